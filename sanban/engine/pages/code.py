@@ -1,0 +1,62 @@
+"""认码：从扫描回来的处理笺里读出二维码，找到它是哪件事。"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import zxingcpp
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+
+from sanban.engine.pages.pdfium import MAX_PIXELS, BadPage, draw, open_pdf
+from sanban.engine.render.handling_sheet import CODE_PREFIX
+
+SCAN_WIDTH = 1654  # A4 宽 210 毫米按 200 点每英寸
+MAX_PAGES = 20
+QR_ONLY = zxingcpp.barcode_formats_from_str("QRCode")
+
+
+def find_code(file: bytes) -> str | None:
+    """读出 PDF 或图片里处理笺二维码的短码（不带 SB1: 前缀）；没有就返回 None。
+
+    PDF 只看前 20 页；既不是 PDF 也不是图片、打不开报 BadPage。
+    """
+    for picture in _pictures(file):
+        code = _read(picture)
+        if code is not None:
+            return code
+    return None
+
+
+def _pictures(file: bytes) -> Iterator[Image.Image]:
+    if file.lstrip()[:5] != b"%PDF-":
+        yield _open(file)
+        return
+    with open_pdf(file) as document:
+        for page in range(1, min(len(document), MAX_PAGES) + 1):
+            yield draw(document, page, width_px=SCAN_WIDTH).convert("L")
+
+
+def _open(file: bytes) -> Image.Image:
+    try:
+        picture = Image.open(BytesIO(file))
+        if picture.width * picture.height > MAX_PIXELS:
+            raise BadPage("这张图片太大，请用 200 点每英寸重新扫描。")
+        return picture.convert("L")
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+        raise BadPage("这个文件不是 PDF，也不是图片，认不了二维码。") from error
+
+
+def _read(picture: Image.Image) -> str | None:
+    for version in _versions(picture):
+        for found in zxingcpp.read_barcodes(version, formats=QR_ONLY):
+            if found.text.startswith(CODE_PREFIX):
+                return str(found.text[len(CODE_PREFIX) :])
+    return None
+
+
+def _versions(picture: Image.Image) -> Iterator[Image.Image]:
+    """先照原样读；读不出再去噪、放大、拉开明暗各试一次。"""
+    yield picture
+    calm = picture.filter(ImageFilter.MedianFilter(3))
+    yield calm
+    yield calm.resize((picture.width * 3 // 2, picture.height * 3 // 2), Image.Resampling.BICUBIC)
+    yield ImageOps.autocontrast(picture.filter(ImageFilter.GaussianBlur(1.2)), cutoff=2)

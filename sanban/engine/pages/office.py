@@ -8,6 +8,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
+
+from sanban.engine.render.typefaces import substitutes
 
 SECONDS = 60
 LIMITED = Path(__file__).with_name("limited.py")
@@ -27,8 +30,18 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Misc">
 <prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Font/Substitution">
+<prop oor:name="Replacement" oor:op="fuse"><value>true</value></prop></item>
+{fonts}
 </oor:items>
 """
+# 本机没有的仿宋、楷体等，一律换成挑好的代用字体，不让 LibreOffice 自己乱找。
+FONT = """<item oor:path="/org.openoffice.Office.Common/Font/Substitution/FontPairs">
+<node oor:name="_{number}" oor:op="replace">
+<prop oor:name="ReplaceFont" oor:op="fuse"><value>{wanted}</value></prop>
+<prop oor:name="SubstituteFont" oor:op="fuse"><value>{given}</value></prop>
+<prop oor:name="Always" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="OnScreenOnly" oor:op="fuse"><value>false</value></prop></node></item>"""
 
 
 class NoOffice(Exception):
@@ -64,7 +77,12 @@ def convert(data: bytes, *, source: str, target: str, seconds: int = SECONDS) ->
 def _write_profile(home: Path) -> None:
     user = home / "profile" / "user"
     user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
+    fonts = (
+        FONT.format(number=number, wanted=escape(wanted), given=escape(given))
+        for number, (wanted, given) in enumerate(substitutes().items())
+    )
+    settings = SETTINGS.format(fonts="\n".join(fonts))
+    (user / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
 
 
 def _command(program: str, home: Path, *, source: str, target: str) -> list[str]:

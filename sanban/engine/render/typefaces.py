@@ -92,6 +92,22 @@ def picture_face(folders: Sequence[Path] = ()) -> Face | None:
     return min(regular, key=lambda face: (cjk.index(face.family), abs(face.weight - 400)))
 
 
+def substitutes() -> dict[str, str]:
+    """文件里常写、本机没有的字体名 → 代用的家族名；没有中文字体则为空。"""
+    try:
+        found = typefaces()
+    except NoFont:
+        return {}
+    have = {face.family for face in found.faces}
+    chosen = {
+        role: next(name for name in names if name not in LATIN)
+        for role, names in found.families.items()
+    }
+    return {
+        name: chosen[role] for role, names in WANTED.items() for name in names if name not in have
+    }
+
+
 def _by_glyph(faces: Iterable[Face]) -> list[str]:
     return sorted({face.family for face in faces if face.path and _has_probe(face)})[:1]
 

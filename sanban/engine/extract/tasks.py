@@ -1,0 +1,137 @@
+"""正文里的事：什么时候以前要报什么、找谁联系、是办件还是阅件。"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sanban.engine.extract.dates import complete, number
+from sanban.engine.extract.field import Field
+from sanban.engine.extract.head import Found
+from sanban.engine.roles import Element
+
+N = r"[\d０-９一二三四五六七八九十]{1,3}"
+DUE = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})\s*年\s*|(?P<this>今年|本年))?"
+    rf"(?P<month>{N})\s*月\s*(?:(?P<day>{N})\s*日|(?P<end>底))"
+    rf"(?:[（(][^）)]{{1,6}}[）)])?"
+    rf"(?:(?:上午|下午|中午|晚)?\s*(?:\d{{1,2}}\s*(?:时|点|[:：]\d{{2}})(?:\d{{1,2}}分)?(?:整|半)?)?"
+    rf"(?:下班)?\s*(?:之前|以前|前|截止|为止))"
+)
+ASK = re.compile(
+    r"报送|上报|报至|反馈|报告|答复|回复|函复|提交|报县|报市|报我|报省|发至|发送|报名|回执|报来|报备|报"
+)
+DO = re.compile(r"完成|落实|到位|办结|整改|参加|开展|到会|拨付|缴")
+SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
+CONTACT = re.compile(
+    r"联\s*系\s*人(?:及(?:联系)?电话|和电话)?\s*[:：]\s*(?P<name>[一-龥·]{2,4}(?:、[一-龥·]{2,4})*)?"
+    r"(?:[，,；;、\s]*(?:联系|咨询|办公)?\s*(?:电\s*话|手\s*机|方式)\s*[:：])?"
+    r"[，,；;、\s]*(?P<phone>1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—－转]\d{1,4})?)?"
+)
+ASK_APPROVAL = re.compile(r"[妥当可]否，?请[一-龥]{0,6}(?:批示|批复|审批|审示|指示|核准)")
+ASK_ANSWER = re.compile(
+    r"请(?:予|及时|尽快)?[一-龥]{0,6}(?:函复|回复|答复|研提意见|反馈意见|研究提出)"
+)
+ASK_ACTION = re.compile(
+    r"请(?:认真|结合实际|遵照|抓好|对照|按照)[一-龥，、]{0,20}(?:贯彻|执行|落实|组织实施|办理)"
+)
+FOR_READING = re.compile(
+    r"[供请][一-龥]{0,6}(?:参阅|阅知|知悉|参考|周知|学习参考|查收)|特此(?:通报|公告|报告)"
+)
+DO_IT = re.compile(r"(?:遵照|贯彻|认真)[一-龥]{0,6}(?:执行|落实)|抓好(?:贯彻)?落实|准时参加")
+# fmt: off
+#  是什么          把握   凭什么
+NATURES = (
+    ("action_item", 0.80, ASK_APPROVAL),
+    ("action_item", 0.80, ASK_ANSWER),
+    ("action_item", 0.75, ASK_ACTION),
+    ("read_item",   0.75, FOR_READING),
+    ("action_item", 0.65, DO_IT),
+)
+KIND_NATURES = {
+    "请示": "action_item", "议案": "action_item", "通知": "action_item", "函": "action_item",
+    "意见": "action_item", "决定": "action_item", "批复": "action_item", "通报": "read_item",
+    "报告": "read_item", "公报": "read_item", "公告": "read_item", "纪要": "read_item",
+    "简报": "read_item", "决议": "read_item", "通告": "read_item",
+}
+# fmt: on
+
+
+def due_on(found: Found, issued: date | None) -> Field | None:
+    """时限，ISO 日期：先取要求报送、反馈的，再取要求完成的。"""
+    best: Field | None = None
+    for element in _texts(found):
+        for field in _dues(element, issued):
+            if best is None or field.confidence > best.confidence:
+                best = field
+    return best
+
+
+def _texts(found: Found) -> Iterator[Element]:
+    for role in ("body", "annotation"):
+        yield from found.get(role, [])
+
+
+def _dues(element: Element, issued: date | None) -> Iterator[Field]:
+    for sentence in SENTENCE.finditer(element.text):
+        for hit in DUE.finditer(sentence.group()):
+            day = _day(hit, issued)
+            sure = _asked(sentence.group(), hit)
+            if day and sure:
+                start = element.start + sentence.start() + hit.start()
+                yield Field(
+                    value=day.isoformat(),
+                    quote=hit.group(),
+                    start=start,
+                    end=start + len(hit.group()),
+                    page=element.page,
+                    confidence=sure,
+                    note="" if hit["year"] else "原文没有年份，按成文日期补上。",
+                )
+
+
+def _day(hit: re.Match[str], issued: date | None) -> date | None:
+    year = number(hit["year"]) if hit["year"] else None
+    day = number(hit["day"]) if hit["day"] else None
+    return complete(year, number(hit["month"]), day, issued=issued)
+
+
+def _asked(sentence: str, hit: re.Match[str]) -> float:
+    """要求报送的有把握，要求完成的请核对，别的不算。"""
+    after = sentence[hit.end() : hit.end() + 40]
+    if ASK.search(after):
+        return 0.9
+    if DO.search(after):
+        return 0.6
+    before = sentence[max(0, hit.start() - 30) : hit.start()]
+    return 0.6 if ASK.search(before) else 0.0
+
+
+def contact(found: Found) -> Field | None:
+    """联系人和电话。"""
+    for element in (*found.get("annotation", []), *_texts(found), *found.get("attachment", [])):
+        hit = CONTACT.search(element.text)
+        if hit and (hit["name"] or hit["phone"]):
+            value = " ".join(part for part in (hit["name"], hit["phone"]) if part)
+            start = element.start + hit.start()
+            sure = 0.9 if hit["name"] and hit["phone"] else 0.6
+            return Field(
+                value, hit.group().strip(), start, start + len(hit.group()), element.page, sure
+            )
+    return None
+
+
+def nature(found: Found, kind: Field | None, due: Field | None) -> Field | None:
+    """办件还是阅件；`quote` 是凭据，猜得的，把握不高于八成。"""
+    if due and due.confidence > 0.85:
+        return Field("action_item", due.quote, due.start, due.end, due.page, 0.84)
+    for value, sure, pattern in NATURES:
+        for element in _texts(found):
+            hit = pattern.search(element.text)
+            if hit:
+                start = element.start + hit.start()
+                return Field(
+                    value, hit.group(), start, element.start + hit.end(), element.page, sure
+                )
+    if kind and kind.value in KIND_NATURES:
+        return Field(KIND_NATURES[kind.value], kind.quote, kind.start, kind.end, kind.page, 0.55)
+    return None

@@ -1,0 +1,120 @@
+"""读：把各种格式的文件读成同一种物理版面。"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from sanban.engine.read.errors import Unreadable
+from sanban.engine.read.physical import Look, Paragraph, Physical, Reading, place_all
+from sanban.engine.read.sniff import sniff
+
+__all__ = ["LIMIT", "Look", "Paragraph", "Physical", "Unreadable", "read", "sniff"]
+
+LIMIT = 100 * 1024 * 1024
+
+# fmt: off
+#  扩展名     内容可以是            读它的模块
+READERS = {
+    ".docx": (("docx",),           "sanban.engine.read.docx"),
+    ".pdf":  (("pdf",),            "sanban.engine.read.pdf"),
+    ".ofd":  (("ofd",),            "sanban.engine.read.ofd"),
+    ".txt":  (("text", "xml"),     "sanban.engine.read.plain"),
+    ".md":   (("text", "html", "xml"), "sanban.engine.read.plain"),
+    ".doc":  (("doc",),            "sanban.engine.read.office"),
+    ".wps":  (("doc", "docx"),     "sanban.engine.read.office"),
+}
+#  内容      代号               是什么问题，请怎么办
+REFUSED = {
+    "empty":     ("empty",       "文件是空的，没有内容。请重新上传。"),
+    "encrypted": ("encrypted",   "文件加了密码，读不了。请去掉密码后再传。"),
+    "macro":     ("macro",       "文件带有宏，不安全，没有打开。请另存为不带宏的 .docx 再传。"),
+    "corrupt":   ("corrupt",     "文件已损坏或没有传完整，请向来文单位重新要一份，或重新上传。"),
+    "image":     ("image",       "这是图片，图片要等识读功能。请先传 Word、PDF、OFD 或文本文件。"),
+    "program":   ("unsupported", "这是程序，不是公文，不能接收。"),
+    "html":      ("unsupported", "这是网页。请另存为 Word 或 PDF 再传。"),
+    "sheet":     ("unsupported", "这是表格。请把正文另存为 Word 或 PDF 再传，表格作附件。"),
+    "slides":    ("unsupported", "这是演示文稿。请另存为 PDF 再传。"),
+    "archive":   ("unsupported", "这是压缩包。请解开后把里面的文件传上来。"),
+    "rtf":       ("unsupported", "这是 RTF 文件。请另存为 .docx 再传。"),
+}
+# fmt: on
+KIND_NAMES = {
+    "docx": "Word 文档（.docx）",
+    "doc": "Word 97 文档（.doc）",
+    "pdf": "PDF",
+    "ofd": "OFD",
+    "text": "纯文本",
+    "xml": "XML",
+}  # fmt: skip
+
+
+def read(source: Path | bytes, name: str = "", *, limit: int = LIMIT) -> Physical:
+    """把文件读成物理版面。
+
+    `source` 是路径或字节；`name` 是文件名，按它的扩展名选读法，并与内容核对；
+    `limit` 是字节上限。读不了抛 `Unreadable`。
+    """
+    name = name or (source.name if isinstance(source, Path) else "")
+    data = _bytes(source, limit)
+    reading = _reader(name, sniff(data))(data)
+    return _physical(name, reading)
+
+
+def _bytes(source: Path | bytes, limit: int) -> bytes:
+    size = len(source) if isinstance(source, bytes) else _size(source)
+    if size > limit:
+        raise Unreadable(
+            f"文件有 {size // 1048576} MB，超过 {limit // 1048576} MB 的上限。"
+            "请压缩图片或拆分后再传。",
+            code="too-large",
+        )
+    return source if isinstance(source, bytes) else source.read_bytes()
+
+
+def _size(path: Path) -> int:
+    try:
+        if path.is_file():
+            return path.stat().st_size
+    except OSError:
+        pass
+    raise Unreadable("找不到这个文件，或没有权限读它。请核对路径。", code="not-found")
+
+
+def _reader(name: str, kind: str) -> Callable[[bytes], Reading]:
+    suffix = Path(name).suffix.lower()
+    if suffix == ".docm":
+        kind = "macro"
+    known = suffix in READERS
+    if kind in REFUSED and not (known and (kind in READERS[suffix][0] or kind in KIND_NAMES)):
+        code, message = REFUSED[kind]
+        raise Unreadable(message, code=code)
+    if suffix not in READERS:
+        raise Unreadable(
+            f"不认得扩展名“{suffix}”。能读的有：{'、'.join(READERS)}。", code="unsupported"
+        )
+    kinds, module = READERS[suffix]
+    if kind not in kinds:
+        raise _mismatch(suffix, kind)
+    reader: Callable[[bytes], Reading] = import_module(module).read
+    return reader
+
+
+def _mismatch(suffix: str, kind: str) -> Unreadable:
+    actual = KIND_NAMES.get(kind, "别的东西")
+    return Unreadable(
+        f"文件名是 {suffix}，内容却是{actual}。请核对来源，改对扩展名或另存后再传。",
+        code="wrong-suffix",
+    )
+
+
+def _physical(name: str, reading: Reading) -> Physical:
+    paragraphs = place_all(reading.paragraphs)
+    return Physical(
+        name=name,
+        format=Path(name).suffix.lower().lstrip("."),
+        paragraphs=paragraphs,
+        text="\n".join(paragraph.text for paragraph in paragraphs),
+        pages=reading.pages,
+        needs_ocr=reading.needs_ocr,
+        notes=reading.notes,
+    )

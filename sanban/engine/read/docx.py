@@ -1,0 +1,95 @@
+"""读 DOCX：正文、表格、文本框、页眉页脚，修订按“全部接受”来看。"""
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from sanban.engine.read.docx_body import Story
+from sanban.engine.read.docx_numbering import Numbering
+from sanban.engine.read.docx_styles import Styles, W
+from sanban.engine.read.guards import corrupt, open_package, parse_xml, read_part
+from sanban.engine.read.physical import FOOTER, HEADER, Paragraph, Reading
+
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+BODY_TAG = W + "body"
+SIDES = ((W + "headerReference", HEADER), (W + "footerReference", FOOTER))
+
+
+def read(data: bytes) -> Reading:
+    """读 DOCX 字节；损坏或不安全抛 `Unreadable`。"""
+    package = open_package(data)
+    main = _main_part(package)
+    root = parse_xml(read_part(package, main))
+    body = root.find(BODY_TAG)
+    if body is None:
+        raise corrupt()
+    related = _relations(package, main)
+    styles = Styles(_part(package, related, "styles"), _part(package, related, "theme"))
+    story = Story(styles, Numbering(_part(package, related, "numbering")))
+    sides = [list(_side(package, body, kind, (related, story))) for kind in SIDES]
+    story.follow_pages(root)
+    paragraphs = story.read(body)
+    return Reading((*sides[0], *paragraphs, *sides[1]), notes=tuple(_notes(root)))
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    names = package.namelist()
+    if "_rels/.rels" in names:
+        for node in parse_xml(read_part(package, "_rels/.rels")).iter(RELATIONS):
+            target = node.get("Target", "").lstrip("/")
+            if node.get("Type", "").endswith("/officeDocument") and target in names:
+                return str(target)
+    if "word/document.xml" not in names:
+        raise corrupt()
+    return "word/document.xml"
+
+
+def _relations(package: zipfile.ZipFile, main: str) -> list[tuple[str, str, str]]:
+    folder, name = posixpath.split(main)
+    path = f"{folder}/_rels/{name}.rels"
+    if path not in package.namelist():
+        return []
+    return [
+        (
+            node.get("Id", ""),
+            node.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join("/" + folder, node.get("Target", ""))).lstrip("/"),
+        )
+        for node in parse_xml(read_part(package, path)).iter(RELATIONS)
+        if node.get("TargetMode") != "External"
+    ]
+
+
+def _part(package: zipfile.ZipFile, related: list[tuple[str, str, str]], kind: str) -> Any | None:
+    names = package.namelist()
+    path = next((path for _, this, path in related if this == kind and path in names), "")
+    return parse_xml(read_part(package, path)) if path else None
+
+
+def _side(
+    package: zipfile.ZipFile,
+    body: Any,
+    kind: tuple[str, str],
+    world: tuple[list[tuple[str, str, str]], Story],
+) -> Iterator[Paragraph]:
+    tag, place = kind
+    related, story = world
+    paths = {key: path for key, _, path in related}
+    seen: set[str] = set()
+    for reference in body.iter(tag):
+        path = paths.get(reference.get(R_ID, ""), "")
+        if path not in package.namelist() or path in seen:
+            continue
+        seen.add(path)
+        yield from (
+            paragraph
+            for paragraph in story.read(parse_xml(read_part(package, path)), place)
+            if paragraph.text.strip()
+        )
+
+
+def _notes(root: Any) -> Iterator[str]:
+    if next(root.iter(W + "del", W + "ins", W + "moveFrom"), None) is not None:
+        yield "文件里有未处理的修订，按全部接受修订来读。"

@@ -1,0 +1,41 @@
+"""读纯文本：辨认编码，一行一段，一个字也不去掉（换行统一为一种）。"""
+
+import re
+
+from sanban.engine.read.errors import Unreadable
+from sanban.engine.read.physical import Look, Paragraph, Reading
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+LEADING = re.compile(r"^[ \t　]*")
+
+
+def read(data: bytes) -> Reading:
+    """读文本字节；认不出编码抛 `Unreadable`。"""
+    text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    return Reading(tuple(_paragraph(line) for line in text.split("\n")))
+
+
+def _decode(data: bytes) -> str:
+    for encoding in _encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("认不出文本的编码。请用记事本打开，另存为 UTF-8 编码再传。", code="encoding")
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    marked = next((encoding for bom, encoding in BOMS if data.startswith(bom)), "")
+    if marked:
+        return (marked,)
+    if b"\0" in data[:4096]:
+        # 没有标记的双字节文本：汉字区的高位字节不会是零，看零多在奇数位还是偶数位
+        odd, even = data[1:4096:2].count(0), data[0:4096:2].count(0)
+        return ("utf-16-le",) if odd >= even else ("utf-16-be",)
+    return ("utf-8", "gb18030")
+
+
+def _paragraph(line: str) -> Paragraph:
+    blank = LEADING.match(line)
+    width = sum(0.5 if char == " " else 1 for char in blank.group()) if blank else 0
+    return Paragraph(line, Look(indent=width))

@@ -1,0 +1,99 @@
+"""地基的表：节假日、流水号、钟点。"""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from sanban.core.workdays import Calendar
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """查节假日。"""
+
+    def of_year(self, year: int) -> Self:
+        """某年的放假和调休。"""
+        return self.filter(day__range=(date(year, 1, 1), date(year, 12, 31))).order_by("day")
+
+    def calendar(self, today: date) -> Calendar:
+        """今天前后各一年的工作日历，一次查询。"""
+        span = (date(today.year - 1, 1, 1), date(today.year + 1, 12, 31))
+        days = dict(self.filter(day__range=span).values_list("day", "is_workday"))
+        return Calendar(days, frozenset(day.year for day in days))
+
+
+class Holiday(models.Model):
+    """与平常不同的一天：放假，或者调休上班。"""
+
+    day = models.DateField("日期", unique=True)
+    name = models.CharField("名称", max_length=20)
+    is_workday = models.BooleanField("上班", default=False)
+
+    objects = HolidayQuerySet.as_manager()
+
+    class Meta:
+        db_table = "core_holiday"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}{'上班' if self.is_workday else '放假'}"
+
+
+class Serial(models.Model):
+    """一个流水号系列在一年里用到第几号。"""
+
+    series = models.CharField("系列", max_length=60)
+    year = models.PositiveSmallIntegerField("年度")
+    last = models.PositiveIntegerField("已用到", default=0)
+
+    class Meta:
+        db_table = "core_serial"
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year"], name="serial_once_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year} 第 {self.last} 号"
+
+
+class ClockRow(models.Model):
+    """一项定时工作：下次何时，上次怎样。"""
+
+    name = models.CharField("代号", max_length=60, unique=True)
+    label = models.CharField("名称", max_length=60)
+    next_run = models.DateTimeField("下次")
+    last_run = models.DateTimeField("上次", null=True)
+    last_ok_at = models.DateTimeField("上次办成", null=True)
+    failures = models.PositiveIntegerField("连续失败", default=0)
+    last_note = models.CharField("上次结果", max_length=300, blank=True)
+
+    class Meta:
+        db_table = "core_clock_row"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Heartbeat(models.Model):
+    """后台进程的心跳。"""
+
+    name = models.CharField("进程", max_length=60, unique=True)
+    beat_at = models.DateTimeField("最近一次")
+
+    class Meta:
+        db_table = "core_heartbeat"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Option(models.Model):
+    """办公室自己定的一项设置。"""
+
+    name = models.CharField("代号", max_length=60, unique=True)
+    value = models.CharField("值", max_length=300)
+
+    class Meta:
+        db_table = "core_option"
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"

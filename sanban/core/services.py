@@ -1,0 +1,59 @@
+"""取号、定设置、改节假日。"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from sanban.core.models import Holiday, Option, Serial
+
+
+@transaction.atomic
+def take_serial(series: str, *, year: int) -> int:
+    """在系列里取下一个号，从 1 起；与取号者同一事务，取而不用则不占号。"""
+    row = _locked_serial(series, year)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def _locked_serial(series: str, year: int) -> Serial:
+    found = Serial.objects.select_for_update().filter(series=series, year=year).first()
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            Serial.objects.create(series=series, year=year)
+    except IntegrityError:
+        pass
+    return Serial.objects.select_for_update().get(series=series, year=year)
+
+
+@transaction.atomic
+def set_option(name: str, value: str) -> None:
+    """改一项设置。"""
+    Option.objects.update_or_create(name=name, defaults={"value": value})
+
+
+def options(prefix: str = "") -> dict[str, str]:
+    """读设置：代号 → 值。"""
+    return dict(Option.objects.filter(name__startswith=prefix).values_list("name", "value"))
+
+
+@transaction.atomic
+def set_holiday(day: date, *, name: str, is_workday: bool) -> Holiday:
+    """记下一天放假或者调休上班；同一天重记则以后记的为准。"""
+    values = {"name": name.strip(), "is_workday": is_workday}
+    return Holiday.objects.update_or_create(day=day, defaults=values)[0]
+
+
+@transaction.atomic
+def remove_holiday(day: date) -> None:
+    """删去一天，恢复按星期计。"""
+    Holiday.objects.filter(day=day).delete()
+
+
+@transaction.atomic
+def load_holidays(rows: Iterable[tuple[date, str, bool]]) -> int:
+    """成批记下放假安排，返回天数。"""
+    return sum(1 for row in rows if set_holiday(row[0], name=row[1], is_workday=row[2]))

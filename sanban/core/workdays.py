@@ -1,0 +1,56 @@
+"""工作日历：哪天上班，限时怎么数。"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+
+CLOSING = time(17, 30)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """工作日历。
+
+    :param days: 与平常不同的日子：日期 → 是否上班（放假为假，调休上班为真）。
+    :param years: 已录入国务院放假安排的年份；其余年份按周一至周五计。
+    """
+
+    days: Mapping[date, bool] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """这天上不上班。"""
+        return self.days.get(day, day.weekday() < SATURDAY)
+
+    def knows(self, day: date) -> bool:
+        """这一年的放假安排录了没有。"""
+        return day.year in self.years
+
+    def add(self, day: date, workdays: int) -> date:
+        """从次日数起第 `workdays` 个工作日；0 为当日或其后第一个工作日。"""
+        if workdays == 0:
+            return day if self.is_workday(day) else self.add(day, 1)
+        for later in self._after(day):
+            workdays -= self.is_workday(later)
+            if workdays == 0:
+                return later
+        raise AssertionError
+
+    def between(self, since: date, until: date) -> int:
+        """从 `since` 次日到 `until`（含）有几个工作日；倒过来为负数。"""
+        if until < since:
+            return -self.between(until, since)
+        span = (until - since).days
+        return sum(self.is_workday(since + timedelta(n + 1)) for n in range(span))
+
+    def due(self, start: datetime, workdays: int, zone: tzinfo) -> datetime:
+        """限 `workdays` 个工作日办完的时刻：末日下班时。"""
+        day = self.add(start.astimezone(zone).date(), workdays)
+        return datetime.combine(day, CLOSING, zone)
+
+    @staticmethod
+    def _after(day: date) -> Iterator[date]:
+        while True:
+            day += timedelta(1)
+            yield day

@@ -1,0 +1,229 @@
+"""办文的表：来件、收文、收文号、分发、更正与撤回。"""
+
+from typing import Self
+
+from django.db import models
+
+from sanban.files.models import StoredFile
+from sanban.matters.models import Matter, MatterFile
+from sanban.people.models import Org, Person
+
+
+class Nature(models.TextChoices):
+    """办件还是阅件。"""
+
+    ACTION = "action_item", "办件"
+    READ = "read_item", "阅件"
+
+
+class SecrecyLevel(models.TextChoices):
+    """能进本系统的范围；国家秘密一律不得进入。"""
+
+    PUBLIC = "public", "无密级标志"
+    INTERNAL = "internal", "内部"
+    WORK_SECRET = "work_secret", "工作秘密"
+
+
+class RejectionReason(models.TextChoices):
+    """退文原因（《党政机关公文处理工作条例》第二十四条初审各项）。"""
+
+    NOT_OURS = "not_ours", "不应由本机关办理"
+    ROUTING = "routing", "不符合行文规则"
+    FORMAT = "format", "文种、格式不符合要求"
+    NOT_CONSULTED = "not_consulted", "涉及其他地区或部门职权，未协商、会签"
+    OTHER_DRAFTING = "other_drafting", "不符合公文起草的其他要求"
+
+
+class IntakeState(models.TextChoices):
+    """来件的状态。"""
+
+    READING = "reading", "正在识读"
+    READY = "ready", "待登记"
+    FAULTY = "faulty", "读不了"
+    REGISTERED = "registered", "已登记"
+    DROPPED = "dropped", "已放弃"
+
+
+class IntakeQuerySet(models.QuerySet["Intake"]):
+    """查来件。"""
+
+    def pending(self, person: Person) -> Self:
+        """此人放进来、还没登记的。"""
+        waiting = [IntakeState.READING, IntakeState.READY, IntakeState.FAULTY]
+        rows = self.filter(by=person, state__in=waiting)
+        return rows.select_related("stored").order_by("id")
+
+
+class Intake(models.Model):
+    """一份来件：放进门、还没登记的文件，和系统认出的各项。"""
+
+    stored = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    name = models.CharField("文件名", max_length=255)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField("来件时间")
+    state = models.CharField("状态", max_length=12, choices=IntakeState.choices)
+    fault = models.CharField("原因", max_length=300, blank=True)
+    needs_ocr = models.BooleanField("没有文字层", default=False)
+    proposed = models.TextField("认出的各项", default="{}")
+    content = models.TextField("文字", blank=True)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="intakes")
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        db_table = "documents_intake"
+        indexes = [models.Index(fields=["by", "state", "id"], name="intake_pending")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IncomingQuerySet(models.QuerySet["Incoming"]):
+    """查收文。"""
+
+    def visible_to(self, person: Person) -> Self:
+        """此人看得见的。"""
+        shown = Matter.objects.filter(pk=models.OuterRef("matter_id")).visible_to(person)
+        return self.filter(models.Exists(shown))
+
+    def in_register_order(self) -> Self:
+        """登记簿的次序：年度、收文号，新的在前。"""
+        return self.order_by("-receipt_year", "-receipt_no")
+
+    def same_number(self, key: str) -> Self:
+        """同一来文字号的。"""
+        return self.filter(sender_number_key=key) if key else self.none()
+
+
+class Incoming(models.Model):
+    """一份收文；登记簿的一行（domain.md §1.7 各栏）。"""
+
+    matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
+    receipt_year = models.PositiveSmallIntegerField("收文年度")
+    receipt_no = models.PositiveIntegerField("收文号")
+    received_at = models.DateTimeField("收文时间")
+    sender_name = models.CharField("来文单位", max_length=200)
+    sender_org = models.ForeignKey(Org, models.PROTECT, null=True, related_name="+")
+    sender_number = models.CharField("来文字号", max_length=100, blank=True)
+    sender_number_key = models.CharField("字号键", max_length=100, blank=True)
+    title_key = models.CharField("标题键", max_length=500, blank=True)
+    doc_kind = models.CharField("文种", max_length=20, blank=True)
+    issue_date = models.DateField("成文日期", null=True)
+    main_recipient = models.CharField("主送", max_length=300, blank=True)
+    copy_no = models.CharField("份号", max_length=20, blank=True)
+    copies = models.PositiveIntegerField("份数", null=True)
+    pages = models.PositiveIntegerField("页数", null=True)
+    attachment_note = models.CharField("附件", max_length=300, blank=True)
+    summary = models.CharField("内容摘要", max_length=500, blank=True)
+    nature = models.CharField(
+        "办件或阅件", max_length=12, choices=Nature.choices, default=Nature.ACTION
+    )
+    secrecy_level = models.CharField(
+        "密级", max_length=12, choices=SecrecyLevel.choices, default=SecrecyLevel.PUBLIC
+    )
+    digest = models.CharField("正文摘要", max_length=64, blank=True)
+    handling_proposal = models.TextField("拟办意见草稿", blank=True)
+    rejection_reason = models.CharField(
+        "退文原因", max_length=20, choices=RejectionReason.choices, blank=True
+    )
+    result = models.CharField("办理结果", max_length=500, blank=True)
+    repeat_reason = models.CharField("重复登记的理由", max_length=200, blank=True)
+    code = models.CharField("处理笺编码", max_length=20, unique=True)
+
+    objects = IncomingQuerySet.as_manager()
+
+    class Meta:
+        db_table = "documents_incoming"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["receipt_year", "receipt_no"], name="receipt_no_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-receipt_year", "-receipt_no"], name="incoming_in_order"),
+            models.Index(fields=["sender_number_key"], name="incoming_by_number"),
+            models.Index(fields=["title_key"], name="incoming_by_title"),
+            models.Index(fields=["digest"], name="incoming_by_digest"),
+            models.Index(fields=["received_at"], name="incoming_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"收文 {self.receipt_no:04d}"
+
+    @property
+    def receipt(self) -> str:
+        """收文号的写法：〔年〕四位号。"""
+        return f"〔{self.receipt_year}〕{self.receipt_no:04d}"
+
+
+class DistributionQuerySet(models.QuerySet["Distribution"]):
+    """查分发。"""
+
+    def of(self, matter: Matter) -> Self:
+        """一件事项的分发，按单位排序。"""
+        rows = self.filter(matter=matter, withdrawn_at=None).select_related("org")
+        return rows.order_by("org__rank_order", "org_id")
+
+    def silent(self, matter: Matter) -> Self:
+        """还没签收的单位。"""
+        return self.of(matter).filter(received_at=None)
+
+    def to_orgs(self, orgs: list[int]) -> Self:
+        """发给这些单位的，新的在前。"""
+        rows = self.filter(org__in=orgs, withdrawn_at=None).select_related("matter", "org")
+        return rows.order_by("-id")
+
+
+class Distribution(models.Model):
+    """发给一个单位的一份，和它的送、收、阅、办四道回执。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="distributions")
+    org = models.ForeignKey(Org, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    wants_handling = models.BooleanField("要办理", default=False)
+    note = models.CharField("说明", max_length=200, blank=True)
+    sent_at = models.DateTimeField("送")
+    received_at = models.DateTimeField("收", null=True)
+    received_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    read_at = models.DateTimeField("阅", null=True)
+    handled_at = models.DateTimeField("办", null=True)
+    answer = models.CharField("办理情况", max_length=500, blank=True)
+    reminded_at = models.DateTimeField("催办时间", null=True)
+    withdrawn_at = models.DateTimeField("收回时间", null=True)
+
+    objects = DistributionQuerySet.as_manager()
+
+    class Meta:
+        db_table = "documents_distribution"
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "org"], name="distributed_once"),
+        ]
+        indexes = [models.Index(fields=["org", "-id"], name="distribution_of_org")]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}→{self.org_id}"
+
+
+class CorrectionKind(models.TextChoices):
+    """对已登记文件的处置。"""
+
+    REPLACE = "replace", "更正"
+    RETRACT = "retract", "撤回"
+
+
+class Correction(models.Model):
+    """一次更正或撤回：处处换成新的一份，并处处说明。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="corrections")
+    kind = models.CharField("处置", max_length=10, choices=CorrectionKind.choices)
+    old_file = models.ForeignKey(MatterFile, models.PROTECT, related_name="+")
+    new_file = models.ForeignKey(MatterFile, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField("原因", max_length=300)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("时间")
+
+    class Meta:
+        db_table = "documents_correction"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.reason}"

@@ -1,0 +1,33 @@
+"""发消息、读消息。"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from sanban.inbox.models import Message
+from sanban.people.models import Person
+
+
+@transaction.atomic
+def send(  # noqa: PLR0913
+    people: Iterable[Person], *, kind: str, title: str, cause: str, now: datetime, link: str = ""
+) -> int:
+    """给若干人各发一条；由头相同的不重发，返回新发几条。"""
+    ids = {person.pk for person in people}
+    had = set(Message.objects.filter(person__in=ids, cause=cause).values_list("person", flat=True))
+    fresh = [
+        Message(person_id=pk, kind=kind, title=title[:300], cause=cause, sent_at=now, link=link)
+        for pk in ids - had
+    ]
+    Message.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+@transaction.atomic
+def mark_read(person: Person, *, now: datetime, pk: int | None = None) -> int:
+    """把此人的消息记为已读；给了 `pk` 只记这一条。"""
+    rows = Message.objects.unread(person)
+    if pk is not None:
+        rows = rows.filter(pk=pk)
+    return Message.objects.filter(pk__in=rows.values("pk")).update(read_at=now)

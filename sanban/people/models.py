@@ -1,0 +1,342 @@
+"""机构人员的表：单位、科室、人员、职务、角色、分管、排序、委托、账号。"""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class OrgKind(models.TextChoices):
+    """单位类别。"""
+
+    PARTY = "party", "党委"
+    GOV = "gov", "政府"
+    NPC = "npc", "人大"
+    CPPCC = "cppcc", "政协"
+    COURT = "court", "法院"
+    PROCURATORATE = "procuratorate", "检察院"
+    DEPT = "dept", "部门"
+    TOWNSHIP = "township", "乡镇（街道）"
+    ENTERPRISE = "enterprise", "企事业单位"
+    OUTSIDE = "outside", "外单位"
+
+
+class RoleCode(models.TextChoices):
+    """角色：一组职责，可以一人多任，也可以多人同任。"""
+
+    CLERK = "clerk", "文书"
+    DIRECTOR = "director", "主任"
+    LEADER = "leader", "领导"
+    SECTION_HEAD = "section_head", "科长"
+    DRAFTER = "drafter", "秘书"
+    SUPERVISOR = "supervisor", "督查员"
+    INFO_OFFICER = "info_officer", "信息员"
+    DUTY_OFFICER = "duty_officer", "值班员"
+    LIAISON = "liaison", "联络员"
+    ARCHIVIST = "archivist", "档案员"
+    SYS_ADMIN = "sys_admin", "系统管理员"
+    SEC_ADMIN = "sec_admin", "安全管理员"
+    AUDIT_ADMIN = "audit_admin", "审计管理员"
+
+
+ADMINS = (RoleCode.SYS_ADMIN, RoleCode.SEC_ADMIN, RoleCode.AUDIT_ADMIN)
+"""三员：互斥，也不兼任业务角色。"""
+
+
+class OrgQuerySet(models.QuerySet["Org"]):
+    """查单位。"""
+
+    def in_use(self) -> Self:
+        """在用的，按排序。"""
+        return self.filter(is_active=True).order_by("rank_order", "id")
+
+    def like(self, words: str) -> Self:
+        """按名称、简称或拼音首字母找。"""
+        word = words.strip()
+        names = models.Q(name__contains=word) | models.Q(short_name__contains=word)
+        return self.filter(names | models.Q(initials__contains=word.lower()))
+
+
+class Org(models.Model):
+    """单位。"""
+
+    name = models.CharField("全称", max_length=100, unique=True)
+    short_name = models.CharField("简称", max_length=40)
+    initials = models.CharField("首字母", max_length=60, blank=True)
+    kind = models.CharField("类别", max_length=20, choices=OrgKind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="subordinates",
+        verbose_name="隶属",
+    )
+    guidance_parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="guided",
+        verbose_name="业务指导",
+    )
+    rank_order = models.PositiveIntegerField("排序", default=9999)
+    telephone = models.CharField("电话", max_length=40, blank=True)
+    is_active = models.BooleanField("在用", default=True)
+
+    objects = OrgQuerySet.as_manager()
+
+    class Meta:
+        db_table = "people_org"
+        indexes = [models.Index(fields=["is_active", "rank_order"], name="org_in_order")]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class OfficeSection(models.Model):
+    """科室。"""
+
+    org = models.ForeignKey(
+        Org, models.PROTECT, related_name="office_sections", verbose_name="单位"
+    )
+    name = models.CharField("名称", max_length=60)
+    rank_order = models.PositiveIntegerField("排序", default=9999)
+
+    class Meta:
+        db_table = "people_office_section"
+        constraints = [
+            models.UniqueConstraint(fields=["org", "name"], name="section_once_in_org"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """查人员。"""
+
+    def in_use(self) -> Self:
+        """在岗的，按排序。"""
+        return self.filter(is_active=True).order_by("rank_order", "id")
+
+    def like(self, words: str) -> Self:
+        """按姓名或拼音首字母找。"""
+        word = words.strip()
+        return self.filter(models.Q(name__contains=word) | models.Q(initials__contains=word.lower()))
+
+    def with_role(self, role: str, *, org: Org | None = None) -> Self:
+        """任某角色的在岗人员；给了单位，只要在这个单位任的。"""
+        holdings = RoleHolding.objects.filter(role=role)
+        if org is not None:
+            holdings = holdings.filter(org=org)
+        return self.in_use().filter(pk__in=holdings.values("person"))
+
+    def in_charge_of(self, orgs: "models.QuerySet[Org] | list[Org]") -> Self:
+        """分管这些单位的领导。"""
+        return self.in_use().filter(pk__in=Charge.objects.filter(org__in=orgs).values("leader"))
+
+    def ranked(self, context: str) -> Self:
+        """按某个排序表的次序；表里没有的排在后面。"""
+        place = RankEntry.objects.filter(context=context, person=models.OuterRef("pk"))
+        ordered = self.annotate(place=models.Subquery(place.values("position")[:1]))
+        return ordered.order_by(models.F("place").asc(nulls_last=True), "rank_order", "id")
+
+
+class Person(models.Model):
+    """人员。"""
+
+    name = models.CharField("姓名", max_length=40)
+    initials = models.CharField("首字母", max_length=20, blank=True)
+    org = models.ForeignKey(Org, models.PROTECT, related_name="people", verbose_name="单位")
+    office_section = models.ForeignKey(
+        OfficeSection, models.PROTECT, null=True, blank=True, related_name="people",
+        verbose_name="科室",
+    )
+    post_name = models.CharField("现任职务", max_length=60, blank=True)
+    telephone = models.CharField("电话", max_length=40, blank=True)
+    rank_order = models.PositiveIntegerField("排序", default=9999)
+    is_active = models.BooleanField("在岗", default=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        db_table = "people_person"
+        indexes = [
+            models.Index(fields=["is_active", "rank_order"], name="person_in_order"),
+            models.Index(fields=["org", "is_active"], name="person_of_org"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor_id(self) -> str:
+        """审计里的编号。"""
+        return str(self.pk)
+
+    @property
+    def actor_name(self) -> str:
+        """审计里的姓名。"""
+        return self.name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """查任职。"""
+
+    def held_on(self, day: date) -> Self:
+        """这天在任的，主职在前。"""
+        current = models.Q(until=None) | models.Q(until__gte=day)
+        return self.filter(current, since__lte=day).order_by("-is_main", "-since")
+
+
+class Post(models.Model):
+    """一段任职：某人从何时到何时任何职。"""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts", verbose_name="人员")
+    org = models.ForeignKey(Org, models.PROTECT, related_name="posts", verbose_name="单位")
+    name = models.CharField("职务", max_length=60)
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+    is_main = models.BooleanField("主职", default=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        db_table = "people_post"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="post_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleHolding(models.Model):
+    """某人在某单位任某角色。"""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+    role = models.CharField("角色", max_length=20, choices=RoleCode.choices)
+    org = models.ForeignKey(Org, models.PROTECT, related_name="+", verbose_name="单位")
+
+    class Meta:
+        db_table = "people_role_holding"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role", "org"], name="role_held_once"),
+        ]
+        indexes = [models.Index(fields=["role", "org"], name="role_by_org")]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class Charge(models.Model):
+    """领导分管的单位。"""
+
+    leader = models.ForeignKey(Person, models.PROTECT, related_name="charges")
+    org = models.ForeignKey(Org, models.PROTECT, related_name="charges")
+
+    class Meta:
+        db_table = "people_charge"
+        constraints = [
+            models.UniqueConstraint(fields=["leader", "org"], name="charge_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader_id}→{self.org_id}"
+
+
+class RankEntry(models.Model):
+    """排序表的一行：在某种场合，某人排第几。"""
+
+    context = models.CharField("场合", max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField("位次")
+
+    class Meta:
+        db_table = "people_rank_entry"
+        constraints = [
+            models.UniqueConstraint(fields=["context", "person"], name="rank_once_a_context"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.context} {self.position}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """查委托。"""
+
+    def in_force(self, day: date) -> Self:
+        """这天有效的。"""
+        return self.filter(since__lte=day, until__gte=day, cancelled_at=None)
+
+
+class Delegation(models.Model):
+    """委托：一段日子里，某人的待办由另一人代办。"""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="delegations")
+    deputy = models.ForeignKey(Person, models.PROTECT, related_name="deputised")
+    since = models.DateField("自")
+    until = models.DateField("至")
+    reason = models.CharField("事由", max_length=100, blank=True)
+    cancelled_at = models.DateTimeField("取消时间", null=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        db_table = "people_delegation"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="delegation_ends_later"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("deputy")), name="delegation_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}→{self.deputy_id}"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """按用户名取账号。"""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """登录时取账号，连人一起取。"""
+        return self.select_related("person__org", "person__office_section").get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """账号：一人一个。"""
+
+    username = models.CharField("用户名", max_length=40, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("须改密码", default=True)
+    password_changed_at = models.DateTimeField("改密时间", null=True)
+    is_large_type = models.BooleanField("大字", default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = AccountManager()
+
+    class Meta:
+        db_table = "people_account"
+
+    def __str__(self) -> str:
+        return self.username
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """不用框架的权限表。"""
+        return False
+
+
+class OldPassword(models.Model):
+    """用过的密码（散列），新密码不得与最近五个相同。"""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="old_passwords")
+    digest = models.CharField("散列", max_length=128)
+    set_at = models.DateTimeField("启用时间")
+
+    class Meta:
+        db_table = "people_old_password"
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.set_at}"

@@ -1,0 +1,170 @@
+"""设置：一个文件，全部从环境取；每一项在 docs/guide/deploy.md 里有说明。"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from sanban import __version__
+
+HERE = Path(__file__).parent
+DATA = Path(os.environ.get("SANBAN_DATA", "data")).resolve()
+VERSION = __version__
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") in ("1", "true", "yes")
+
+
+def _secret_key() -> str:
+    kept = DATA / "secret.key"
+    if kept.is_file():
+        return kept.read_text().strip()
+    return os.environ.get("SANBAN_SECRET_KEY") or secrets.token_urlsafe(50)
+
+
+def _sqlite() -> dict[str, Any]:
+    pragmas = (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+        "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"
+    )
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "sanban.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": pragmas},
+    }
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": parts.username or "",
+        "PASSWORD": parts.password or "",
+        "HOST": dict(parse_qsl(parts.query)).get("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DEBUG = False
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("SANBAN_HOSTS", "*").split(",")
+DATABASE = os.environ.get("SANBAN_DATABASE", "")
+DATABASES = {"default": _postgresql(DATABASE) if DATABASE else _sqlite()}
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "template_partials.apps.SimpleAppConfig",
+    "axes",
+    "django_tasks",
+    "django_tasks_db",
+    "sanban.core",
+    "sanban.audit",
+    "sanban.people",
+    "sanban.files",
+    "sanban.inbox",
+    "sanban.matters",
+    "sanban.archives",
+    "sanban.documents",
+    "sanban.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "sanban.web.guard.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sanban.web.guard.where_from",
+    "sanban.web.refusals.middleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "sanban.web.urls"
+WSGI_APPLICATION = "sanban.wsgi.application"
+LOADERS = [
+    ("template_partials.loader.Loader", [
+        ("django.template.loaders.cached.Loader", [
+            "django.template.loaders.filesystem.Loader",
+        ]),
+    ]),
+]
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "DIRS": [HERE / "web"],
+    "OPTIONS": {
+        "loaders": LOADERS,
+        "builtins": ["template_partials.templatetags.partials", "sanban.web.templatetags.words",
+                     "django.templatetags.static"],
+        "context_processors": ["django.template.context_processors.request",
+                               "sanban.web.shell.shell"],
+    },
+}]
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "sanban.people.backends.AccountBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("username",)}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sanban.people.passwords.ThreeClasses"},
+    {"NAME": "sanban.people.passwords.NotUsedBefore"},
+]
+PASSWORD_DAYS = 90
+LOGIN_URL = "sign-in"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "sanban.web.guard.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+
+SESSION_COOKIE_AGE = int(os.environ.get("SANBAN_IDLE_MINUTES", "30")) * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _flag("SANBAN_HTTPS")
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sanban.web.guard.csrf_failed"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None if not _flag("SANBAN_HTTPS") else "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "web" / "static"]
+FILES = DATA / "files"
+UPLOAD_LIMIT = int(os.environ.get("SANBAN_UPLOAD_MB", "100")) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+OFFICE = os.environ.get("SANBAN_OFFICE", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

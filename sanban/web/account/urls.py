@@ -1,0 +1,5 @@
+"""账号的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""工作台的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""机构人员页的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

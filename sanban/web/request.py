@@ -1,0 +1,107 @@
+"""进门的几道门：登录、角色、取事项、回答。"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from sanban.audit import services as audit
+from sanban.matters.models import Matter
+from sanban.people.models import Account, Person
+
+View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """登录后的请求：知道我是谁、账号、是不是局部刷新、现在几点。"""
+
+    me: Person
+    account: Account
+    htmx: bool
+    now: datetime
+    roles: frozenset[str]
+
+
+def signed_in(view: View) -> View:
+    """要登录；密码到期或是初始密码的，先去改。"""
+    return _door(view, roles=(), free=False)
+
+
+def signing_in(view: View) -> View:
+    """要登录，但密码到期也让进：改密码页用。"""
+    return _door(view, roles=(), free=True)
+
+
+def with_role(*roles: str) -> Callable[[View], View]:
+    """要登录，还要有其中一个角色；没有的当作没有这一页。"""
+
+    def door(view: View) -> View:
+        return _door(view, roles=roles, free=False)
+
+    return door
+
+
+def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
+    @wraps(view)
+    def enter(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not plain.user.is_authenticated:
+            return _to_sign_in(plain)
+        request = _dressed(plain)
+        if not free and must_change(request.account, request.now):
+            return redirect("change-password")
+        if roles and not request.roles.intersection(roles):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return enter
+
+
+def _dressed(plain: HttpRequest) -> Request:
+    request = cast(Request, plain)
+    request.account = cast(Account, plain.user)
+    request.me = request.account.person
+    request.htmx = bool(plain.headers.get("HX-Request"))
+    request.now = timezone.now()
+    request.roles = frozenset(held.role for held in request.me.holdings.all())
+    return request
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=401)
+        response["HX-Redirect"] = f"/sign-in/?next={request.headers.get('HX-Current-URL', '/')}"
+        return response
+    back = request.get_full_path() if request.method == "GET" else "/"
+    return redirect_to_login(back)
+
+
+def must_change(account: Account, now: datetime) -> bool:
+    """初始密码，或者用满九十天。"""
+    if account.must_change_password or account.password_changed_at is None:
+        return True
+    return now - account.password_changed_at > timedelta(days=settings.PASSWORD_DAYS)
+
+
+def get_matter(request: Request, pk: int) -> Matter:
+    """取一件看得见的事项；看不见的和没有的一样。"""
+    rows = Matter.objects.select_related("route", "drafter", "org")
+    return get_object_or_404(rows.visible_to(request.me), pk=pk)
+
+
+def note_read(request: Request, target: str, detail: str = "") -> None:
+    """读了什么，也要留痕。"""
+    audit.record("read", by=request.me, target=target, detail=detail)
+
+
+def respond(
+    request: Request, page: str, context: dict[str, object], *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """给整页；局部刷新时，只给其中 `part` 那一块。"""
+    template = f"{page}#{part}" if part and request.htmx else page
+    return render(request, template, context, status=status)

@@ -1,0 +1,13 @@
+"""网站地图：一区一行，各区的地址在自己的 urls.py。"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sanban.web.desk.urls")),
+    path("", include("sanban.web.account.urls")),
+    path("", include("sanban.web.matters.urls")),
+    path("", include("sanban.web.documents.urls")),
+    path("", include("sanban.web.people.urls")),
+    path("", include("sanban.web.archives.urls")),
+    path("", include("sanban.web.office.urls")),
+]

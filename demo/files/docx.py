@@ -68,9 +68,10 @@ def _shape(form: Any, element: Element) -> None:
     form.line_spacing_rule = WD_LINE_SPACING.SINGLE if big else WD_LINE_SPACING.EXACTLY
     if not big:
         form.line_spacing = Pt(PITCH)
-    form.first_line_indent = Pt(element.pt * element.indent)
-    side = "right_indent" if element.align == "right" else "left_indent"
-    setattr(form, side, Pt(element.pt * element.inset))
+    right = element.align == "right"
+    # 左边的缩进算在首行里：段下的红线要与版心同宽，不能跟着缩。
+    form.first_line_indent = Pt(element.pt * (element.indent + (0 if right else element.inset)))
+    form.right_indent = Pt(element.pt * element.inset if right else 0)
     if element.right:
         form.tab_stops.add_tab_stop(Mm(156) - Pt(element.pt), WD_TAB_ALIGNMENT.RIGHT)
 

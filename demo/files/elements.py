@@ -143,15 +143,25 @@ def _body_face(text: str) -> str:
 
 def _sign_off(paper: Paper) -> Iterator[Element]:
     day = long_date(paper.date)
+    # 成文日期右空四字，署名以日期为准居中；署名太长就反过来（GB/T 9704 7.3.5.1）。
+    shift = (len(paper.signature) - _width(day)) / 2
+    date_inset = max(4, shift)
     if paper.signature:
         yield Element(
-            role="issuer_signature", text=paper.signature, align="right", inset=2, before=2
-        )
+            role="issuer_signature", text=paper.signature, align="right",
+            inset=date_inset - shift, before=2,
+        )  # fmt: skip
     yield Element(
-        role="issue_date", text=day, align="right", inset=4, before=0 if paper.signature else 2
-    )
+        role="issue_date", text=day, align="right", inset=date_inset,
+        before=0 if paper.signature else 2,
+    )  # fmt: skip
     if paper.note:
         yield Element(role="annotation", text=f"（{paper.note}）", indent=2)
+
+
+def _width(text: str) -> float:
+    """占几个字宽：汉字一个，数字半个。"""
+    return sum(0.5 if glyph.isascii() else 1 for glyph in text)
 
 
 def _imprint(paper: Paper) -> Iterator[Element]:

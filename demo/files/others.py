@@ -10,6 +10,8 @@ from demo.files.elements import elements
 from demo.files.paper import Paper
 from sanban.engine.pages import convert
 
+RIGHT_EDGE = 18  # 纯文本里落款前面空的字数
+
 
 def make_txt(paper: Paper, *, encoding: str = "utf-8") -> bytes:
     """把来文造成纯文本：一段一行，首行空两格。"""
@@ -17,7 +19,8 @@ def make_txt(paper: Paper, *, encoding: str = "utf-8") -> bytes:
     for element in elements(paper):
         lines += [""] if element.before else []
         gap = "　" * 4 if element.right else ""
-        lines.append("　" * int(element.indent) + element.text + gap + element.right)
+        left = RIGHT_EDGE if element.align == "right" else int(element.indent)
+        lines.append("　" * left + element.text + gap + element.right)
     return ("\r\n".join(lines).strip("\r\n") + "\r\n").encode(encoding)
 
 
@@ -26,9 +29,8 @@ def make_doc(paper: Paper) -> bytes:
     return convert(make_docx(paper), source="docx", target="doc")
 
 
-def make_wps(paper: Paper) -> bytes:
-    """把来文造成 WPS 文字的 .wps：里面就是 DOC 的字节。"""
-    return make_doc(paper)
+# WPS 文字的 .wps 里面就是 DOC 的字节。
+make_wps = make_doc
 
 
 def make_xlsx(title: str, rows: Sequence[Sequence[str | int]]) -> bytes:

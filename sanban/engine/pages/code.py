@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import zxingcpp
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps
 
 from sanban.engine.pages.pdfium import MAX_PIXELS, BadPage, draw, open_pdf
 from sanban.engine.render.handling_sheet import CODE_PREFIX
@@ -38,11 +38,11 @@ def _pictures(file: bytes) -> Iterator[Image.Image]:
 def _open(file: bytes) -> Image.Image:
     try:
         picture = Image.open(BytesIO(file))
-        if picture.width * picture.height > MAX_PIXELS:
-            raise BadPage("这张图片太大，请用 200 点每英寸重新扫描。")
-        return picture.convert("L")
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+        if picture.width * picture.height <= MAX_PIXELS:
+            return picture.convert("L")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BadPage("这个文件不是 PDF，也不是图片，认不了二维码。") from error
+    raise BadPage("这张图片太大，请用 200 点每英寸重新扫描。")
 
 
 def _read(picture: Image.Image) -> str | None:

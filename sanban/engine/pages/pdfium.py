@@ -25,6 +25,8 @@ def open_pdf(data: bytes) -> Iterator["pypdfium2.PdfDocument"]:
             raise BadPage("这份 PDF 打不开：可能已损坏或加了密码，请换一份。") from error
         try:
             yield document
+        except pypdfium2.PdfiumError as error:
+            raise BadPage("这份 PDF 有一页画不出来：可能已损坏，请换一份。") from error
         finally:
             document.close()
 
@@ -35,7 +37,7 @@ def draw(document: "pypdfium2.PdfDocument", page: int, *, width_px: int) -> Imag
         raise BadPage(f"这份文件没有第 {page} 页，共 {len(document)} 页。")
     sheet = document[page - 1]
     try:
-        scale = width_px / sheet.get_width()
+        scale = width_px / max(sheet.get_width(), 1.0)
         if scale * scale * sheet.get_width() * sheet.get_height() > MAX_PIXELS:
             raise BadPage("这一页太大，画不出来，请缩小后再看。")
         bitmap = sheet.render(scale=scale, rev_byteorder=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sanban.engine.pages.ofd import placed
 from sanban.engine.pages.office import convert
+from sanban.engine.pages.pdfium import BadPage
 from sanban.engine.render.typesetting import typeset
 
 HERE = Path(__file__).parent
@@ -24,6 +25,8 @@ def to_pdf(data: bytes, suffix: str) -> bytes:
     make = MAKERS.get(suffix.lower().lstrip("."))
     if make is None:
         raise UnknownKind("这种文件不能预览，请下载后打开。")
+    if not data:
+        raise BadPage("这是一个空文件，没有可看的内容。")
     return make(data)
 
 

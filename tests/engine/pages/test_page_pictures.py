@@ -1,5 +1,6 @@
 """数页、画页、转 PDF。"""
 
+import shutil
 import threading
 import zipfile
 from io import BytesIO
@@ -84,6 +85,23 @@ def test_text_of_any_common_encoding_is_read(encoding):
     assert decode("演示县 #通知 $5".encode(encoding)) == "演示县 #通知 $5"
 
 
+@pytest.mark.parametrize("suffix", ["txt", "docx", "ofd", "pdf"])
+def test_an_empty_file_is_refused(suffix):
+    with pytest.raises(BadPage, match="空文件"):
+        to_pdf(b"", suffix)
+
+
+def test_a_page_too_large_to_draw_is_refused(pdf):
+    with pytest.raises(BadPage, match="太大"):
+        page_png(pdf, 1, width_px=20000)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="没有 LibreOffice")
+def test_a_broken_office_file_says_so():
+    with pytest.raises(OfficeFailed, match="打不开"):
+        to_pdf(b"PK\x03\x04 broken", "docx")
+
+
 def test_pdf_passes_through(pdf):
     assert to_pdf(pdf, ".PDF") is pdf
 
@@ -104,7 +122,6 @@ def _zip(files):
 @pytest.mark.parametrize(
     "bad",
     [
-        b"",
         b"PK\x03\x04 broken",
         _zip({"a.txt": "x"}),
         _zip({"OFD.xml": "<OFD><DocRoot>Doc_0/Document.xml</DocRoot></OFD>"}),

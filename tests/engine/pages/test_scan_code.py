@@ -57,6 +57,13 @@ def test_a_strange_qr_code_is_not_ours(sheet):
     assert find_code(page_png(handling_sheet(other), 1, width_px=WIDTH_150_DPI)) == "X"
 
 
+def test_a_picture_that_is_too_large_is_refused():
+    out = BytesIO()
+    Image.new("1", (7000, 7000)).save(out, "PNG")
+    with pytest.raises(BadPage, match="太大"):
+        find_code(out.getvalue())
+
+
 @pytest.mark.parametrize("bad", [b"", b"hello", b"%PDF-1.4 broken", b"\x89PNG\r\n\x1a\n00"])
 def test_what_is_neither_pdf_nor_picture_is_refused(bad):
     with pytest.raises(BadPage):

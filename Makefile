@@ -1,0 +1,49 @@
+# 三办。常用：make run 启动 · make test 全部检查 · make check 桌前快查 · make bundle 离线安装包
+PYTHON ?= python3
+BIN := .venv/bin
+export SANBAN_DATA ?= $(CURDIR)/data
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
+
+.PHONY: setup run assets develop test check bundle docs clean
+.DEFAULT_GOAL := run
+
+# 锁文件、项目说明没变就不重装；网页源文件没变就不重打。
+.venv/.installed: requirements.lock pyproject.toml
+	@tools/need
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "正在安装……"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+.venv/.developed: .venv/.installed requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: .venv/.installed assets
+develop: .venv/.developed assets
+
+assets: .venv/.installed
+	@$(BIN)/python tools/build_assets.py
+
+run: setup
+	@tools/packages run --behind
+	@tools/run
+
+test: develop
+	@tools/packages test
+	@$(BIN)/python tools/chromium86.py
+	@tools/check full
+
+check: develop
+	@tools/check quick
+
+bundle: setup
+	@tools/bundle
+
+docs: develop
+	@$(BIN)/python tools/make_docs.py
+
+clean:
+	rm -rf .cache .mypy_cache .ruff_cache .import_linter_cache dist frontend/node_modules sanban/web/static/dist

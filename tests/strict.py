@@ -1,0 +1,34 @@
+"""跳过的要数得出来；SANBAN_NO_SKIP=1 时，跳过一项也算不通过。"""
+
+import os
+from collections import Counter
+
+import pytest
+
+FORBIDDEN = os.environ.get("SANBAN_NO_SKIP") == "1"
+
+
+def _reasons(reporter):
+    found = Counter()
+    for report in reporter.stats.get("skipped", []):
+        where = report.longrepr
+        found[where[2] if isinstance(where, tuple) else str(where)] += 1
+    return found
+
+
+def pytest_terminal_summary(terminalreporter):
+    reasons = _reasons(terminalreporter)
+    if not reasons:
+        return
+    terminalreporter.section(f"跳过 {sum(reasons.values())} 项")
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count} 项：{reason.removeprefix('Skipped: ')}")
+    if FORBIDDEN:
+        terminalreporter.write_line("这里不许跳过，按不通过算。")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if FORBIDDEN and reporter and _reasons(reporter) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

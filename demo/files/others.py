@@ -8,7 +8,7 @@ import xlsxwriter
 from demo.files.docx import make_docx
 from demo.files.elements import elements
 from demo.files.paper import Paper
-from sanban.engine.pages import convert
+from sanban.engine.pages.office import convert
 
 RIGHT_EDGE = 18  # 纯文本里落款前面空的字数
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from demo.files.elements import elements
 from demo.files.paper import Paper
-from sanban.engine.pages import page_count, page_png
+from sanban.engine.pages.picture import page_count, page_png
 from sanban.engine.render.typesetting import typeset
 
 TEMPLATE = Path(__file__).with_name("paper.typ")

@@ -22,7 +22,8 @@ from demo.files import (
     make_xlsx,
 )
 from demo.texts import papers
-from sanban.engine.pages import page_count, to_pdf
+from sanban.engine.pages.picture import page_count
+from sanban.engine.pages.to_pdf import to_pdf
 
 TODAY = date(2026, 9, 11)
 PAPERS = {paper.key: paper for paper in papers(TODAY)}

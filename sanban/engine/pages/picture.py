@@ -2,8 +2,13 @@
 
 from io import BytesIO
 
-from sanban.engine.pages.pdfium import draw, open_pdf
+import pypdfium2
+from PIL import Image
+
+from sanban.engine.pages.pdfium import BadPage, open_pdf
 from sanban.engine.pages.watermark import stamp
+
+MAX_PIXELS = 40_000_000
 
 
 def page_count(pdf: bytes) -> int:
@@ -24,3 +29,22 @@ def page_png(pdf: bytes, page: int, *, width_px: int, watermark: str = "") -> by
     out = BytesIO()
     picture.save(out, "PNG", compress_level=3)
     return out.getvalue()
+
+
+def draw(document: "pypdfium2.PdfDocument", page: int, *, width_px: int) -> Image.Image:
+    """把第 page 页（从 1 起）画成 width_px 像素宽的 RGB 图片；没有这一页报 BadPage。"""
+    if not 1 <= page <= len(document):
+        raise BadPage(f"这份文件没有第 {page} 页，共 {len(document)} 页。")
+    sheet = document[page - 1]
+    try:
+        scale = width_px / max(sheet.get_width(), 1.0)
+        if scale * scale * sheet.get_width() * sheet.get_height() > MAX_PIXELS:
+            raise BadPage("这一页太大，画不出来，请缩小后再看。")
+        bitmap = sheet.render(scale=scale, rev_byteorder=True)
+        try:
+            picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+            return picture
+        finally:
+            bitmap.close()
+    finally:
+        sheet.close()

@@ -6,7 +6,8 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
-from sanban.engine.pages import find_code, page_count, page_png
+from sanban.engine.pages.code import find_code
+from sanban.engine.pages.picture import page_count, page_png
 from sanban.engine.render.handling_sheet import (
     Handling,
     HandlingSheet,

@@ -46,13 +46,20 @@ def words(pdf):
         return ["".join((page.extract_text() or "").split()) for page in document.pages]
 
 
+def bottom(pdf):
+    """最下面一条线离纸顶多少磅。"""
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        page = document.pages[0]
+        return max(line["bottom"] for line in page.rects + page.lines + page.curves)
+
+
 def test_an_ordinary_sheet_fills_one_a4_page():
     pdf = handling_sheet(SHEET)
     assert page_count(pdf) == 1
     with pdfplumber.open(BytesIO(pdf)) as document:
         page = document.pages[0]
         assert (round(page.width), round(page.height)) == (595, 842)
-        assert max(rect["bottom"] for rect in page.rects + page.lines) > 740
+    assert bottom(pdf) > 770
 
 
 def test_every_column_can_be_read_from_the_text_layer():
@@ -111,6 +118,7 @@ def test_marks_in_words_are_only_words(nasty):
 def test_an_empty_sheet_still_prints_as_a_form():
     pdf = handling_sheet(HandlingSheet(office="演示县人民政府办公室", code="A", title=""))
     assert page_count(pdf) == 1
+    assert bottom(pdf) > 770
     assert find_code(pdf) == "A"
 
 

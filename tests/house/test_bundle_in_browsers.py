@@ -1,0 +1,90 @@
+"""打好的脚本和样式，在两个真的浏览器里读得进、用得上。"""
+
+from pathlib import Path
+
+import pytest
+
+DIST = Path(__file__).resolve().parents[2] / "sanban/web/static/dist"
+PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<link rel="stylesheet" href="/app.css"><script defer src="/app.js"></script></head>
+<body data-me="7" hx-headers='{}'><div id="message"></div><form class="find"><input name="q"></form>
+<form class="bar" data-keep="one"><div class="phrases" data-phrases-for="box">
+<button type="button" data-phrase="同意">同意</button>
+<button type="button" data-phrase="请阅处">阅</button>
+</div><textarea id="box" name="opinion"></textarea>
+<div class="pick"><div class="tokens" data-picker="/find" data-name="unit" data-lead="lead">
+<input type="text" id="who"></div></div><button class="primary" data-main>转承办单位</button></form>
+<table class="ledger"><tbody>
+<tr><td><a class="title" href="#a"><span>短</span></a></td></tr>
+<tr><td><a class="title" href="#b"><span id="long"></span></a></td></tr></tbody></table>
+</body></html>"""
+FOUND = '[{"id": 3, "label": "县应急管理局", "sub": "xyjglj"}, {"id": 4, "label": "县林草局"}]'
+
+
+@pytest.fixture
+def shown(page):
+    """一张小页，脚本样式是真的，地址是假的，一步也不出本机。"""
+
+    def answer(route):
+        name = route.request.url.split("/", 3)[3].split("?")[0]
+        if name == "find":
+            route.fulfill(body=FOUND, content_type="application/json")
+        elif name in ("app.js", "app.css"):
+            kind = "text/javascript" if name.endswith("js") else "text/css"
+            route.fulfill(body=(DIST / name).read_bytes(), content_type=kind)
+        else:
+            route.fulfill(body=PAGE, content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
+    page.goto("http://sanban.test/")
+    page.wait_for_function("Boolean(window.htmx)")
+    return page
+
+
+def test_htmx_is_loaded_and_never_evaluates(shown):
+    assert shown.evaluate("[htmx.config.allowEval, htmx.config.selfRequestsOnly]") == [False, True]
+
+
+def test_a_digit_writes_a_phrase_and_rests_while_typing(shown):
+    shown.keyboard.press("2")
+    shown.keyboard.type("1")
+    assert shown.input_value("#box") == "请阅处1"
+
+
+def test_the_slash_goes_to_the_search_box(shown):
+    shown.keyboard.press("/")
+    assert shown.evaluate("document.activeElement.name") == "q"
+
+
+def test_typed_words_come_back_after_the_page_is_opened_again(shown):
+    shown.fill("#box", "请县水务局牵头")
+    shown.reload()
+    assert shown.input_value("#box") == "请县水务局牵头"
+    assert shown.is_visible("text=不要了")
+
+
+def test_the_picker_makes_the_first_the_lead_and_a_click_changes_it(shown):
+    for _ in range(2):
+        shown.fill("#who", "x")
+        shown.wait_for_selector(".options li b")
+        shown.press("#who", "Enter")
+    values = (
+        "Array.from(document.querySelectorAll('.tokens input[type=hidden]'), e => e.name + e.value)"
+    )
+    assert shown.evaluate(values) == ["lead3", "unit4"]
+    shown.click(".tokens span:nth-child(2) .role")
+    assert shown.evaluate(values) == ["unit3", "lead4"]
+
+
+def test_only_a_title_that_is_really_cut_carries_its_full_text(shown):
+    shown.evaluate("document.getElementById('long').textContent = '很长的标题'.repeat(200)")
+    shown.evaluate("window.dispatchEvent(new Event('resize'))")
+    shown.wait_for_selector(".title[data-full]")
+    assert shown.evaluate("document.querySelectorAll('.title[data-full]').length") == 1
+
+
+def test_letters_walk_the_ledger(shown):
+    shown.keyboard.press("j")
+    shown.keyboard.press("j")
+    assert shown.evaluate("document.activeElement.hash") == "#b"

@@ -1,19 +1,64 @@
 """命令行：一张表，动词对模块；用到哪个，才打开哪个。"""
 
+import os
 import sys
+from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
+
+DATA = "--data"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """一个动词。
+
+    :param module: 有 `main(argv)` 的模块，返回退出码。
+    :param on_site: 要用到数据库，先把框架立起来。
+    :param rows: 要交给它的一张表，`模块:名字`，作为关键字 `entries`。
+    """
+
+    module: str
+    on_site: bool = False
+    rows: str = ""
+
 
 VERBS = {
-    "init": "sanban.web.init",
-    "serve": "sanban.web.serve",
-    "extract": "sanban.engine.extract.command",
+    "init": Verb("sanban.people.init", on_site=True),
+    "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
+    "extract": Verb("sanban.engine.extract.command"),
 }
 
 
 def main() -> int:
-    """分派动词；各模块的 `main(argv)` 返回退出码。"""
-    verb, *rest = sys.argv[1:] or [""]
-    if verb not in VERBS:
+    """分派动词；数据目录要在框架立起来之前定下，所以 `--data` 在这里认。"""
+    name, *rest = sys.argv[1:] or [""]
+    verb = VERBS.get(name)
+    if verb is None:
         print(f"用法：sanban <{'|'.join(VERBS)}> …")
         return 2
-    return int(import_module(VERBS[verb]).main(rest))
+    return int(_open(verb, rest))
+
+
+def _open(verb: Verb, rest: list[str]) -> Any:
+    if verb.on_site:
+        rest = _take_data(rest)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanban.settings")
+        import_module("django").setup()
+    given = {}
+    if verb.rows:
+        module, name = verb.rows.split(":")
+        given["entries"] = getattr(import_module(module), name)
+    return import_module(verb.module).main(rest, **given)
+
+
+def _take_data(rest: list[str]) -> list[str]:
+    if DATA not in rest[:-1]:
+        return rest
+    place = rest.index(DATA)
+    os.environ["SANBAN_DATA"] = rest[place + 1]
+    return rest[:place] + rest[place + 2 :]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

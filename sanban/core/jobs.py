@@ -12,41 +12,35 @@ from django_tasks import task
 
 from sanban.core.models import ClockRow, Heartbeat
 
-BACK_OFF = (60, 300, 1800, 7200)
-
 
 def job(function: Callable[..., Any]) -> Any:
-    """把函数变成后台工作：失败后隔 1、5、30、120 分钟再试，共五次。
+    """把函数变成后台工作；没办成的由 `core.worker` 隔一阵再办。
 
     工作须可重复执行而结果不变；返回值是给管理员看的一句话。
     """
 
     @functools.wraps(function)
-    def attempt(*args: Any, tries: int = 0, clock: str = "", **kwargs: Any) -> Any:
+    def attempt(*args: Any, clock: str = "", **kwargs: Any) -> Any:
         try:
             note = function(*args, **kwargs)
         except Exception as fault:
             _note_failure(clock, fault)
-            if tries < len(BACK_OFF):
-                later = timezone.now() + timedelta(seconds=BACK_OFF[tries])
-                again = made.using(run_after=later)
-                again.enqueue(*args, tries=tries + 1, clock=clock, **kwargs)
             raise
         _note_success(clock, note)
         return note
 
-    made = task()(attempt)
-    return made
+    return task()(attempt)
 
 
 def _note_success(clock: str, note: object) -> None:
-    now = timezone.now()
-    rows = ClockRow.objects.filter(name=clock)
-    rows.update(last_ok_at=now, failures=0, last_note=str(note or "办好")[:300])
+    if clock:
+        said = str(note or "办好")[:300]
+        rows = ClockRow.objects.filter(name=clock)
+        rows.update(last_ok_at=timezone.now(), failures=0, last_note=said)
 
 
 def _note_failure(clock: str, fault: Exception) -> None:
-    for row in ClockRow.objects.filter(name=clock):
+    for row in ClockRow.objects.filter(name=clock) if clock else ():
         row.failures += 1
         row.last_note = f"没办成：{type(fault).__name__}"
         row.save(update_fields=["failures", "last_note"])
@@ -56,7 +50,9 @@ def _note_failure(clock: str, fault: Exception) -> None:
 class Entry:
     """时刻表的一行：每隔几分钟，或者每天几点。
 
+    :param task: 后台工作，收一个参数：此刻，ISO 8601 写法。
     :param minutes: 间隔分钟；为 0 时看 `clock_time`。
+    :param on_start: 每次开机先办一遍。
     """
 
     name: str
@@ -64,6 +60,7 @@ class Entry:
     task: Any
     minutes: int = 0
     clock_time: time = time(0, 0)
+    on_start: bool = False
 
     def after(self, now: datetime) -> datetime:
         """`now` 之后下一次的时刻。"""
@@ -89,17 +86,26 @@ def tick(entries: Iterable[Entry], *, now: datetime) -> int:
 
 def _fire(entry: Entry, row: ClockRow | None, now: datetime) -> bool:
     if row is None:
-        values = {"label": entry.label, "next_run": entry.after(now)}
+        values = {"label": entry.label, "rhythm": entry.rhythm, "next_run": entry.after(now)}
         ClockRow.objects.get_or_create(name=entry.name, defaults=values)
         return False
     if row.next_run > now:
         return False
     with transaction.atomic():
         mine = ClockRow.objects.filter(name=entry.name, next_run=row.next_run)
-        if not mine.update(next_run=entry.after(now), last_run=now, label=entry.label):
+        changed = {"next_run": entry.after(now), "last_run": now}
+        if not mine.update(**changed, label=entry.label, rhythm=entry.rhythm):
             return False
         entry.task.enqueue(now.isoformat(), clock=entry.name)
     return True
+
+
+def open_up(entries: Iterable[Entry], *, now: datetime) -> int:
+    """开机先办的各项派出去，返回几项。"""
+    first = [entry for entry in entries if entry.on_start]
+    for entry in first:
+        entry.task.enqueue(now.isoformat(), clock=entry.name)
+    return len(first)
 
 
 def beat(name: str, *, now: datetime) -> None:

@@ -60,6 +60,7 @@ class ClockRow(models.Model):
 
     name = models.CharField("代号", max_length=60, unique=True)
     label = models.CharField("名称", max_length=60)
+    rhythm = models.CharField("多久一次", max_length=30, default="")
     next_run = models.DateTimeField("下次")
     last_run = models.DateTimeField("上次", null=True)
     last_ok_at = models.DateTimeField("上次办成", null=True)

@@ -56,4 +56,5 @@ def remove_holiday(day: date) -> None:
 @transaction.atomic
 def load_holidays(rows: Iterable[tuple[date, str, bool]]) -> int:
     """成批记下放假安排，返回天数。"""
-    return sum(1 for row in rows if set_holiday(row[0], name=row[1], is_workday=row[2]))
+    listed = [set_holiday(day, name=name, is_workday=works) for day, name, works in rows]
+    return len(listed)

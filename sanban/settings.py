@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "template_partials.apps.SimpleAppConfig",
     "axes",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "sanban.web.guard.where_from",
     "sanban.web.refusals.middleware",
     "axes.middleware.AxesMiddleware",
@@ -90,23 +92,37 @@ MIDDLEWARE = [
 ROOT_URLCONF = "sanban.web.urls"
 WSGI_APPLICATION = "sanban.wsgi.application"
 LOADERS = [
-    ("template_partials.loader.Loader", [
-        ("django.template.loaders.cached.Loader", [
-            "django.template.loaders.filesystem.Loader",
-        ]),
-    ]),
+    (
+        "template_partials.loader.Loader",
+        [
+            (
+                "django.template.loaders.cached.Loader",
+                [
+                    "django.template.loaders.filesystem.Loader",
+                ],
+            ),
+        ],
+    ),
 ]
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [HERE / "web"],
-    "OPTIONS": {
-        "loaders": LOADERS,
-        "builtins": ["template_partials.templatetags.partials", "sanban.web.templatetags.words",
-                     "django.templatetags.static"],
-        "context_processors": ["django.template.context_processors.request",
-                               "sanban.web.shell.shell"],
-    },
-}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "web"],
+        "OPTIONS": {
+            "loaders": LOADERS,
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "sanban.web.templatetags.words",
+                "django.templatetags.static",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "sanban.web.shell.shell",
+            ],
+        },
+    }
+]
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = [
@@ -115,10 +131,14 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username",)}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username",)},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "sanban.people.passwords.ThreeClasses"},
     {"NAME": "sanban.people.passwords.NotUsedBefore"},
@@ -143,6 +163,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None if not _flag("SANBAN_HTTPS") else "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

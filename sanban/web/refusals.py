@@ -8,7 +8,7 @@ from django.shortcuts import render
 from sanban.core.errors import Refused
 
 
-class middleware:  # noqa: N801
+class middleware:
     """Refused → 409；局部刷新的，写进 #message。"""
 
     def __init__(self, handler: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -27,7 +27,7 @@ class middleware:  # noqa: N801
 
 def refuse(request: HttpRequest, fault: Refused) -> HttpResponse:
     """不予办理的回答：局部刷新只给一句话，整页给一页。"""
-    context = {"message": fault.message, "code": fault.code}
+    context = {"text": fault.message, "message": fault.message, "code": fault.code}
     if request.headers.get("HX-Request"):
         response = render(request, "components/message.html", context, status=409)
         response["HX-Retarget"] = "#message"

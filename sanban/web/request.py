@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -105,3 +106,13 @@ def respond(
     """给整页；局部刷新时，只给其中 `part` 那一块。"""
     template = f"{page}#{part}" if part and request.htmx else page
     return render(request, template, context, status=status)
+
+
+def done(request: Request, url: str, text: str) -> HttpResponse:
+    """办成了：带一句话去下一页；局部刷新的，请浏览器自己跳过去。"""
+    messages.success(request, text, extra_tags="done")
+    if request.htmx:
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = url
+        return response
+    return redirect(url)

@@ -1,5 +1,11 @@
 """工作台的地址。"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sanban.web.desk import batch, desk
+
+urlpatterns = [
+    path("", desk.show, name="desk"),
+    path("desk/batch/", batch.preview, name="batch"),
+    path("desk/batch/do/", batch.do, name="batch-do"),
+]

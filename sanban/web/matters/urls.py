@@ -1,5 +1,16 @@
 """事项页的地址。"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sanban.web.matters import acts, files, matter
+
+urlpatterns = [
+    path("matters/<int:pk>/", matter.show, name="matter"),
+    path("matters/<int:pk>/move/<slug:code>/", acts.move, name="matter-move"),
+    path("matters/<int:pk>/act/<slug:code>/", acts.act, name="matter-act"),
+    path("matters/<int:pk>/opinions/<int:step>/", acts.opinion, name="matter-opinion"),
+    path("matters/<int:pk>/files/<int:file>/", files.download, name="matter-file"),
+    path("matters/<int:pk>/files/<int:file>/pdf/", files.pdf, name="matter-pdf"),
+    path("matters/<int:pk>/files/<int:file>/<int:page>.png", files.picture, name="matter-picture"),
+    path("matters/<int:pk>/sheet.pdf", files.sheet, name="matter-sheet"),
+]

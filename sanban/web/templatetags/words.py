@@ -1,5 +1,70 @@
-"""模板里的说法：时间、期限、灯。"""
+"""模板里的说法：时刻、日子、期限、灯。"""
+
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.utils import timezone
+
+from sanban.core.workdays import Calendar
+from sanban.matters import lights
+from sanban.matters.models import FAR, Urgency
 
 register = template.Library()
+WEEK = "一二三四五六日"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """几月几日几点；今天的只说几点。"""
+    if value is None or value >= FAR:
+        return ""
+    local = timezone.localtime(value)
+    today = timezone.localdate()
+    if local.date() == today:
+        return f"今日 {local:%H:%M}"
+    year = f"{local.year}年" if local.year != today.year else ""
+    return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """台账里的日子：月-日；不是今年的带年。"""
+    if value is None or (isinstance(value, datetime) and value >= FAR):
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    same = local.year == timezone.localdate().year
+    return f"{local:%m-%d}" if same else f"{local:%Y-%m-%d}"
+
+
+@register.filter
+def full_day(value: date | datetime | None) -> str:
+    """年月日写全。"""
+    if value is None:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+@register.filter
+def urgency(code: str) -> str:
+    """紧急程度的字；平常的不写。"""
+    return "" if not code else str(Urgency(code).label)
+
+
+def due_words(due_at: datetime, *, now: datetime, calendar: Calendar) -> str:
+    """期限一句话：几月几日（周几），还剩或已过几个工作日。"""
+    if due_at >= FAR:
+        return ""
+    due, today = timezone.localtime(due_at).date(), timezone.localtime(now).date()
+    shift = "，调休上班" if calendar.days.get(due) else ""
+    left = calendar.between(today, due)
+    rest = f"剩 {left} 个工作日" if due_at >= now else f"已过 {max(1, -left)} 个工作日"
+    unknown = "" if calendar.knows(due) else f"（{due.year}年放假安排未录，按周一至周五计）"
+    return f"{due.month}月{due.day}日（周{WEEK[due.weekday()]}{shift}）{rest}{unknown}"
+
+
+@register.simple_tag
+def light(state: str, due_at: datetime, now: datetime, calendar: Calendar) -> Any:
+    """一盏灯。"""
+    return lights.light_of(state, due_at, now=now, calendar=calendar)

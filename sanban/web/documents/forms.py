@@ -1,0 +1,106 @@
+"""登记收文的表单：各栏和登记簿一致；认出的值预先填好。"""
+
+from typing import Any
+
+from django import forms
+
+from sanban.documents.models import Nature, RejectionReason, SecrecyLevel
+from sanban.matters.models import Urgency
+
+KINDS = (
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示",
+    "批复", "议案", "函", "纪要", "其他",
+)  # fmt: skip
+URGENCIES = [("", "无"), *[one for one in Urgency.choices if one[0]]]
+HALF = {"size": 20}
+
+
+class RegistrationForm(forms.Form):
+    """登记收文要填的各栏。"""
+
+    sender_name = forms.CharField(label="来文单位", max_length=200)
+    sender_number = forms.CharField(label="来文字号", max_length=100, required=False)
+    title = forms.CharField(
+        label="标题", max_length=500, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500})
+    )
+    doc_kind = forms.ChoiceField(
+        label="文种", required=False, choices=[("", "　")] + [(one, one) for one in KINDS]
+    )
+    urgency = forms.ChoiceField(label="紧急程度", required=False, choices=URGENCIES)
+    issue_date = forms.DateField(
+        label="成文日期", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    secrecy_level = forms.ChoiceField(label="密级", choices=SecrecyLevel.choices)
+    nature = forms.ChoiceField(label="办件阅件", choices=Nature.choices)
+    due_on = forms.DateField(
+        label="办理期限", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    copies = forms.IntegerField(label="份数", required=False, min_value=1, max_value=99999)
+    pages = forms.IntegerField(label="页数", required=False, min_value=1, max_value=99999)
+    copy_no = forms.CharField(label="份号", max_length=20, required=False)
+    main_recipient = forms.CharField(label="主送", max_length=300, required=False)
+    attachment_note = forms.CharField(label="附件", max_length=300, required=False)
+    summary = forms.CharField(
+        label="内容摘要", max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
+    )  # fmt: skip
+    handling_proposal = forms.CharField(
+        label="拟办意见", max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 2000}),
+    )  # fmt: skip
+    repeat_reason = forms.CharField(label="仍要登记的理由", max_length=200, required=False)
+
+    def clean_title(self) -> str:
+        """标题里的换行和多余空格去掉。"""
+        return "".join(str(self.cleaned_data["title"]).split("\n")).strip()
+
+
+class RejectForm(forms.Form):
+    """退文：原因和说明。"""
+
+    reason = forms.ChoiceField(label="退文原因", choices=RejectionReason.choices)
+    remark = forms.CharField(label="说明", max_length=500)
+
+
+WIDE = ("title", "summary", "handling_proposal", "main_recipient", "attachment_note")
+# fmt: off
+FROM_PROPOSED = {
+    "sender_org": "sender_name", "sender_number": "sender_number", "title": "title",
+    "doc_kind": "doc_kind", "issue_date": "issue_date", "main_recipients": "main_recipient",
+    "urgency": "urgency", "copy_no": "copy_no", "due_on": "due_on", "nature": "nature",
+}
+# fmt: on
+SURE, CHECK = 0.85, 0.5
+
+
+def initial_of(proposed: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """认出的值 → 表单的初值；紧急程度、办阅换成代号。"""
+    labels = {label: code for code, label in (*URGENCIES, *Nature.choices)}
+    found = {
+        FROM_PROPOSED[name]: one["value"] for name, one in proposed.items() if name in FROM_PROPOSED
+    }
+    for name in ("urgency", "nature"):
+        if name in found:
+            found[name] = labels.get(found[name], found[name])
+    return found
+
+
+def cells_of(form: RegistrationForm, proposed: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """一格一项：字段、把握、出处。"""
+    known = {FROM_PROPOSED[name]: one for name, one in proposed.items() if name in FROM_PROPOSED}
+    names = [name for name in form.fields if name != "repeat_reason"]
+    return [_cell(form, name, known.get(name), bool(proposed)) for name in names]
+
+
+def _cell(
+    form: RegistrationForm, name: str, one: dict[str, Any] | None, was_read: bool
+) -> dict[str, Any]:
+    cell = {"field": form[name], "wide": name in WIDE, "sure": "", "tell": ""}
+    if one is None:
+        cell["sure"] = "none" if was_read and name in FROM_PROPOSED.values() else ""
+        return cell
+    cell["sure"] = "high" if one["confidence"] >= SURE else "mid"
+    page = f"第 {one['page']} 页" if one.get("page") else ""
+    quote = str(one.get("quote", ""))
+    cell["tell"] = page + (f"“{quote[:24]}{'…' if len(quote) > 24 else ''}”" if quote else "")
+    return cell

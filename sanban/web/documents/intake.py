@@ -1,0 +1,76 @@
+"""来件：把文件放进门，系统先读，再由文书核对登记。"""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from sanban.core.errors import Refused
+from sanban.documents import services
+from sanban.documents.models import Intake, IntakeState
+from sanban.web.request import Request, done, respond, with_role
+
+PAGE = "documents/intake.html"
+ACCEPT = ".docx,.doc,.wps,.pdf,.ofd,.txt"
+
+
+@with_role("clerk")
+def show(request: Request) -> HttpResponse:
+    """来件页：放文件的地方，和还没登记的来件。"""
+    rows = list(Intake.objects.pending(request.me)[:100])
+    context = {
+        "rows": [_row(one) for one in rows],
+        "accept": ACCEPT,
+        "is_reading": any(one.state == IntakeState.READING for one in rows),
+    }
+    return respond(request, PAGE, context, part="pending")
+
+
+def _row(one: Intake) -> dict[str, Any]:
+    proposed = services.proposed_of(one)
+    return {
+        "intake": one,
+        "title": proposed.get("title", {}).get("value", ""),
+        "number": proposed.get("sender_number", {}).get("value", ""),
+        "count": len(proposed),
+    }
+
+
+@require_POST
+@with_role("clerk")
+def upload(request: Request) -> HttpResponse:
+    """收一个文件，读一遍；回一句话。"""
+    file = request.FILES.get("file")
+    if file is None:
+        return _answer("没有收到文件，请重新选择。", ok=False, status=422)
+    try:
+        one = services.receive(file.chunks(), name=file.name or "", by=request.me, now=request.now)
+    except Refused as refusal:
+        return _answer(refusal.message, ok=False, status=409)
+    if one.state == IntakeState.FAULTY:
+        return _answer(one.fault, ok=False, status=422)
+    url = f"{reverse('register-new')}?intake={one.pk}"
+    said = "正在识读，稍候" if one.state == IntakeState.READING else _told(one)
+    return _answer(said, next=url, label="核对登记", go=url)
+
+
+def _told(one: Intake) -> str:
+    count = len(services.proposed_of(one))
+    if one.needs_ocr:
+        return "这是扫描件，没有文字层；识读扫描件的功能还没有，请照着页面图填写"
+    return f"认出 {count} 项，请核对登记"
+
+
+def _answer(said: str, *, ok: bool = True, status: int = 200, **more: str) -> JsonResponse:
+    return JsonResponse({"ok": ok, "message": said, **more}, status=status)
+
+
+@require_POST
+@with_role("clerk")
+def drop(request: Request, pk: int) -> HttpResponse:
+    """放弃一份来件。"""
+    one = get_object_or_404(Intake, pk=pk, by=request.me)
+    services.drop(one, by=request.me, now=request.now)
+    return done(request, reverse("intake"), "来件已放弃。")

@@ -1,0 +1,88 @@
+"""事项的文件：页面图、版式件、原文件、处理笺；看和取都留痕，都带水印。"""
+
+from urllib.parse import quote
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from sanban.documents import services as documents
+from sanban.files import services as files
+from sanban.files.models import Rendition, RenditionState
+from sanban.matters.models import MatterFile
+from sanban.web.request import Request, get_matter, note_read, signed_in
+
+WIDTH = 1100
+
+
+@signed_in
+def picture(request: Request, pk: int, file: int, page: int) -> HttpResponse:
+    """一页的图，带看的人、单位和时间的水印。"""
+    found = _rendition(_file(request, pk, file))
+    if not 1 <= page <= found.pages:
+        raise Http404
+    png = files.page_png(found, page, width_px=WIDTH, watermark=watermark(request))
+    response = HttpResponse(png, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+@signed_in
+def pdf(request: Request, pk: int, file: int) -> HttpResponse:
+    """版式件，供打印。"""
+    one = _file(request, pk, file)
+    found = _rendition(one)
+    if found.pdf is None:
+        raise Http404
+    note_read(request, f"matter:{pk}", f"打印 {one.name}")
+    return _inline(files.read_bytes(found.pdf), "application/pdf", f"{one.name}.pdf")
+
+
+@signed_in
+def download(request: Request, pk: int, file: int) -> HttpResponse:
+    """原文件；一律存盘，不在浏览器里打开。"""
+    one = _file(request, pk, file)
+    note_read(request, f"matter:{pk}", f"下载 {one.name}")
+    return FileResponse(
+        files.open_file(one.stored),
+        as_attachment=True,
+        filename=one.name,
+        content_type="application/octet-stream",
+    )
+
+
+@signed_in
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """收文处理笺。"""
+    matter = get_matter(request, pk)
+    incoming = getattr(matter, "incoming", None)
+    if incoming is None:
+        raise Http404
+    note_read(request, matter.target, "打印处理笺")
+    made = documents.handling_sheet(incoming)
+    return _inline(made, "application/pdf", f"收文处理笺{incoming.receipt}.pdf")
+
+
+def watermark(request: Request) -> str:
+    """水印：姓名、单位、时间。"""
+    when = timezone.localtime(request.now)
+    return f"{request.me.name} {request.me.org} {when:%Y-%m-%d %H:%M}"
+
+
+def _file(request: Request, pk: int, file: int) -> MatterFile:
+    matter = get_matter(request, pk)
+    rows = MatterFile.objects.select_related("stored__rendition__pdf")
+    return get_object_or_404(rows, pk=file, matter=matter)
+
+
+def _rendition(file: MatterFile) -> Rendition:
+    found = getattr(file.stored, "rendition", None)
+    if found is None or found.state != RenditionState.READY:
+        raise Http404
+    return found
+
+
+def _inline(body: bytes, media: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=media)
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+    return response

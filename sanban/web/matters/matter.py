@@ -1,0 +1,171 @@
+"""事项页：左边是文件，右边是办理；一眼看到底，一处办完。"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from sanban.core.workdays import Calendar
+from sanban.files.models import RenditionState
+from sanban.matters import doers, kinds, lights, services
+from sanban.matters.models import Matter, MatterFile, MatterState, Phrase, Step, Todo, TodoState
+from sanban.matters.routes import ALL, SEQUENTIAL
+from sanban.web.matters.opinions import opinions_of
+from sanban.web.matters.route import route_of
+from sanban.web.request import Request, get_matter, note_read, respond, signed_in
+from sanban.web.shell import calendar
+from sanban.web.templatetags.words import due_words
+
+PAGE = "matters/matter.html"
+TABS = {
+    "file": "正文",
+    "files": "附件",
+    "sheet": "处理单",
+    "trace": "流转记录",
+    "receipts": "分发回执",
+}
+
+
+@signed_in
+def show(request: Request, pk: int) -> HttpResponse:
+    """看一件事项；看了就留痕，送到手上的算签收。"""
+    matter = get_matter(request, pk)
+    tab = request.GET.get("tab", "file")
+    context = page(matter, request, tab if tab in TABS else "file")
+    todo = context["options"].todo
+    if todo is not None and todo.acknowledged_at is None:
+        services.acknowledge(matter, by=request.me, now=request.now)
+    note_read(request, matter.target, TABS.get(tab, ""))
+    return respond(request, PAGE, context)
+
+
+def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
+    """事项页要的全部内容。"""
+    steps = list(Step.objects.trail(matter))
+    rows = Todo.objects.filter(matter=matter).select_related("person", "on_behalf_of", "org")
+    todos = list(rows.order_by("id"))
+    days = calendar(timezone.localdate())
+    files = _files(matter)
+    return {
+        "matter": matter,
+        "incoming": getattr(matter, "incoming", None),
+        "light": lights.light_of(matter.state, matter.due_at, now=request.now, calendar=days),
+        "due": due_words(matter.due_at, now=request.now, calendar=days),
+        "tab": tab,
+        "tabs": _tabs(tab, files, steps),
+        "files": files,
+        "steps": steps,
+        "route": route_of(matter, steps, todos),
+        "opinions": opinions_of(steps, request.me),
+        "readers": _readers(todos, request),
+        **_view(files, request),
+        **_bar(matter, request, steps, todos, days),
+    }
+
+
+def _tabs(tab: str, files: list[MatterFile], steps: list[Step]) -> list[dict[str, Any]]:
+    counts = {"files": len(files) - 1 if len(files) > 1 else "", "trace": len(steps)}
+    return [
+        {"code": code, "label": label, "count": counts.get(code, ""), "current": code == tab}
+        for code, label in TABS.items()
+    ]
+
+
+def _files(matter: Matter) -> list[MatterFile]:
+    rows = MatterFile.objects.filter(matter=matter).select_related(
+        "stored__rendition", "replaced_by", "added_by"
+    )
+    return list(rows.order_by("replaced_by_id", "position", "id"))
+
+
+def _view(files: list[MatterFile], request: Request) -> dict[str, Any]:
+    current = [one for one in files if one.replaced_by_id is None and one.retracted_at is None]
+    asked = request.GET.get("file", "")
+    chosen = next((one for one in files if str(one.pk) == asked), None)
+    chosen = chosen or next((one for one in current if one.role == "main"), None)
+    if chosen is None:
+        note = "这件事项没有正文；纸质件请看原件。" if not files else "正文已被撤回，详见流转记录。"
+        return {"file": None, "page_note": note}
+    rendition = getattr(chosen.stored, "rendition", None)
+    if rendition is None or rendition.state == RenditionState.WAITING:
+        return {
+            "file": chosen,
+            "page_note": "页面图正在转换，稍候刷新即可；也可以先下载原文件。",
+            "is_waiting": True,
+        }
+    if rendition.state == RenditionState.FAILED:
+        return {"file": chosen, "page_note": rendition.fault}
+    numbers = range(1, rendition.pages + 1)
+    return {"file": chosen, "page_numbers": numbers, "stale": _stale(chosen)}
+
+
+def _stale(file: MatterFile) -> str:
+    if file.retracted_at:
+        return "这一份已被撤回，仅供查证。"
+    return "这一份已被更正，现行的是新的一份。" if file.replaced_by_id else ""
+
+
+def _readers(todos: list[Todo], request: Request) -> dict[str, Any] | None:
+    rows = [one for one in todos if one.is_reading and one.state != TodoState.VOID]
+    if not rows:
+        return None
+    read = [one for one in rows if one.state == TodoState.DONE]
+    silent = [one.person for one in rows if one.state == TodoState.OPEN]
+    circulations = {one.circulation_id for one in rows if one.state == TodoState.OPEN}
+    return {
+        "total": len(rows),
+        "read": len(read),
+        "silent": silent,
+        "circulations": sorted(pk for pk in circulations if pk),
+    }
+
+
+def _bar(
+    matter: Matter, request: Request, steps: list[Step], todos: list[Todo], days: Calendar
+) -> dict[str, Any]:
+    options = services.options_for(matter, request.me)
+    phrases: list[str] = []
+    if options.todo or options.reading:
+        rows = Phrase.objects.offered(request.me, [matter.stage])
+        phrases = list(dict.fromkeys(rows.values_list("text", flat=True)[:12]))
+    targets = {move.target.doer for move in options.moves}
+    stages = kinds.kind_of(matter).stages
+    return {
+        "options": options,
+        "phrases": phrases,
+        "asks_people": bool(targets.intersection(doers.CHOSEN_PEOPLE)),
+        "asks_orgs": bool(targets.intersection(doers.CHOSEN_ORGS)),
+        "asks_readers": any(move.target.code == "reading" for move in options.moves),
+        "takes_files": matter.stage == "handle",
+        "remark": _draft(matter, options),
+        "back": services.earlier_stages(matter) if options.has("send_back") else [],
+        "sendable": [one for one in stages if not one.is_end],
+        "waiting": _waiting(matter, todos),
+        "on_paper": _on_paper(matter, request, todos),
+        "days": days,
+    }
+
+
+def _draft(matter: Matter, options: services.Options) -> str:
+    incoming = getattr(matter, "incoming", None)
+    if incoming is None or matter.stage != "propose" or options.todo is None:
+        return ""
+    return str(incoming.handling_proposal)
+
+
+def _waiting(matter: Matter, todos: list[Todo]) -> str:
+    if matter.state != MatterState.RUNNING:
+        return ""
+    live = [one for one in todos if not one.is_reading and one.state == TodoState.OPEN]
+    names = [f"{one.person.name}（{one.org}）" if one.org else one.person.name for one in live]
+    sign = kinds.stage_of(matter).sign
+    how = {ALL: "，都办完才往下走", SEQUENTIAL: "，依次办理"}.get(sign, "")
+    return f"现在由{'、'.join(dict.fromkeys(names))}办理{how if len(live) > 1 else ''}。"
+
+
+def _on_paper(matter: Matter, request: Request, todos: list[Todo]) -> Todo | None:
+    """领导在纸上签了的，文书可以代录。"""
+    if matter.stage != "instruct" or "clerk" not in request.roles:
+        return None
+    live = [one for one in todos if not one.is_reading and one.state == TodoState.OPEN]
+    return next((one for one in live if one.person_id != request.me.pk), None)

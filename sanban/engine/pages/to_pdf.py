@@ -6,7 +6,7 @@ from pathlib import Path
 from sanban.engine.pages.ofd import placed
 from sanban.engine.pages.office import convert
 from sanban.engine.pages.pdfium import BadPage
-from sanban.engine.render.typesetting import typeset
+from sanban.engine.render.apart import typeset_apart
 
 HERE = Path(__file__).parent
 ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -43,11 +43,11 @@ def decode(data: bytes) -> str:
 
 def _text(data: bytes) -> bytes:
     lines = decode(data).replace("\x00", "").splitlines()
-    return typeset(HERE / "flow.typ", {"lines": lines})
+    return typeset_apart(HERE / "flow.typ", {"lines": lines})
 
 
 def _ofd(data: bytes) -> bytes:
-    return typeset(HERE / "placed.typ", {"pages": placed(data)})
+    return typeset_apart(HERE / "placed.typ", {"pages": placed(data)})
 
 
 def _through_office(source: str) -> Callable[[bytes], bytes]:

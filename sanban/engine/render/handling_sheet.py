@@ -10,6 +10,7 @@ from pathlib import Path
 
 import segno
 
+from sanban.engine.render.apart import typeset_apart
 from sanban.engine.render.typesetting import typeset
 
 CODE_PREFIX = "SB1:"
@@ -76,9 +77,15 @@ class HandlingSheet:
     printed: str = ""
 
 
-def handling_sheet(data: HandlingSheet, *, fonts: Sequence[Path] = ()) -> bytes:
-    """排出收文处理笺 PDF（A4）；fonts 是另外的字体文件夹，没有中文字体报 NoFont。"""
-    return typeset(TEMPLATE, {"sheet": asdict(data), "qr": qr_svg(data.code)}, fonts=fonts)
+def handling_sheet(
+    data: HandlingSheet, *, fonts: Sequence[Path] = (), apart: bool = False
+) -> bytes:
+    """排出收文处理笺 PDF（A4）；fonts 是另外的字体文件夹，没有中文字体报 NoFont。
+
+    apart 为真时在用完即退的进程里排：网页进程要这样用，免得留下上百兆字体。
+    """
+    make = typeset_apart if apart else typeset
+    return make(TEMPLATE, {"sheet": asdict(data), "qr": qr_svg(data.code)}, fonts=fonts)
 
 
 def qr_svg(code: str) -> str:

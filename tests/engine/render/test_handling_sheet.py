@@ -8,6 +8,7 @@ import pytest
 
 from sanban.engine.pages.code import find_code
 from sanban.engine.pages.picture import page_count, page_png
+from sanban.engine.render.apart import typeset_apart
 from sanban.engine.render.handling_sheet import (
     Handling,
     HandlingSheet,
@@ -16,6 +17,7 @@ from sanban.engine.render.handling_sheet import (
     handling_sheet,
 )
 from sanban.engine.render.typefaces import Face, NoFont, choose
+from sanban.engine.render.typesetting import TypesettingFailed
 
 SHEET = HandlingSheet(
     office="演示县人民政府办公室",
@@ -138,3 +140,14 @@ def test_the_offices_own_fonts_come_first():
     assert families["kai"][0] == "KaiTi"
     assert families["fang"] == ["FangSong", "Noto Serif CJK SC"]
     assert families["song"] == ["Noto Serif CJK SC"]
+
+
+def test_made_apart_it_is_the_same_sheet():
+    assert handling_sheet(SHEET, apart=True) == handling_sheet(SHEET)
+
+
+def test_a_template_that_does_not_fit_says_so(tmp_path):
+    template = tmp_path / "bad.typ"
+    template.write_text("#nothing")
+    with pytest.raises(TypesettingFailed, match="没有排成"):
+        typeset_apart(template, {})

@@ -58,8 +58,11 @@ def extract(physical: Physical) -> Extracted:
     for element in elements:
         found.setdefault(element.role, []).append(element)
     fields = {name: part(found) for name, part in PARTS.items()}
-    fields["due_on"] = tasks.due_on(found, _issued(fields["issue_date"]))
-    fields["nature"] = tasks.nature(found, fields["doc_kind"], fields["due_on"])
+    kind = fields["doc_kind"]
+    fields["due_on"] = tasks.due_on(
+        found, _issued(fields["issue_date"]), kind=kind.value if kind else ""
+    )
+    fields["nature"] = tasks.nature(found, kind, fields["due_on"])
     kept = {name: field for name in NAMES if (field := fields[name]) and field.confidence >= CHECK}
     return Extracted(kept, elements, physical.needs_ocr)
 

@@ -81,16 +81,28 @@ def _from_mark(found: Found) -> Field | None:
     element = first(found, "issuer_mark")
     if not element:
         return None
-    lines = [patterns.squeeze(line.text) for line in element.lines]
-    if MEETING.search(lines[-1]):
-        return _from_minutes(found, element, lines[-1])
-    names = [name for line in lines for name in _names(re.sub(r"文件$", "", line)) if name]
-    value = "、".join(names)
+    whole = patterns.squeeze(element.text)
+    if MEETING.search(whole):
+        return _from_minutes(found, element, whole)
+    value = "、".join(_mark_names(element))
     red = element.lines[0].look.red
     signed = value in _signed(found)
     known = patterns.only_orgs(value)
-    sure = 0.72 + 0.12 * red + 0.12 * signed + 0.06 * known + 0.06 * lines[-1].endswith("文件")
+    sure = 0.72 + 0.12 * red + 0.12 * signed + 0.06 * known + 0.06 * whole.endswith("文件")
     return taken(element, value, confidence=sure) if value else None
+
+
+def _mark_names(element: Element) -> list[str]:
+    """逐行取机关名；排不下折到下一行的半截接回去。"""
+    names: list[str] = []
+    for line in element.lines:
+        text = re.sub(r"文件$", "", patterns.squeeze(line.text))
+        whole = len(text) >= 4 and patterns.only_orgs(text)
+        if names and not whole:
+            names[-1] += text
+        else:
+            names += _names(text)
+    return names
 
 
 def _names(line: str) -> list[str]:

@@ -14,6 +14,7 @@ KIND = re.compile(
 OTHER_KIND = re.compile(
     rf"({'|'.join(sorted(patterns.OTHER_KINDS, key=len, reverse=True))})(?:[（(].{{0,40}}[）)])?$"
 )
+ABOUT = re.compile(r"关于|印发|转发|批转")
 DATE_ROLES = (("issue_date", 0.95), ("print_date", 0.55))
 
 
@@ -22,13 +23,18 @@ def title(found: Found) -> Field | None:
     element = first(found, "title")
     if element:
         value = joined(element)
-        known = KIND.search(value) or "关于" in value
-        return taken(element, value, confidence=element.confidence * (1.0 if known else 0.85))
+        return taken(element, value, confidence=_title_sure(element, value))
     mark, serial = first(found, "issuer_mark"), first(found, "doc_number")
     if not mark or not MEETING.search(patterns.squeeze(mark.text)):
         return None
     number = patterns.squeeze(serial.text) if serial else ""
     return taken(mark, patterns.squeeze(mark.text) + number, confidence=0.7)
+
+
+def _title_sure(element: Element, value: str) -> float:
+    """事由和文种俱全的标题有把握；只有其一的看它像不像，都没有的请核对。"""
+    complete = (KIND.search(value) is not None) + (ABOUT.search(value) is not None)
+    return (0.6, 0.9, 1.0)[complete] * max(element.confidence, (0.0, 0.5, 0.9)[complete])
 
 
 def joined(element: Element) -> str:

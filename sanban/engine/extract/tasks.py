@@ -5,27 +5,29 @@ from collections.abc import Iterator
 from datetime import date
 
 from sanban.engine.extract.dates import complete, number
-from sanban.engine.extract.field import Field
+from sanban.engine.extract.field import CHECK, Field
 from sanban.engine.extract.head import Found
 from sanban.engine.roles import Element
 
 N = r"[\d０-９一二三四五六七八九十]{1,3}"
 DUE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})\s*年\s*|(?P<this>今年|本年))?"
+    rf"(?<!\d)(?<!\d\n)(?:(?P<year>(?:19|20)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})\s*年\s*|(?P<this>今年|本年))?"
     rf"(?P<month>{N})\s*月\s*(?:(?P<day>{N})\s*日|(?P<end>底))"
     rf"(?:[（(][^）)]{{1,6}}[）)])?"
     rf"(?:(?:上午|下午|中午|晚)?\s*(?:\d{{1,2}}\s*(?:时|点|[:：]\d{{2}})(?:\d{{1,2}}分)?(?:整|半)?)?"
-    rf"(?:下班)?\s*(?:之前|以前|前|截止|为止))"
+    rf"\s*(?:下班)?\s*(?:之前|以前|前|截止|为止))"
 )
 ASK = re.compile(
     r"报送|上报|报至|反馈|报告|答复|回复|函复|提交|报县|报市|报我|报省|发至|发送|报名|回执|报来|报备|报"
 )
 DO = re.compile(r"完成|落实|到位|办结|整改|参加|开展|到会|拨付|缴")
-SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
+# 有的文本把一句话折成几行，所以换行不断句
+SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+END_OF_NAME = r"(?=[，,；;、\s（()）。\d]|联系|电\s*话|办公|手机|咨询|$)"
 CONTACT = re.compile(
-    r"联\s*系\s*人(?:及(?:联系)?电话|和电话)?\s*[:：]\s*(?P<name>[一-龥·]{2,4}(?:、[一-龥·]{2,4})*)?"
+    rf"联\s*系\s*人(?:及(?:联系)?电话|和电话)?\s*[:：]\s*(?P<name>[一-龥·]{{2,4}}?(?:、[一-龥·]{{2,4}}?)*{END_OF_NAME})?"
     r"(?:[，,；;、\s]*(?:联系|咨询|办公)?\s*(?:电\s*话|手\s*机|方式)\s*[:：])?"
-    r"[，,；;、\s]*(?P<phone>1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—－转]\d{1,4})?)?"
+    r"[，,；;、\s（(]*(?P<phone>1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—－转]\d{1,4})?)?"
 )
 ASK_APPROVAL = re.compile(r"[妥当可]否，?请[一-龥]{0,6}(?:批示|批复|审批|审示|指示|核准)")
 ASK_ANSWER = re.compile(
@@ -47,23 +49,28 @@ NATURES = (
     ("read_item",   0.75, FOR_READING),
     ("action_item", 0.65, DO_IT),
 )
+UPWARD = {"请示", "报告"}
 KIND_NATURES = {
     "请示": "action_item", "议案": "action_item", "通知": "action_item", "函": "action_item",
-    "意见": "action_item", "决定": "action_item", "批复": "action_item", "通报": "read_item",
+    "意见": "action_item", "决定": "read_item", "批复": "action_item", "通报": "read_item",
     "报告": "read_item", "公报": "read_item", "公告": "read_item", "纪要": "read_item",
     "简报": "read_item", "决议": "read_item", "通告": "read_item",
 }
 # fmt: on
 
 
-def due_on(found: Found, issued: date | None) -> Field | None:
-    """时限，ISO 日期：先取要求报送、反馈的，再取要求完成的。"""
-    best: Field | None = None
-    for element in _texts(found):
-        for field in _dues(element, issued):
-            if best is None or field.confidence > best.confidence:
-                best = field
-    return best
+def due_on(found: Found, issued: date | None, *, kind: str = "") -> Field | None:
+    """时限，ISO 日期：先取要求报送、反馈的，再取要求完成的。
+
+    上行文（请示、报告）里“力争某日前完成”是来文单位自己的打算，不算。
+    """
+    floor = 0.85 if kind in UPWARD else CHECK
+    dues = (field for element in _texts(found) for field in _dues(element, issued))
+    return max(
+        (field for field in dues if field.confidence >= floor),
+        key=lambda field: field.confidence,
+        default=None,
+    )
 
 
 def _texts(found: Found) -> Iterator[Element]:
@@ -97,13 +104,12 @@ def _day(hit: re.Match[str], issued: date | None) -> date | None:
 
 def _asked(sentence: str, hit: re.Match[str]) -> float:
     """要求报送的有把握，要求完成的请核对，别的不算。"""
-    after = sentence[hit.end() : hit.end() + 40]
+    after = sentence[hit.end() : hit.end() + 40].replace("\n", "")
     if ASK.search(after):
         return 0.9
     if DO.search(after):
         return 0.6
-    before = sentence[max(0, hit.start() - 30) : hit.start()]
-    return 0.6 if ASK.search(before) else 0.0
+    return 0.5
 
 
 def contact(found: Found) -> Field | None:
@@ -124,7 +130,10 @@ def nature(found: Found, kind: Field | None, due: Field | None) -> Field | None:
     """办件还是阅件；`quote` 是凭据，猜得的，把握不高于八成。"""
     if due and due.confidence > 0.85:
         return Field("action_item", due.quote, due.start, due.end, due.page, 0.84)
+    reading = kind is not None and KIND_NATURES.get(kind.value) == "read_item"
     for value, sure, pattern in NATURES:
+        if pattern is DO_IT and reading:
+            continue
         for element in _texts(found):
             hit = pattern.search(element.text)
             if hit:

@@ -45,7 +45,14 @@ KIND_NAMES = {
     "ofd": "OFD",
     "text": "纯文本",
     "xml": "XML",
-}  # fmt: skip
+    "html": "网页",
+    "image": "图片",
+    "program": "程序",
+    "sheet": "表格",
+    "slides": "演示文稿",
+    "archive": "压缩包",
+    "rtf": "RTF",
+}
 
 
 def read(source: Path | bytes, name: str = "", *, limit: int = LIMIT) -> Physical:
@@ -90,7 +97,7 @@ def _reader(name: str, kind: str) -> Callable[[bytes], Reading]:
         raise Unreadable(message, code=code)
     if suffix not in READERS:
         raise Unreadable(
-            f"不认得扩展名“{suffix}”。能读的有：{'、'.join(READERS)}。", code="unsupported"
+            f"读不了“{suffix}”文件。请另存为这几种之一：{'、'.join(READERS)}。", code="unsupported"
         )
     kinds, module = READERS[suffix]
     if kind not in kinds:

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from statistics import median
 
 from sanban.engine.read.physical import BODY, FOOTER, Look, Paragraph
 
 MM_PER_PT = 25.4 / 72
+# 比这大的是标题、红头，一行一个意思
+LARGE = 18
+STOPS = ("。", "！", "？", "：", "；", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +45,47 @@ class Row:
     bottom: float
     look: Look
     page: int
+    footer: bool = False
 
 
 def paragraphs(pages: Iterable[tuple[float, list[Glyph]]]) -> Iterator[Paragraph]:
     """逐页（纸宽毫米、字）拼成段落；跨页的同一段接起来。"""
+    laid = [(width, _lines(glyphs)) for width, glyphs in pages]
+    room = _room(laid)
     held: list[Row] = []
-    room = (0.0, 0.0)
-    for number, (width, glyphs) in enumerate(pages, 1):
-        rows, room = _rows(glyphs, number, width)
-        for row in rows:
-            if _page_number(row, rows):
-                yield _paragraph([row], place=FOOTER)
-            elif held and _continues(held, row, room):
-                held.append(row)
-            else:
-                if held:
-                    yield _paragraph(held)
-                held = [row]
+    rows = chain.from_iterable(_page(page[1], n, room) for n, page in enumerate(laid, 1))
+    for row in rows:
+        if row.footer:
+            yield _paragraph([row])
+        elif held and _continues(held, row, room):
+            held.append(row)
+        else:
+            if held:
+                yield _paragraph(held)
+            held = [row]
     if held:
         yield _paragraph(held)
 
 
-def _rows(glyphs: list[Glyph], page: int, width: float) -> tuple[list[Row], tuple[float, float]]:
-    lines = [sorted(line, key=lambda glyph: glyph.left) for line in _bands(glyphs)]
-    lines = [line for line in lines if line]
+def _room(laid: list[tuple[float, list[list[Glyph]]]]) -> tuple[float, float]:
+    """版心的左右边：全部页里最靠左、最靠右的字；字少时按左右对称估。"""
+    lines = [line for _, page in laid for line in page]
     if not lines:
-        return [], (0.0, width)
+        return 0.0, 210.0
     left = min(line[0].left for line in lines)
-    right = max(width - left - 4, *(line[-1].right for line in lines))
-    room = (left, right)
-    return [_row(line, page, room) for line in lines], room
+    width = max(width for width, _ in laid)
+    return left, max(width - left - 4, *(line[-1].right for line in lines))
+
+
+def _page(lines: list[list[Glyph]], page: int, room: tuple[float, float]) -> Iterator[Row]:
+    for place, line in enumerate(lines):
+        row = _row(line, page, room)
+        edge = len(lines) > 1 and place in {0, len(lines) - 1}
+        yield replace(row, footer=True) if edge and _page_number(row.text) else row
+
+
+def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    return [sorted(band, key=lambda glyph: glyph.left) for band in _bands(glyphs)]
 
 
 def _bands(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -106,12 +121,14 @@ def _row(line: list[Glyph], page: int, room: tuple[float, float]) -> Row:
 
 
 def _spaced(line: list[Glyph], em: float) -> Iterator[str]:
-    """隔开的字之间补空白：宽的补制表符，字母数字之间窄的补空格。"""
+    """隔开的字之间补空白：宽的补制表符，一个字宽的补全角空格，字母数字之间补空格。"""
     before: Glyph | None = None
     for glyph in line:
         gap = glyph.left - before.right if before else 0.0
         if gap > em * 1.8:
             yield "\t"
+        elif gap > em * 0.8:
+            yield "　"
         elif before and gap > em * 0.2 and (glyph.char + before.char).isascii():
             yield " "
         yield glyph.char
@@ -119,7 +136,8 @@ def _spaced(line: list[Glyph], em: float) -> Iterator[str]:
 
 
 def _align(left: float, right: float, em: float) -> str:
-    if left > em * 0.6 and abs(left - right) < em * 1.2:
+    middle = abs(left - right) < em * 1.2
+    if middle and (left > em * 0.6 or em > LARGE * MM_PER_PT):
         return "center"
     if left > em * 6 and left > right * 1.5:
         return "right"
@@ -130,24 +148,44 @@ def _continues(held: list[Row], row: Row, room: tuple[float, float]) -> bool:
     """上一行写满到右边、这一行从左边起、字号行距相同，就是同一段。"""
     last = held[-1]
     em = (row.look.size or 10) * MM_PER_PT
-    full = last.right > room[1] - em * 1.6
     flush = row.left < room[0] + em * 0.6
     alike = last.look.size == row.look.size and last.look.red == row.look.red
     near = row.page != last.page or row.top - last.bottom < em * 1.8
-    return full and flush and alike and near and "\t" not in last.text
+    return flush and alike and near and "\t" not in last.text and _full(last, room, em)
 
 
-def _page_number(row: Row, rows: list[Row]) -> bool:
-    edge = row is rows[-1] or row is rows[0]
-    digits = row.text.strip("-—–─－_ 第页\t")
-    return edge and len(rows) > 1 and len(digits) < 5 and digits.isdigit()
+def _full(row: Row, room: tuple[float, float], em: float) -> bool:
+    """写满了没有：有的软件遇数字、标点提前折行，话没说完的放宽到四个字。"""
+    indent, gap = (row.left - room[0]) / em, (room[1] - row.right) / em
+    if indent > 2.5:
+        return False
+    body = (indent < 0.6 or indent > 1.6) and (row.look.size or 0) <= LARGE
+    return gap < 1.6 or (body and gap < 4 and not row.text.endswith(STOPS))
 
 
-def _paragraph(rows: list[Row], place: str = BODY) -> Paragraph:
+def _page_number(text: str) -> bool:
+    digits = text.strip("-—–─－_ 第页\t")
+    return len(digits) < 5 and digits.isdigit()
+
+
+def _words_meet(before: str, after: str) -> bool:
+    """折行处两边都是外文字母才补空格；数字可能是被折断的一个数。"""
+    pair = before[-1:] + after[:1]
+    return len(pair) == 2 and pair.isascii() and pair.isalpha()
+
+
+def _paragraph(rows: list[Row]) -> Paragraph:
     text = rows[0].text
     for row in rows[1:]:
-        text += " " * (text[-1:].isascii() and row.text[:1].isascii()) + row.text
+        text += " " * _words_meet(text, row.text) + row.text
     first = rows[0]
+    # 缩进两字、右边又恰好空两字的正文，看着像居中
+    body = len(rows) > 1 or text.endswith(STOPS)
     return Paragraph(
-        text, first.look, place, page=first.page, left=round(first.left, 1), top=round(first.top, 1)
+        text,
+        replace(first.look, align="left") if body else first.look,
+        FOOTER if first.footer else BODY,
+        page=first.page,
+        left=round(first.left, 1),
+        top=round(first.top, 1),
     )

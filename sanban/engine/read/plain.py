@@ -4,6 +4,7 @@ import re
 
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.physical import Look, Paragraph, Reading
+from sanban.engine.read.sniff import utf16_order
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 LEADING = re.compile(r"^[ \t　]*")
@@ -29,9 +30,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     if marked:
         return (marked,)
     if b"\0" in data[:4096]:
-        # 没有标记的双字节文本：汉字区的高位字节不会是零，看零多在奇数位还是偶数位
-        odd, even = data[1:4096:2].count(0), data[0:4096:2].count(0)
-        return ("utf-16-le",) if odd >= even else ("utf-16-be",)
+        return (utf16_order(data),)
     return ("utf-8", "gb18030")
 
 

@@ -89,15 +89,23 @@ def _written(data: bytes) -> str:
         return "html"
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else "xml"
-    if b"\0" in data[:4096] and not data.startswith(UTF16) and not _plain_utf16(data):
+    if b"\0" in data[:4096] and not data.startswith(UTF16) and not utf16_order(data):
         return "unknown"
     return "text"
 
 
-def _plain_utf16(data: bytes) -> bool:
-    sample = data[:4096]
-    return (
-        len(sample) % 2 == 0
-        and 0.05 < sample.count(0) / len(sample) < 0.6
-        and b"\0\0" not in (sample)
-    )
+def utf16_order(data: bytes) -> str:
+    """没有标记的双字节文本是哪种字节序；不像文本答空。"""
+    sample = data[: 4096 - 4096 % 2]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if sum(map(_readable, text)) > 0.95 * len(text):
+            return encoding
+    return ""
+
+
+def _readable(char: str) -> bool:
+    return char in "\r\n\t" or " " <= char <= "~" or "\u2000" <= char <= "\u9fff" or char > "\ufeff"

@@ -37,7 +37,7 @@ DATE = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 PRINTED = re.compile(rf"(?:{ORG_NAME})?.*?(?:{DATE.pattern})(?:印发|印制|印)")
-COPY_NO = re.compile(r"(?:份号[:：]?|[Nn][Oo][.．:：])?\d{6}")
+COPY_NO = re.compile(r"(?:份号[:：]?|№|[Nn][Oo][.．:：]?)?\d{6}")
 SECRECY = re.compile(r"[【（(\[]?(?:绝密|机密|秘密)[】）)\]]?(?:[★☆*＊].{0,8})?")
 URGENCY = re.compile(r"[【（(\[]?(?:特急|加急|特提|平急|急件|紧急)[】）)\]]?")
 SIGNER = re.compile(r"签发人(?:[:：].{0,40})?")

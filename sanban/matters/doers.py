@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sanban.core.errors import Refused
 from sanban.matters.models import Matter
-from sanban.people.models import Org, Person, RoleCode
+from sanban.people.models import Org, Person, PersonQuerySet, RoleCode
 
 LEAD, ASSIST = "lead", "assist"
 PARTS = {LEAD: "主办", ASSIST: "协办", "": ""}
@@ -34,54 +34,102 @@ class Grant:
     on_behalf_of: Person | None = None
 
 
+Finder = Callable[[Matter, Choice], list[Grant]]
+
+
 def _starter(matter: Matter, choice: Choice) -> list[Grant]:
     return [Grant(matter.drafter)]
 
 
 def _chosen(matter: Matter, choice: Choice) -> list[Grant]:
     ids = [person.pk for person in choice.people]
-    known = {person.pk: person for person in Person.objects.in_use().filter(pk__in=ids)}
-    return [Grant(known[pk]) for pk in dict.fromkeys(ids) if pk in known]
+    known = {person.pk: person for person in _present(choice)}
+    return [Grant(known[pk]) for pk in dict.fromkeys(ids)]
 
 
 def _ranked(matter: Matter, choice: Choice) -> list[Grant]:
-    ids = [person.pk for person in choice.people]
-    return [Grant(one) for one in Person.objects.in_use().filter(pk__in=ids).ranked("office")]
+    return [Grant(one) for one in _present(choice).ranked("office")]
+
+
+def _present(choice: Choice) -> PersonQuerySet:
+    found = Person.objects.in_use().filter(pk__in=[person.pk for person in choice.people])
+    known = set(found.values_list("pk", flat=True)) if choice.people else set()
+    gone = dict.fromkeys(one.name for one in choice.people if one.pk not in known)
+    if gone:
+        raise Refused(f"{'、'.join(gone)}已不在岗，请另选办理人。", code="gone")
+    return found
 
 
 def _orgs(matter: Matter, choice: Choice) -> list[Grant]:
-    parts = {org.pk: (org, part) for org, part in choice.orgs}
-    if parts and LEAD not in {part for _, part in choice.orgs}:
-        raise Refused("两个以上单位承办的，请指明一个主办单位。", code="no-lead")
-    grants = [_liaison(org, part) for org, part in parts.values()]
+    orgs = choice.orgs
+    if len(orgs) == 1:
+        orgs = ((orgs[0][0], LEAD),)
+    _check_parts(orgs)
+    grants = [_liaison(org, part) for org, part in orgs]
     return sorted(grants, key=lambda grant: grant.part != LEAD)
+
+
+def _check_parts(orgs: tuple[tuple[Org, str], ...]) -> None:
+    names = [str(org) for org, _ in orgs]
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    if twice:
+        said = f"{'、'.join(twice)}选了两次，请只留一处：要么主办，要么协办。"
+        raise Refused(said, code="org-twice")
+    leads = [part for _, part in orgs].count(LEAD)
+    if orgs and leads == 0:
+        raise Refused("两个以上单位承办的，请指明一个主办单位。", code="no-lead")
+    if leads > 1:
+        raise Refused("主办单位只能有一个，请把其余的改为协办。", code="two-leads")
 
 
 def _liaison(org: Org, part: str) -> Grant:
     person = Person.objects.with_role(RoleCode.LIAISON, org=org).first()
-    if person is None:
-        said = f"{org}没有在岗的联络员，请先在“人员机构”里指定，或另选单位。"
+    if person is None or not org.is_active:
+        said = f"{org}没有在岗的联络员，请管理员在“人员机构”里指定，或另选单位。"
         raise Refused(said, code="no-liaison")
     return Grant(person, org, part)
 
 
-def _role(role: str) -> Callable[[Matter, Choice], list[Grant]]:
+def _role(role: str) -> Finder:
     def find(matter: Matter, choice: Choice) -> list[Grant]:
         return [Grant(one) for one in Person.objects.with_role(role, org=matter.org)]
 
     return find
 
 
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """一种办理人：给人看的说法，和怎样找到他们。
+
+    :param wants: 没找到时请人怎么办。
+    """
+
+    label: str
+    find: Finder
+    wants: str
+
+    def __call__(self, matter: Matter, choice: Choice) -> list[Grant]:
+        """找出办理人；一个也没有就是空。
+
+        :raises Refused: 选的人不在岗、选的单位不合规矩。
+        """
+        return self.find(matter, choice)
+
+
+PICK_PEOPLE = "请选定办理人"
+PICK_ORGS = "请选定承办单位"
+ASK_ADMIN = "请管理员在“人员机构”里给在岗的人指定角色"
+
 # fmt: off
-DOERS: dict[str, Callable[[Matter, Choice], list[Grant]]] = {
-    "starter":     _starter,                     # 登记人
-    "chosen":      _chosen,                      # 送出时选定的人，按所选次序
-    "ranked":      _ranked,                      # 送出时选定的人，按领导排序
-    "chosen_orgs": _orgs,                        # 送出时选定的单位，由其联络员办
-    "clerk":       _role(RoleCode.CLERK),        # 登记单位的文书
-    "director":    _role(RoleCode.DIRECTOR),     # 登记单位的主任
-    "archivist":   _role(RoleCode.ARCHIVIST),    # 登记单位的档案员
+DOERS: dict[str, Doer] = {
+    "starter":     Doer("登记人",                 _starter,                  ASK_ADMIN),
+    "chosen":      Doer("选定的人，按所选次序",   _chosen,                   PICK_PEOPLE),
+    "ranked":      Doer("选定的人，按领导排序",   _ranked,                   PICK_PEOPLE),
+    "chosen_orgs": Doer("选定单位的联络员",       _orgs,                     PICK_ORGS),
+    "clerk":       Doer("登记单位的文书",         _role(RoleCode.CLERK),     ASK_ADMIN),
+    "director":    Doer("登记单位的主任",         _role(RoleCode.DIRECTOR),  ASK_ADMIN),
+    "archivist":   Doer("登记单位的档案员",       _role(RoleCode.ARCHIVIST), ASK_ADMIN),
 }
+# fmt: on
 CHOSEN_PEOPLE = ("chosen", "ranked")
 CHOSEN_ORGS = ("chosen_orgs",)
-# fmt: on

@@ -6,6 +6,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from django.db import IntegrityError, transaction
+
 from sanban.matters.models import Matter, Route
 from sanban.matters.routes import Kind, Stage, load
 
@@ -50,10 +52,16 @@ def stage_of(matter: Matter) -> Stage:
 
 
 def current_route(code: str) -> Route:
-    """现行流程表的那一行；表改了就添一版。"""
+    """现行流程表的那一行；表改了就添一版，两个进程同时添也只添一版。"""
     kind = named(code)
     found = Route.objects.filter(kind=code, digest=kind.digest).first()
     if found:
         return found
     version = Route.objects.filter(kind=code).count() + 1
-    return Route.objects.create(kind=code, version=version, digest=kind.digest, body=kind.body)
+    try:
+        with transaction.atomic():
+            return Route.objects.create(
+                kind=code, version=version, digest=kind.digest, body=kind.body
+            )
+    except IntegrityError:
+        return Route.objects.get(kind=code, digest=kind.digest)

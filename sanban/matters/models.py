@@ -261,10 +261,7 @@ class TodoQuerySet(models.QuerySet["Todo"]):
 
 
 class Todo(models.Model):
-    """一个人的一项待办。
-
-    开、醒、睡、结四个留痕字段记下是哪一步造成的，撤回时照原样退回去。
-    """
+    """一个人的一项待办；开、结两个留痕字段记下是哪一步造成的。"""
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="todos")
     stage = models.CharField("环节", max_length=30)
@@ -276,16 +273,11 @@ class Todo(models.Model):
     mode = models.CharField("性质", max_length=10, choices=TodoMode.choices)
     is_reading = models.BooleanField("传阅", default=False)
     state = models.CharField("状态", max_length=10, choices=TodoState.choices)
-    was = models.CharField("结前状态", max_length=10, blank=True)
     place = models.PositiveIntegerField("次序", default=0)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="added")
-    circulation = models.ForeignKey(
-        Circulation, models.PROTECT, null=True, related_name="readers"
-    )
+    circulation = models.ForeignKey(Circulation, models.PROTECT, null=True, related_name="readers")
     return_to = models.ForeignKey(Step, models.PROTECT, null=True, related_name="+")
     opened_by = models.ForeignKey(Step, models.PROTECT, null=True, related_name="opened")
-    woken_by = models.ForeignKey(Step, models.PROTECT, null=True, related_name="woken")
-    slept_by = models.ForeignKey(Step, models.PROTECT, null=True, related_name="slept")
     closed_by = models.ForeignKey(Step, models.PROTECT, null=True, related_name="closed")
     due_at = models.DateTimeField("期限", default=FAR)
     opened_at = models.DateTimeField("送达时间")
@@ -367,9 +359,7 @@ class MatterFile(models.Model):
     step = models.ForeignKey(Step, models.PROTECT, null=True, related_name="files")
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("时间")
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="replaces"
-    )
+    replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
     retracted_at = models.DateTimeField("撤回时间", null=True)
 
     objects = MatterFileQuerySet.as_manager()

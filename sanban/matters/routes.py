@@ -103,7 +103,7 @@ UNIVERSAL = {one.code: one for one in (
 
 @dataclass(frozen=True)
 class Kind:
-    """一类事项：一屏看完的流程表；第一个环节是起点。"""
+    """一类事项：一屏看完的流程表；环节按先后排列，第一个是起点。"""
 
     code: str
     label: str
@@ -123,6 +123,12 @@ class Kind:
         """从这个环节、按这件事项的情况能走的。"""
         leaving = [move for move in self.moves if move.source.code == stage]
         return [move for move in leaving if all(test.holds(data) for test in move.when)]
+
+    def is_forward(self, move: Move) -> bool:
+        """是往前走的，而且还没到终点。"""
+        order = list(self.by_code)
+        ahead = order.index(move.target.code) > order.index(move.source.code)
+        return ahead and not move.target.is_end
 
     @cached_property
     def body(self) -> str:

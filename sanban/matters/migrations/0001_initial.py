@@ -144,7 +144,6 @@ class Migration(migrations.Migration):
                 ('mode', models.CharField(choices=[('main', '办理'), ('added', '加签'), ('reading', '传阅')], max_length=10, verbose_name='性质')),
                 ('is_reading', models.BooleanField(default=False, verbose_name='传阅')),
                 ('state', models.CharField(choices=[('waiting', '等候'), ('open', '待办'), ('done', '已办'), ('void', '作废')], max_length=10, verbose_name='状态')),
-                ('was', models.CharField(blank=True, max_length=10, verbose_name='结前状态')),
                 ('place', models.PositiveIntegerField(default=0, verbose_name='次序')),
                 ('due_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), verbose_name='期限')),
                 ('opened_at', models.DateTimeField(verbose_name='送达时间')),
@@ -159,8 +158,6 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='added', to='matters.todo')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='todos', to='people.person')),
                 ('return_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.step')),
-                ('slept_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slept', to='matters.step')),
-                ('woken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='woken', to='matters.step')),
             ],
             options={
                 'db_table': 'matters_todo',

@@ -1,21 +1,23 @@
 """事项的全部动作：改事项的表，只从这里走。"""
 
+from sanban.matters.services.amending import amend, close_past, hide, void
 from sanban.matters.services.batch import Outcome, batch_do, batch_preview
-from sanban.matters.services.flow import Opening, enter, move, set_values, show, start
+from sanban.matters.services.duties import show
+from sanban.matters.services.flow import Opening, move, set_values, start
 from sanban.matters.services.moves import (
     add_sign,
     direct_send,
     earlier_stages,
-    has_role,
     refer,
     reply,
     send_back,
     terminate,
 )
 from sanban.matters.services.options import Options, options_for
+from sanban.matters.services.past import Past, past_of
 from sanban.matters.services.pressing import acknowledge, delegate, hand_over, remind, retire
 from sanban.matters.services.reading import chase, circulate, read, withdraw_circulation
-from sanban.matters.services.trail import Asked, Entry, locked, running, write
+from sanban.matters.services.trail import Asked, Entry, has_role, locked, running, write
 from sanban.matters.services.withdrawing import last_undoable, withdraw, withdraw_opinion
 
 __all__ = [
@@ -24,22 +26,26 @@ __all__ = [
     "Opening",
     "Options",
     "Outcome",
+    "Past",
     "acknowledge",
     "add_sign",
+    "amend",
     "batch_do",
     "batch_preview",
     "chase",
     "circulate",
+    "close_past",
     "delegate",
     "direct_send",
     "earlier_stages",
-    "enter",
     "hand_over",
     "has_role",
+    "hide",
     "last_undoable",
     "locked",
     "move",
     "options_for",
+    "past_of",
     "read",
     "refer",
     "remind",
@@ -51,6 +57,7 @@ __all__ = [
     "show",
     "start",
     "terminate",
+    "void",
     "withdraw",
     "withdraw_circulation",
     "withdraw_opinion",

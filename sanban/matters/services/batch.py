@@ -47,9 +47,7 @@ def plain_move(matter: Matter) -> Move | None:
     return None
 
 
-def batch_do(
-    todos: Iterable[Todo], *, by: Person, now: datetime, remark: str
-) -> list[Outcome]:
+def batch_do(todos: Iterable[Todo], *, by: Person, now: datetime, remark: str) -> list[Outcome]:
     """逐件办，一件不成不碍别件。"""
     return [_do(one, by, now, remark) for one in batch_preview(todos)]
 

@@ -4,68 +4,98 @@ from dataclasses import dataclass
 
 from sanban.matters import kinds
 from sanban.matters.models import Matter, MatterState, Step, Todo, TodoMode, TodoState
-from sanban.matters.routes import UNIVERSAL, Move, Universal
-from sanban.matters.services.flow import OFFICE_ROLES
-from sanban.matters.services.moves import TERMINATORS, has_role
-from sanban.matters.services.withdrawing import last_undoable
-from sanban.people.models import Person, RoleCode
+from sanban.matters.routes import UNIVERSAL, Move, Stage, Universal
+from sanban.matters.services.flow import OFFICE_ROLES, is_last, way_back
+from sanban.matters.services.moves import DIRECTORS
+from sanban.matters.services.past import Past, past_of
+from sanban.matters.services.reading import may_circulate
+from sanban.matters.services.trail import has_role
+from sanban.people.models import Person
+
+ADDED_CODES = ("reply", "add_sign", "refer")
+MAIN_CODES = ("add_sign", "refer")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """能做的：我的差事、待阅、能走的走向、能用的通用动作。"""
+    """能做的：我的差事、待阅、能走的走向、能用的通用动作。
+
+    :param is_last: 我办完就离开本环节，所以要选下一步的办理人；会签里先办的不用选。
+    :param earlier: 能退回的环节，近的在前。
+    :param back: 退回后直送的，办好送回哪个环节；送回的不用选办理人。
+    :param undo: 能撤回的那一步。
+    """
 
     todo: Todo | None
     reading: Todo | None
     moves: tuple[Move, ...]
     universal: tuple[Universal, ...]
+    is_last: bool = False
+    earlier: tuple[Stage, ...] = ()
+    back: Stage | None = None
+    undo: Step | None = None
 
     def has(self, code: str) -> bool:
         """有没有这个通用动作。"""
         return any(one.code == code for one in self.universal)
 
 
-def options_for(matter: Matter, person: Person) -> Options:
-    """此人此刻对这件事项能做的。"""
-    live = list(Todo.objects.live(matter).select_related("person", "org"))
-    reading = Todo.objects.reading_of(person).filter(matter=matter).first()
+def options_for(matter: Matter, person: Person, past: Past | None = None) -> Options:
+    """此人此刻对这件事项能做的；最多四次查询，给了来路只查角色。"""
+    past = past or past_of(matter, person)
     running = matter.state == MatterState.RUNNING
-    mine = [row for row in live if row.person_id == person.pk and row.state == TodoState.OPEN]
-    todo = mine[0] if mine and running else None
-    kind, stage = kinds.kind_of(matter), kinds.stage_of(matter)
-    moves: tuple[Move, ...] = ()
-    if todo and todo.mode == TodoMode.MAIN:
-        moves = tuple(kind.moves_from(matter.stage, matter.values))
-    codes = _held(todo) | _office(matter, person, live, running)
-    if last_undoable(matter, person):
-        codes.add("withdraw")
-    allowed = tuple(one for code, one in UNIVERSAL.items()
-                    if code in codes and code not in stage.forbids)
-    return Options(todo, reading, moves, allowed)
+    todo = past.open_of(person) if running else None
+    moves = _moves(matter, todo)
+    earlier = tuple(past.earlier()) if todo and todo.mode == TodoMode.MAIN else ()
+    undo = past.undo_of(person).step
+    codes = _held(todo, earlier) | _office(past, person, running=running)
+    codes |= {"withdraw"} if undo else set()
+    stage = kinds.stage_of(matter)
+    return Options(
+        todo=todo,
+        reading=past.reading_of(person),
+        moves=moves,
+        universal=tuple(
+            one for code, one in UNIVERSAL.items() if code in codes and code not in stage.forbids
+        ),
+        is_last=todo is not None and is_last(stage, todo, past.live),
+        earlier=earlier,
+        back=_back(matter, todo, moves),
+        undo=undo,
+    )
 
 
-def _held(todo: Todo | None) -> set[str]:
+def _moves(matter: Matter, todo: Todo | None) -> tuple[Move, ...]:
+    if todo is None or todo.mode != TodoMode.MAIN:
+        return ()
+    return tuple(kinds.kind_of(matter).moves_from(matter.stage, matter.values))
+
+
+def _back(matter: Matter, todo: Todo | None, moves: tuple[Move, ...]) -> Stage | None:
+    kind = kinds.kind_of(matter)
+    found = (way_back(kind, todo, move) for move in moves) if todo else ()
+    return next((stage for stage in found if stage), None)
+
+
+def _held(todo: Todo | None, earlier: tuple[Stage, ...]) -> set[str]:
     if todo is None:
         return set()
     if todo.mode == TodoMode.ADDED:
-        return {"reply", "add_sign", "refer"}
-    return {"send_back", "add_sign", "refer", "circulate"}
+        return set(ADDED_CODES)
+    return {*MAIN_CODES, *(["send_back"] if earlier else [])}
 
 
-def _office(matter: Matter, person: Person, live: list[Todo], running: bool) -> set[str]:
-    codes = set()
+def _office(past: Past, person: Person, *, running: bool) -> set[str]:
+    matter = past.matter
+    codes = {"circulate"} if may_circulate(past.live, matter, person) else set()
+    if not running:
+        return codes
     office = has_role(person, matter, OFFICE_ROLES)
-    others = any(row.person_id != person.pk and row.state == TodoState.OPEN for row in live)
-    if office:
-        codes.add("circulate")
-    if running and others and (office or _has_acted(matter, person)):
+    others = any(row.person_id != person.pk and row.state == TodoState.OPEN for row in past.live)
+    if others and (office or past.has_acted(person)):
         codes.add("remind")
-    if running and has_role(person, matter, (RoleCode.DIRECTOR,)):
-        codes.add("direct_send")
-    if running and (person.pk == matter.drafter_id or has_role(person, matter, TERMINATORS)):
+    if has_role(person, matter, DIRECTORS):
+        codes |= {"direct_send", "terminate"}
+    if person.pk == matter.drafter_id:
         codes.add("terminate")
     return codes
-
-
-def _has_acted(matter: Matter, person: Person) -> bool:
-    return Step.objects.filter(matter=matter, person=person).exists()

@@ -1,9 +1,9 @@
-"""锁住事项、写一步留痕、记下此前的样子。"""
+"""锁住事项、摊开差事、写一步留痕。"""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -11,15 +11,16 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.matters import kinds
 from sanban.matters.models import Matter, MatterState, Step, Todo, TodoState
-from sanban.matters.routes import Kind, Stage
-from sanban.people.models import Org, Person, Post
+from sanban.matters.routes import UNIVERSAL, Kind, Stage
+from sanban.matters.services.past import look
+from sanban.people.models import Org, Person, Post, RoleCode
 
 CLOSED = {
     MatterState.DONE: "已经办结",
     MatterState.STOPPED: "已经终止",
     MatterState.VOIDED: "已经作废",
 }
-SNAPSHOT = ("stage", "stage_label", "round", "state", "data")
+NO_EFFECT = "您的操作没有生效，请刷新页面看最新进展。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,26 @@ def locked(matter: Matter) -> Matter:
 def running(matter: Matter) -> Matter:
     """锁住一件在办的事项。
 
-    :raises Refused: 已经不在办。
+    :raises Refused: 已经不在办；说明是谁在何时办的。
     """
     fresh = locked(matter)
-    if fresh.state != MatterState.RUNNING:
-        raise Refused(f"这件事项{CLOSED[MatterState(fresh.state)]}，不能再办。", code="not-running")
-    return fresh
+    if fresh.state == MatterState.RUNNING:
+        return fresh
+    step = Step.objects.filter(matter=fresh, is_work=True).order_by("number").last()
+    said = f"这件事项{CLOSED[MatterState(fresh.state)]}，不能再办。"
+    raise Refused(f"{_who_did(step)}{said}{NO_EFFECT}" if step else said, code="not-running")
+
+
+def _who_did(step: Step) -> str:
+    when = timezone.localtime(step.done_at)
+    return f"{step.person_name}已于{when:%-m月%-d日 %H:%M}办理（{step.label}），"
+
+
+def has_role(person: Person, matter: Matter, roles: Sequence[str]) -> bool:
+    """此人在登记单位有没有其中一个角色。"""
+    return any(
+        held.org_id == matter.org_id and held.role in roles for held in person.holdings.all()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,49 +83,75 @@ class Asked:
 def spread(matter: Matter, asked: Asked) -> Desk:
     """摊开事项，找到要办的差事。
 
-    :raises Refused: 事项不在办；不由此人办；页面已过时；等着加签的答复。
+    :raises Refused: 事项不在办；不由此人办；页面已过时；等着别人；无权代录。
     """
     fresh = running(matter)
-    kind = kinds.kind_of(fresh)
     holder = asked.on_paper_for or asked.by
+    if asked.on_paper_for and not has_role(asked.by, fresh, (RoleCode.CLERK,)):
+        raise Refused("代录由登记单位的文书办理，请把签过的纸交给文书。", code="not-clerk")
     todo = _todo_of(fresh, holder, asked.todo)
-    _check_open(todo, fresh, kind)
+    _check_open(todo)
     recorded_by = asked.by if asked.on_paper_for else None
+    kind = kinds.kind_of(fresh)
     stage = kind.by_code[fresh.stage]
     return Desk(fresh, kind, stage, todo, holder, asked.now, recorded_by)
 
 
 def _todo_of(matter: Matter, holder: Person, pk: int | None) -> Todo:
     rows = Todo.objects.filter(matter=matter, person=holder, is_reading=False)
+    rows = rows.select_related("closed_by", "on_behalf_of", "org", "return_to", "parent")
     if pk is not None:
         rows = rows.filter(pk=pk)
     live = rows.filter(state=TodoState.OPEN).order_by("place", "id").first()
     found = live or rows.order_by("-id").first()
     if found is None:
-        said = f"现在是“{matter.stage_label}”环节，不由您办理；请刷新页面看最新进展。"
-        raise Refused(said, code="not-yours")
+        raise Refused(_not_yours(matter, holder), code="not-yours")
     return found
 
 
-def _check_open(todo: Todo, matter: Matter, kind: Kind) -> None:
+def _not_yours(matter: Matter, holder: Person) -> str:
+    rows = Todo.objects.live(matter).filter(on_behalf_of=holder).select_related("person")
+    acting = rows.first()
+    if acting:
+        return f"这件已按委托由{acting.person.name}代办；要自己办的，请先取消委托再请对方转回。"
+    return f"现在是“{matter.stage_label}”环节，不由您办理；请刷新页面看最新进展。"
+
+
+def _check_open(todo: Todo) -> None:
     if todo.state == TodoState.OPEN:
         return
     if todo.state == TodoState.WAITING:
-        raise Refused("这一步还在等别人先办（加签或前一位），等他们办完会转到您这里。", code="wait")
-    step = todo.closed_by
-    if step is None:
+        said = f"这一步还在等{_waits_for(todo)}先办，办完会转到您这里。"
+        raise Refused(said, code="wait")
+    if todo.closed_by is None:
         raise Refused("这一步已经不用办了，请刷新页面看最新进展。", code="stale")
-    when = timezone.localtime(step.done_at)
-    said = (
-        f"这一步已由{step.person_name}于{when:%-m月%-d日 %H:%M}办理（{step.label}），"
-        f"您的操作没有生效；请看最新进展。"
-    )
-    raise Refused(said, code="stale")
+    raise Refused(f"{_who_did(todo.closed_by)}{NO_EFFECT}", code="stale")
+
+
+def _waits_for(todo: Todo) -> str:
+    ahead = Todo.objects.live(todo.matter).filter(round=todo.round).exclude(pk=todo.pk)
+    added = ahead.filter(parent=todo)
+    rows = added if added.exists() else ahead.filter(place__lt=todo.place)
+    names = rows.select_related("person").values_list("person__name", flat=True)
+    return "、".join(dict.fromkeys(names)) or "别人"
+
+
+def permit(stage: Stage, code: str, remark: str = "") -> None:
+    """这个环节许不许这个通用动作，须写意见的写了没有。
+
+    :raises Refused: 不许，或者没写意见。
+    """
+    one = UNIVERSAL[code]
+    if code in stage.forbids:
+        said = f"“{stage.label}”环节不能{one.label}，请改用办理栏里的办法。"
+        raise Refused(said, code="forbidden-here")
+    if one.remark and not remark.strip():
+        raise Refused(f"“{one.label}”要写明理由，请写好再办。", code="no-remark")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """要写下的一步；`person` 是意见的主人，`recorded_by` 是代录的人。"""
+    """要写下的一步；`recorded_by` 是代录的人。"""
 
     action: str
     label: str
@@ -122,11 +163,26 @@ class Entry:
     recorded_by: Person | None = None
     org: Org | None = None
     is_work: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def entry_of(desk: Desk, action: str, label: str, remark: str) -> Entry:
+    """由桌上这份差事写出的一步。"""
+    todo = desk.todo
+    return Entry(
+        action,
+        label,
+        remark=remark,
+        on_behalf_of=todo.on_behalf_of,
+        recorded_by=desk.recorded_by,
+        org=todo.org,
+    )
 
 
 def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> Step:
-    """写一步留痕，并记一条审计；须在锁住事项之后、改动事项之前。"""
+    """写一步留痕，并记一条审计；须在锁住事项之后、改动事项之前。
+
+    :param by: 意见的主人；空为系统。
+    """
     matter.step_no += 1
     matter.save(update_fields=["step_no"])
     step = Step.objects.create(
@@ -147,34 +203,21 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
         note=entry.note[:500],
         about=entry.about,
         is_work=entry.is_work,
-        before=snapshot(matter, entry.extra),
+        before=_before(matter),
         done_at=now,
     )
     detail = f"第 {step.number} 步 {entry.label}"
-    audit.record(f"matter.{entry.action}"[:40], by=entry.recorded_by or by,
-                 target=matter.target, detail=detail)
+    act = f"matter.{entry.action}"[:40]
+    audit.record(act, by=entry.recorded_by or by, target=matter.target, detail=detail)
     return step
+
+
+def _before(matter: Matter) -> str:
+    live = dict(Todo.objects.live(matter).values_list("pk", "state"))
+    return json.dumps(look(matter, live), ensure_ascii=False, separators=(",", ":"))
 
 
 def post_held(person: Person, now: datetime) -> str:
     """此人此刻的职务；以任职记录为准，没有记录的用现任职务。"""
     post = Post.objects.filter(person=person).held_on(timezone.localtime(now).date()).first()
     return post.name if post else person.post_name
-
-
-def snapshot(matter: Matter, extra: dict[str, Any]) -> str:
-    """事项此刻的样子，JSON。"""
-    seen = {name: getattr(matter, name) for name in SNAPSHOT}
-    seen["due_at"] = matter.due_at.isoformat()
-    seen["ended_at"] = matter.ended_at.isoformat() if matter.ended_at else None
-    return json.dumps({**seen, **extra}, ensure_ascii=False)
-
-
-def restore(matter: Matter, step: Step) -> None:
-    """把事项恢复成这一步之前的样子。"""
-    seen = json.loads(step.before)
-    for name in SNAPSHOT:
-        setattr(matter, name, seen[name])
-    matter.due_at = datetime.fromisoformat(seen["due_at"])
-    matter.ended_at = datetime.fromisoformat(seen["ended_at"]) if seen["ended_at"] else None
-    matter.save(update_fields=[*SNAPSHOT, "due_at", "ended_at"])

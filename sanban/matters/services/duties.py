@@ -1,0 +1,112 @@
+"""差事：开给谁、叫醒、了结、转手；有委托的给代办人。"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sanban.matters.doers import Grant
+from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
+from sanban.people.models import Delegation, Person, RoleCode
+
+
+def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> list[Todo]:
+    """照样子给每人开一份差事；有委托的给代办人，传阅除外。
+
+    :param queue: 顺签，第二位起先等着。
+    """
+    stood = list(grants)
+    if template.mode != TodoMode.READING:
+        acting = deputies(template.opened_at)
+        stood = [stand_in(grant, acting) for grant in stood]
+    rows = [_copy(template, grant, n) for n, grant in enumerate(stood)]
+    for row in rows[1:] if queue else ():
+        row.state = TodoState.WAITING
+    show(template.matter, _subjects(stood))
+    return Todo.objects.bulk_create(rows)
+
+
+def _copy(template: Todo, grant: Grant, n: int) -> Todo:
+    return Todo(
+        matter=template.matter,
+        stage=template.stage,
+        round=template.round,
+        person=grant.person,
+        on_behalf_of=grant.on_behalf_of,
+        org=grant.org,
+        part=grant.part,
+        mode=template.mode,
+        is_reading=template.mode == TodoMode.READING,
+        state=template.state or TodoState.OPEN,
+        place=template.place + n,
+        parent=template.parent,
+        circulation=template.circulation,
+        return_to=template.return_to,
+        opened_by=template.opened_by,
+        due_at=template.due_at,
+        opened_at=template.opened_at,
+    )
+
+
+def deputies(now: datetime) -> dict[int, Person]:
+    """此刻有效的委托：谁的差事由谁代办。"""
+    rows = Delegation.objects.in_force(timezone.localtime(now).date())
+    rows = rows.filter(deputy__is_active=True).select_related("deputy").order_by("id")
+    return {row.person_id: row.deputy for row in rows}
+
+
+def stand_in(grant: Grant, acting: Mapping[int, Person]) -> Grant:
+    """有委托的换成代办人；代办人也委托了的，再往下找；兜回来的到此为止。"""
+    found, seen = grant.person, {grant.person.pk}
+    while found.pk in acting and acting[found.pk].pk not in seen:
+        found = acting[found.pk]
+        seen.add(found.pk)
+    if found.pk == grant.person.pk:
+        return grant
+    return Grant(found, grant.org, grant.part, grant.on_behalf_of or grant.person)
+
+
+def _subjects(grants: Iterable[Grant]) -> list[str]:
+    keys: list[str] = []
+    orgs = [grant.org for grant in grants if grant.org]
+    for grant in grants:
+        keys += [f"p{one.pk}" for one in (grant.person, grant.on_behalf_of) if one]
+    keys += [f"r{org.pk}.{RoleCode.LIAISON}" for org in orgs]
+    if orgs:
+        keys += [f"p{one.pk}" for one in Person.objects.in_charge_of(orgs)]
+    return keys
+
+
+def show(matter: Matter, subjects: Iterable[str]) -> None:
+    """让这些身份看得见这件事项。"""
+    rows = [Visibility(matter=matter, subject=key) for key in dict.fromkeys(subjects)]
+    Visibility.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def close(rows: QuerySet[Todo], step: Step, *, state: str) -> int:
+    """了结这些差事里还没办完的，返回了结几份。"""
+    return rows.filter(state__in=LIVE).update(state=state, closed_by=step, closed_at=step.done_at)
+
+
+def wake(todo: Todo, step: Step) -> None:
+    """叫醒一份等着的差事。"""
+    todo.state, todo.opened_at = TodoState.OPEN, step.done_at
+    todo.save(update_fields=["state", "opened_at"])
+
+
+def sleep(todo: Todo) -> None:
+    """让一份差事等着。"""
+    todo.state = TodoState.WAITING
+    todo.save(update_fields=["state"])
+
+
+def hand_on(todo: Todo, grant: Grant, step: Step) -> Todo:
+    """把一份差事原样交给另一人，连同它等着的加签；就给这个人，不再找代办人。"""
+    close(Todo.objects.filter(pk=todo.pk), step, state=TodoState.DONE)
+    new = _copy(todo, grant, 0)
+    new.opened_by, new.opened_at = step, step.done_at
+    show(todo.matter, _subjects([grant]))
+    new.save()
+    Todo.objects.filter(parent=todo, state__in=LIVE).update(parent=new)
+    return new

@@ -12,5 +12,6 @@ import "./js/picks.js";
 import "./js/viewer.js";
 import "./js/marks.js";
 import "./js/dialogs.js";
+import "./js/columns.js";
 import "./js/titles.js";
 import "./js/size.js";

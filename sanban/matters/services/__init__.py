@@ -15,6 +15,12 @@ from sanban.matters.services.moves import (
 )
 from sanban.matters.services.options import Options, options_for
 from sanban.matters.services.past import Past, past_of
+from sanban.matters.services.phrases import (
+    add_phrase,
+    keeps_public,
+    remove_phrase,
+    reorder_phrases,
+)
 from sanban.matters.services.pressing import acknowledge, delegate, hand_over, remind, retire
 from sanban.matters.services.reading import chase, circulate, read, withdraw_circulation
 from sanban.matters.services.trail import Asked, Entry, has_role, locked, running, write
@@ -28,6 +34,7 @@ __all__ = [
     "Outcome",
     "Past",
     "acknowledge",
+    "add_phrase",
     "add_sign",
     "amend",
     "batch_do",
@@ -41,6 +48,7 @@ __all__ = [
     "hand_over",
     "has_role",
     "hide",
+    "keeps_public",
     "last_undoable",
     "locked",
     "move",
@@ -49,6 +57,8 @@ __all__ = [
     "read",
     "refer",
     "remind",
+    "remove_phrase",
+    "reorder_phrases",
     "reply",
     "retire",
     "running",

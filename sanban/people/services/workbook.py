@@ -1,0 +1,230 @@
+"""Excel 台账的读写：一张表就是几列；读时报出哪一行哪一列不对，写时可把不对的地方标出来。"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from sanban.core.errors import Refused
+
+LIMIT_BYTES = 5 * 1024 * 1024
+LIMIT_UNPACKED = 60 * 1024 * 1024
+LIMIT_ROWS = 3000
+HEADING_ROWS = 5
+FAULTS = "问题"
+UNREADABLE = "这个文件打不开，请用“下载模板”得到的 Excel 表填写，另存为 xlsx 再上传。"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """一列：表头、代号、必不必填、宽几个字、模板里的填法说明。"""
+
+    heading: str
+    code: str
+    required: bool = False
+    width: int = 12
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """一种台账：名称和各列。"""
+
+    title: str
+    columns: tuple[Column, ...]
+
+    def heading_of(self, code: str) -> str:
+        """某列的表头。"""
+        return next(column.heading for column in self.columns if column.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """读出的一行：在文件里是第几行，各列的字。"""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, code: str) -> str:
+        return self.cells.get(code, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """一处不对：第几行、哪一列（代号，空为整行）、怎么不对和怎么改。"""
+
+    number: int
+    code: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """读出的整张表，和读的时候就看出的不对。"""
+
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def read_table(data: bytes, layout: Layout) -> Table:
+    """读第一张工作表；表头可以在前五行里，列的先后不拘。
+
+    :raises Refused: 打不开、太大、没有表头、行数太多。
+    """
+    sheet = _open(data)
+    lines = [[_text(cell) for cell in line] for line in sheet.to_python(skip_empty_area=False)]
+    place = _heading_place(lines, layout)
+    faults = _heading_faults(lines[place], place, layout) + _merged(sheet, place)
+    columns = {column.heading: column.code for column in layout.columns}
+    codes = [columns.get(_bare(cell), "") for cell in lines[place]]
+    rows = tuple(
+        Row(number, {code: cell for code, cell in zip(codes, line, strict=False) if code})
+        for number, line in enumerate(lines[place + 1 :], start=place + 2)
+        if any(line)
+    )
+    if not rows:
+        raise Refused("表里没有内容，请从表头下一行起填写。", code="empty")
+    if len(rows) > LIMIT_ROWS:
+        raise Refused(f"一次至多导入 {LIMIT_ROWS} 行，请分成几个文件。", code="too-many")
+    return Table(rows, tuple(faults))
+
+
+def _open(data: bytes) -> CalamineSheet:
+    if len(data) > LIMIT_BYTES or _unpacked(data) > LIMIT_UNPACKED:
+        raise Refused("文件太大；台账一般不到 1 兆，请只留要导入的那张表。", code="too-big")
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+    except (CalamineError, OSError, ValueError, IndexError) as fault:
+        raise Refused(UNREADABLE, code="unreadable") from fault
+
+
+def _unpacked(data: bytes) -> int:
+    if not data.startswith(b"PK"):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return sum(one.file_size for one in packed.infolist())
+    except zipfile.BadZipFile as fault:
+        raise Refused(UNREADABLE, code="unreadable") from fault
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _bare(heading: str) -> str:
+    return heading.replace("*", "").replace("＊", "").strip()
+
+
+def _heading_place(lines: Sequence[Sequence[str]], layout: Layout) -> int:
+    known = {column.heading for column in layout.columns}
+    score = [len(known.intersection(map(_bare, line))) for line in lines[:HEADING_ROWS]]
+    if not score or max(score) < 2:
+        wanted = "、".join(column.heading for column in layout.columns)
+        said = f"没有找到表头。表头应有：{wanted}；请用“下载模板”得到的表填写。"
+        raise Refused(said, code="no-heading")
+    return score.index(max(score))
+
+
+def _heading_faults(line: Sequence[str], place: int, layout: Layout) -> list[Fault]:
+    found = [_bare(cell) for cell in line if not cell.startswith(FAULTS)]
+    known = {column.heading for column in layout.columns}
+    number = place + 1
+    said = [
+        f"表头缺“{column.heading}”一列，请补上。"
+        for column in layout.columns
+        if column.required and column.heading not in found
+    ]
+    said += [f"表头“{one}”不认得，请删去或改正。" for one in found if one and one not in known]
+    twice = dict.fromkeys(one for one in found if one and found.count(one) > 1)
+    said += [f"表头“{one}”出现了两次，请删去一列。" for one in twice]
+    return [Fault(number, "", one) for one in said]
+
+
+def _merged(sheet: CalamineSheet, place: int) -> list[Fault]:
+    said = "有合并的单元格，读不准是哪一行的；请取消合并，每行都填上。"
+    ranges = sheet.merged_cell_ranges or []
+    return [Fault(first[0] + 1, "", said) for first, last in ranges if last[0] >= place]
+
+
+def write_table(
+    layout: Layout, rows: Iterable[Row], *, faults: Sequence[Fault] = (), is_template: bool = False
+) -> bytes:
+    """写成 xlsx：表头一行，一行一条；有不对的，格子涂红，末列写明问题。"""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet(layout.title)
+        looks = _Looks(book)
+        _write_headings(sheet, layout, looks, with_faults=bool(faults))
+        told = _by_row(faults)
+        for place, row in enumerate(rows, start=1):
+            _write_row(sheet, place, (layout, row, told.get(row.number, [])), looks)
+        if is_template:
+            _write_hints(book, layout, looks)
+    return buffer.getvalue()
+
+
+class _Looks:
+    """几种格子的样子。"""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        base = {"border": 1, "text_wrap": True, "valign": "vcenter", "num_format": "@"}
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#FAF8F5"})
+        self.plain = book.add_format(base)
+        self.wrong = book.add_format({**base, "bg_color": "#F6CFCB", "font_color": "#A81E1C"})
+
+
+def _write_headings(
+    sheet: xlsxwriter.worksheet.Worksheet, layout: Layout, looks: _Looks, *, with_faults: bool
+) -> None:
+    for place, column in enumerate(layout.columns):
+        star = "*" if column.required else ""
+        sheet.set_column(place, place, column.width, looks.plain)
+        sheet.write_string(0, place, column.heading + star, looks.head)
+    if with_faults:
+        sheet.set_column(len(layout.columns), len(layout.columns), 60)
+        sheet.write_string(0, len(layout.columns), FAULTS, looks.wrong)
+    sheet.freeze_panes(1, 0)
+
+
+def _by_row(faults: Sequence[Fault]) -> dict[int, list[Fault]]:
+    told: dict[int, list[Fault]] = {}
+    for fault in faults:
+        told.setdefault(fault.number, []).append(fault)
+    return told
+
+
+def _write_row(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    place: int,
+    one: tuple[Layout, Row, list[Fault]],
+    looks: _Looks,
+) -> None:
+    layout, row, faults = one
+    wrong = {fault.code for fault in faults}
+    for number, column in enumerate(layout.columns):
+        look = looks.wrong if column.code in wrong else looks.plain
+        sheet.write_string(place, number, row[column.code], look)
+    if faults:
+        said = "\n".join(fault.said for fault in faults)
+        sheet.write_string(place, len(layout.columns), said, looks.wrong)
+
+
+def _write_hints(book: xlsxwriter.Workbook, layout: Layout, looks: _Looks) -> None:
+    sheet = book.add_worksheet("填写说明")
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 70)
+    for place, column in enumerate(layout.columns):
+        sheet.write_string(place, 0, column.heading, looks.head)
+        must = "必填。" if column.required else ""
+        sheet.write_string(place, 1, must + column.hint, looks.plain)

@@ -96,7 +96,7 @@ def _mark_names(element: Element) -> list[str]:
     """逐行取机关名；排不下折到下一行的半截接回去。"""
     names: list[str] = []
     for line in element.lines:
-        text = re.sub(r"文件$", "", patterns.squeeze(line.text))
+        text = re.sub(r"(?:文件|命令|令)$", "", patterns.squeeze(line.text))
         whole = len(text) >= 4 and patterns.only_orgs(text)
         if names and not whole:
             names[-1] += text

@@ -159,7 +159,9 @@ def _full(row: Row, room: tuple[float, float], em: float) -> bool:
     indent, gap = (row.left - room[0]) / em, (room[1] - row.right) / em
     if indent > 2.5:
         return False
-    body = (indent < 0.6 or indent > 1.6) and (row.look.size or 0) <= LARGE
+    if (row.look.size or 0) > LARGE:
+        return gap < 0.9
+    body = indent < 0.6 or indent > 1.6
     return gap < 1.6 or (body and gap < 4 and not row.text.endswith(STOPS))
 
 

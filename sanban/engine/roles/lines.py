@@ -9,7 +9,7 @@ from sanban.engine.read import Look, Paragraph, Physical
 from sanban.engine.roles import patterns
 
 # 一行里并排放的两样东西，中间总隔着制表符或几个空格
-GAP = re.compile(r"\t+|[ \u3000]{2,}|(?<=[^\s])[ \u3000](?=签发人)")
+GAP = re.compile(r"\t+|[ \u3000]{2,}|[ \u3000]?(?=签发人[:：])")
 STRONG = tuple(
     re.compile(pattern)
     for pattern in (

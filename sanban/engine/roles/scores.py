@@ -92,6 +92,16 @@ def _bracketed_number(view: View) -> object:
     return patterns.DOC_NUMBER.fullmatch(view.bare.strip("（）()"))
 
 
+def _dated_note(view: View) -> object:
+    return len(view.bare) <= 60 and patterns.DATE.search(view.bare)
+
+
+def _note_goes_on(view: View) -> object:
+    """题注排不下，折到第二行。"""
+    opened = view.previous.startswith(("（", "(")) and not view.previous.endswith(("）", ")"))
+    return opened and view.bare.endswith(("）", ")")) and patterns.DATE.search(view.previous)
+
+
 def _printed(view: View) -> object:
     return len(view.bare) <= 60 and patterns.PRINTED.fullmatch(view.bare)
 
@@ -128,7 +138,7 @@ REQUIRED: dict[str, Test] = {
     "title":           lambda v: v.line.index < 24 and len(v.bare) <= 120,
     "number_below":    lambda v: v.near_top and _bracketed_number(v),
     "byline":          lambda v: v.near_top and v.plain_org,
-    "date_below":      lambda v: v.near_top and patterns.DATE.search(v.bare) and len(v.bare) <= 50,
+    "date_below":      lambda v: v.near_top and (_dated_note(v) or _note_goes_on(v)),
     "main_recipients": lambda v: v.line.index < 30 and v.bare.endswith(("：", ":")),
     "body":            lambda v: True,
     "attachment_note": lambda v: v.near_end,
@@ -200,7 +210,8 @@ CUES: dict[str, tuple[Cue, ...]] = {
     ),
     "date_below":     (
         (1.0, lambda v: True),
-        (4.0, lambda v: patterns.ANNOTATION.fullmatch(v.bare) or patterns.DATE.fullmatch(v.bare)),
+        (4.0, lambda v: v.bare.startswith(("（", "(")) or patterns.DATE.fullmatch(v.bare)),
+        (4.0, _note_goes_on),
     ),
     "main_recipients": (
         (1.0, lambda v: True),

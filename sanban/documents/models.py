@@ -135,9 +135,7 @@ class Incoming(models.Model):
     class Meta:
         db_table = "documents_incoming"
         constraints = [
-            models.UniqueConstraint(
-                fields=["receipt_year", "receipt_no"], name="receipt_no_once"
-            ),
+            models.UniqueConstraint(fields=["receipt_year", "receipt_no"], name="receipt_no_once"),
         ]
         indexes = [
             models.Index(fields=["-receipt_year", "-receipt_no"], name="incoming_in_order"),
@@ -181,6 +179,7 @@ class Distribution(models.Model):
     org = models.ForeignKey(Org, models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     wants_handling = models.BooleanField("要办理", default=False)
+    is_assigned = models.BooleanField("承办单位", default=False)
     note = models.CharField("说明", max_length=200, blank=True)
     sent_at = models.DateTimeField("送")
     received_at = models.DateTimeField("收", null=True)

@@ -1,0 +1,100 @@
+"""查重：同一来文字号、同一份文件、标题相近；比多少有上限，库再大也不慢。"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sanban.documents.models import Incoming
+from sanban.documents.services import keys
+from sanban.matters.models import MatterState
+
+NEAR = 0.85
+RECENT = 2000
+SHOWN = 10
+SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """要查重的一份：字号、来文单位、标题、文件摘要，没有的为空。"""
+
+    number: str = ""
+    sender: str = ""
+    title: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """疑似重复的一份：哪一份、为什么、多像（0 到 1）；`blocks` 为真的要写理由才能再登。"""
+
+    incoming: Incoming
+    why: str
+    likeness: float
+    blocks: bool
+
+
+def find_duplicates(suspect: Suspect, *, but: Incoming | None = None) -> list[Duplicate]:
+    """已登记的里面疑似重复的，像的在前，至多十份；作废的不算。
+
+    :param but: 不与这一份比（更正登记时用）。
+    """
+    found: dict[int, Duplicate] = {}
+    for one in _all(suspect):
+        if but is None or one.incoming.pk != but.pk:
+            found.setdefault(one.incoming.pk, one)
+    ordered = sorted(found.values(), key=lambda one: (not one.blocks, -one.likeness))
+    return ordered[:SHOWN]
+
+
+def _all(suspect: Suspect) -> Iterator[Duplicate]:
+    yield from _same_number(suspect)
+    yield from _same_file(suspect)
+    yield from _near_title(suspect)
+
+
+def _same_number(suspect: Suspect) -> Iterator[Duplicate]:
+    key = keys.number_key(suspect.number)
+    same = Incoming.objects.same_number(key).exclude(matter__state=MatterState.VOIDED)
+    for row in same.select_related("matter").in_register_order()[:SHOWN]:
+        who = "来文单位和字号" if _same_sender(row.sender_name, suspect.sender) else "来文字号"
+        yield Duplicate(row, f"{who}相同", 1.0, blocks=True)
+
+
+def _same_file(suspect: Suspect) -> Iterator[Duplicate]:
+    if not suspect.digest:
+        return
+    same = Incoming.objects.filter(digest=suspect.digest)
+    same = same.exclude(matter__state=MatterState.VOIDED).select_related("matter")
+    for row in same.in_register_order()[:SHOWN]:
+        yield Duplicate(row, "同一份文件", 1.0, blocks=True)
+
+
+def _near_title(suspect: Suspect) -> Iterator[Duplicate]:
+    key = keys.title_key(suspect.title)
+    if len(key) < SHORTEST:
+        return
+    near = dict(_near_keys(key))
+    rows = Incoming.objects.filter(pk__in=list(near)).select_related("matter")
+    for row in rows:
+        same = _same_sender(row.sender_name, suspect.sender)
+        why = "标题相近" if near[row.pk] < 1 else "标题相同"
+        why += "，来文单位相同" if same else "，来文单位不同"
+        yield Duplicate(row, why, round(near[row.pk], 2), blocks=same)
+
+
+def _near_keys(key: str) -> Iterator[tuple[int, float]]:
+    """近来登记的里面，标题像到八成五以上的；数字不同的是两份。"""
+    pairs, numbers = keys.bigrams(key), keys.numerals(key)
+    rows = Incoming.objects.exclude(matter__state=MatterState.VOIDED).in_register_order()
+    for pk, other in rows.values_list("pk", "title_key")[:RECENT]:
+        if other == key:
+            yield pk, 1.0
+        elif abs(len(other) - len(key)) <= len(key) // 3 and keys.numerals(other) == numbers:
+            how = keys.likeness(pairs, keys.bigrams(other))
+            if how >= NEAR:
+                yield pk, how
+
+
+def _same_sender(one: str, other: str) -> bool:
+    left, right = keys.sender_key(one), keys.sender_key(other)
+    return bool(left and right) and (left in right or right in left)

@@ -1,11 +1,24 @@
 """时刻表：什么工作多久办一次，一张表。"""
 
+from datetime import time
+
 from sanban.audit import jobs as audit
+from sanban.core import upkeep
 from sanban.core.jobs import Entry
+from sanban.files import jobs as files
+from sanban.matters import jobs as matters
+
+NIGHT, DAWN, DUSK = time(2), time(2, 30), time(18)
 
 # fmt: off
 ENTRIES = (
-    #      代号           名称            工作         多久一次
-    Entry("audit.seal",  "封存审计记录", audit.seal,  minutes=1),
+    #     代号                 名称              工作                           多久一次
+    Entry("audit.seal",        "封存审计记录",   audit.seal,                    minutes=1),
+    Entry("matters.due",       "临期和逾期提醒", matters.remind_due,            minutes=30),
+    Entry("matters.silent",    "没签收的提醒",   matters.remind_unacknowledged, minutes=60),
+    Entry("matters.leftovers", "事不隔夜",       matters.list_leftovers,        clock_time=DUSK),
+    Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
+    Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),
+    Entry("core.jobs",         "清理后台工作",   upkeep.prune_jobs,             clock_time=DAWN),
 )
 # fmt: on

@@ -1,0 +1,15 @@
+"""给后台工作的测试用的几件工作。"""
+
+from sanban.core.jobs import job
+from sanban.core.services import set_option
+
+
+@job
+def note(now: str) -> str:
+    set_option("noted", now)
+    return "记下了"
+
+
+@job
+def fail(now: str) -> str:
+    raise ValueError("不成")

@@ -1,7 +1,11 @@
 """全部测试共用：固定的班底、干净的数据目录。"""
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +20,16 @@ PASSWORD = "Sanban-2026-ok"
 
 
 def pytest_configure(config):
+    _on_disk(settings.DATABASES["default"])
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _on_disk(database):
+    """SQLite 用盘上的库：内存里的库，几条线程同时写会互相报锁，与真的不一样。"""
+    if database["ENGINE"].endswith("sqlite3"):
+        folder = Path(tempfile.mkdtemp(prefix="sanban-test-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

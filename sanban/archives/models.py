@@ -28,6 +28,14 @@ class ArchiveItemQuerySet(models.QuerySet["ArchiveItem"]):
         shown = Matter.objects.filter(pk=models.OuterRef("matter_id")).visible_to(person)
         return self.filter(models.Exists(shown))
 
+    def like(self, words: str) -> Self:
+        """题名、文号、档号、责任者里有这几个字的。"""
+        word = words.strip()
+        found = models.Q()
+        for name in ("title", "doc_number", "archival_code", "responsible"):
+            found |= models.Q(**{f"{name}__contains": word})
+        return self.filter(found)
+
     def in_list_order(self) -> Self:
         """目录的次序：年度新的在前，期限、件号顺排。"""
         return self.order_by("-year", "retention", "item_no")

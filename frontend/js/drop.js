@@ -18,6 +18,7 @@ function newRow(zone, file) {
   const tell = make("span", { class: "tell quiet small" }, "等候上传");
   const row = make("li", {}, make("b", {}, file.name), make("span", { class: "quiet small" }, size(file.size)), bar, tell);
   const list = document.querySelector(zone.dataset.list || "#uploads") || zone.appendChild(make("ul", { class: "uploads", id: "uploads" }));
+  list.classList.add("uploads");
   list.append(row);
   return { row, bar, tell };
 }

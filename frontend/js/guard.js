@@ -1,6 +1,7 @@
 /* 一张表只送一次：送出时按钮歇下，没办成再放开。 */
 import { all, on } from "./dom.js";
 
+const LEAVING = ["HX-Redirect", "HX-Location", "HX-Refresh"];          // 就要换页了，不放开
 const buttonsOf = (form) => all("button, input[type=submit]", form)
   .concat(form.id ? all(`button[form="${form.id}"]`) : []);
 
@@ -43,8 +44,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   else hold(form);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.elt.closest("form");
-  if (form) release(form);
+  const { elt, xhr } = event.detail;
+  const form = elt.closest("form");
+  const leaving = xhr && xhr.status < 400 && LEAVING.some((name) => xhr.getResponseHeader(name));
+  if (form && !leaving) release(form);
 });
 window.addEventListener("pageshow", () => all("form[data-sending]").forEach(release));
 on("click", "a[data-once]", (event, link) => {

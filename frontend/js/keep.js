@@ -69,12 +69,14 @@ on("click", "[data-forget]", (_event, button) => {
 
 /* 清：htmx 办成（2xx 且没有被转去登录）就清；整页提交的，下一页没有这一格才算办成。 */
 const keysIn = (form) => [form, ...all("[data-keep]", form)].map((part) => part.dataset.keep).filter(Boolean);
-document.addEventListener("htmx:beforeSwap", (event) => {
+const pathOf = (address) => (address ? new URL(address, location.href).pathname : "");
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { xhr, requestConfig } = event.detail;
   const form = requestConfig.elt.closest("form");
-  const signIn = document.body.dataset.signIn;
-  const away = signIn && xhr.responseURL && new URL(xhr.responseURL).pathname === signIn;
-  if (form && requestConfig.verb !== "get" && xhr.status < 400 && !away) keysIn(form).forEach(forget);
+  if (!form || requestConfig.verb === "get" || xhr.status >= 400) return;
+  const { signIn } = document.body.dataset;
+  const away = signIn && [xhr.responseURL, xhr.getResponseHeader("HX-Redirect")].some((one) => pathOf(one) === signIn);
+  if (!away) keysIn(form).forEach(forget);
 });
 on("submit", "form", (event, form) => {
   if (form.method === "post" && !event.defaultPrevented) sessionStorage.setItem("keep-sent", keysIn(form).join(" "));

@@ -129,6 +129,14 @@ def test_a_double_click_sends_once_and_success_forgets_the_draft(shown):
     assert shown.input_value("#box") == ""
 
 
+def test_a_move_that_leads_to_the_next_page_forgets_the_draft(shown):
+    shown.answers["act"] = [{"status": 204, "headers": {"HX-Redirect": "/next/"}}]
+    shown.fill("#box", "同意")
+    with shown.expect_navigation(url="**/next/"):
+        shown.click(".primary")
+    assert shown.input_value("#box") == ""
+
+
 def test_each_dropped_file_gets_its_own_line(shown):
     body = '{"ok": true, "message": "认出 9 项", "next": "/intake/1/", "label": "去核对"}'
     shown.answers["upload"] = [{"status": 200, "body": body, "content_type": "application/json"}]

@@ -139,7 +139,7 @@ def open_file(stored: StoredFile) -> BinaryIO:
         raise Refused(said, code="missing-file") from error
 
 
-def read_file(stored: StoredFile) -> bytes:
+def read_bytes(stored: StoredFile) -> bytes:
     """读出全部内容。"""
     with open_file(stored) as handle:
         return handle.read()
@@ -266,7 +266,7 @@ def render(pk: int) -> str:
 
 def _convert(row: Rendition) -> None:
     try:
-        data = read_file(row.source)
+        data = read_bytes(row.source)
         made = to_pdf(data, row.source.media)
         row.pages = picture.page_count(made)
         row.pdf = row.source if made == data else store(made, media="pdf")
@@ -278,8 +278,8 @@ def _convert(row: Rendition) -> None:
     row.save(update_fields=["pages", "pdf", "state", "fault"])
 
 
-def page_png(rendition: Rendition, page: int, *, width: int, watermark: str) -> bytes:
-    """一页的图片（PNG）；`width` 是像素，`watermark` 是斜铺的水印字。
+def page_png(rendition: Rendition, page: int, *, width_px: int, watermark: str) -> bytes:
+    """一页的图片（PNG）；`width_px` 是像素，`watermark` 是斜铺的水印字。
 
     :raises Refused: 还没转好、转不成、没有这一页。
     """
@@ -288,7 +288,7 @@ def page_png(rendition: Rendition, page: int, *, width: int, watermark: str) -> 
         raise Refused(said, code="no-rendition")
     try:
         data = _pdf_bytes(str(path_of(rendition.pdf)))
-        return picture.page_png(data, page, width_px=width, watermark=watermark)
+        return picture.page_png(data, page, width_px=width_px, watermark=watermark)
     except (BadPage, OSError) as error:
         raise Refused("这一页看不了，请刷新页面或下载原件。", code="bad-page") from error
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -9,6 +10,10 @@ from typing import Any
 
 ANY, ALL, SEQUENTIAL = "any", "all", "sequential"
 SIGNS = {ANY: "或签", ALL: "会签", SEQUENTIAL: "顺签"}
+BARE = frozenset(
+    ("阅", "已阅", "圈阅", "已圈阅", "阅知", "已阅知", "阅悉", "知悉", "知道了", "传阅")
+)
+NOT_WORDS = re.compile(r"[\W_]+")
 
 # fmt: off
 TESTS: dict[str, Callable[[Any, Any], bool]] = {
@@ -16,6 +21,7 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "!=":  lambda found, wanted: found != wanted,
     ">":   lambda found, wanted: found is not None and found > wanted,
     ">=":  lambda found, wanted: found is not None and found >= wanted,
+    "<=":  lambda found, wanted: found is not None and found <= wanted,
     "in":  lambda found, wanted: found in wanted,
     "has": lambda found, wanted: wanted in (found or ()),
 }
@@ -63,6 +69,7 @@ class Move:
     """一个走向。
 
     :param remark: 须写意见。
+    :param explicit: 意见要写明同意不同意，只写“阅”“圈阅”不算。
     :param at_once: 不等其他人，立即离开本环节。
     :param when: 条件都成立才有这个走向。
     """
@@ -72,6 +79,7 @@ class Move:
     source: Stage
     target: Stage
     remark: bool = False
+    explicit: bool = False
     at_once: bool = False
     when: tuple[Condition, ...] = ()
 
@@ -99,6 +107,12 @@ UNIVERSAL = {one.code: one for one in (
     Universal("terminate",    "终止",     True),
 )}
 # fmt: on
+
+
+def is_bare(remark: str) -> bool:
+    """只写了“阅”“圈阅”一类，看不出同意不同意。"""
+    words = NOT_WORDS.sub("", remark)
+    return not words or words in BARE
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services
 from sanban.documents.models import Incoming
-from sanban.documents.services import Suspect
 from sanban.matters.models import Matter, MatterState, Todo
 from tests.documents.conftest import form
 
@@ -91,23 +90,21 @@ def test_the_same_number_is_refused_however_it_is_written(cast, incoming, now, n
 
 
 def test_near_same_titles_are_shown(cast, incoming):
-    suspect = Suspect(sender="演示市应急管理局", title="关于做好秋季防火工作通知")
-    (one,) = services.find_duplicates(suspect)
+    (one,) = services.find_duplicates(sender="演示市应急管理局", title="关于做好秋季防火工作通知")
     assert one.incoming == incoming
     assert one.blocks
     assert 0.85 <= one.likeness < 1
 
 
 def test_another_sender_with_the_same_title_is_only_a_hint(cast, incoming):
-    suspect = Suspect(sender="演示市林业局", title=incoming.matter.title)
-    (one,) = services.find_duplicates(suspect)
+    (one,) = services.find_duplicates(sender="演示市林业局", title=incoming.matter.title)
     assert not one.blocks
 
 
 def test_issues_of_one_series_are_not_duplicates(cast, now):
     first = form(title="情况通报第36期", sender_number="")
     services.register(None, first, by=cast.clerk, now=now)
-    assert not services.find_duplicates(Suspect(title="情况通报第37期"))
+    assert not services.find_duplicates(title="情况通报第37期")
 
 
 def test_a_voided_number_stays_visible_and_is_not_used_again(cast, incoming, now):

@@ -2,15 +2,22 @@
 
 from sanban.documents import kinds as _folder
 from sanban.documents.services.attaching import attach
-from sanban.documents.services.duplicates import Duplicate, Suspect, find_duplicates
-from sanban.documents.services.guards import Upload
-from sanban.documents.services.intake import (
-    Proposed,
-    drop,
-    proposals,
-    read_intake,
-    receive,
+from sanban.documents.services.correcting import correct, holders, retract
+from sanban.documents.services.distributing import (
+    Silent,
+    answer_copy,
+    distribute,
+    read_copy,
+    receive_copy,
+    remind_silent,
+    settle_copies,
+    silent_orgs,
+    withdraw_distribution,
 )
+from sanban.documents.services.duplicates import Duplicate, find_duplicates
+from sanban.documents.services.guards import Upload
+from sanban.documents.services.handling import move, reject, scan_back, set_nature, set_result
+from sanban.documents.services.intake import drop, proposed_of, read_intake, receive
 from sanban.documents.services.register import as_form, change, register, void
 from sanban.documents.services.registration import Registration, default_due
 from sanban.matters import kinds as _kinds
@@ -19,19 +26,34 @@ _kinds.walk(_folder)
 
 __all__ = [
     "Duplicate",
-    "Proposed",
     "Registration",
-    "Suspect",
+    "Silent",
     "Upload",
+    "answer_copy",
     "as_form",
     "attach",
     "change",
+    "correct",
     "default_due",
+    "distribute",
     "drop",
     "find_duplicates",
-    "proposals",
+    "holders",
+    "move",
+    "proposed_of",
+    "read_copy",
     "read_intake",
     "receive",
+    "receive_copy",
     "register",
+    "reject",
+    "remind_silent",
+    "retract",
+    "scan_back",
+    "set_nature",
+    "set_result",
+    "settle_copies",
+    "silent_orgs",
     "void",
+    "withdraw_distribution",
 ]

@@ -33,15 +33,13 @@ class Duplicate:
     blocks: bool
 
 
-def find_duplicates(suspect: Suspect, *, but: Incoming | None = None) -> list[Duplicate]:
-    """已登记的里面疑似重复的，像的在前，至多十份；作废的不算。
-
-    :param but: 不与这一份比（更正登记时用）。
-    """
+def find_duplicates(
+    *, number: str = "", sender: str = "", title: str = "", digest: str = ""
+) -> list[Duplicate]:
+    """已登记的里面疑似重复的，要写理由的、像的在前，至多十份；作废的不算。"""
     found: dict[int, Duplicate] = {}
-    for one in _all(suspect):
-        if but is None or one.incoming.pk != but.pk:
-            found.setdefault(one.incoming.pk, one)
+    for one in _all(Suspect(number, sender, title, digest)):
+        found.setdefault(one.incoming.pk, one)
     ordered = sorted(found.values(), key=lambda one: (not one.blocks, -one.likeness))
     return ordered[:SHOWN]
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,26 +23,6 @@ from sanban.people.models import Person
 
 OPEN_STATES = (IntakeState.READING, IntakeState.READY, IntakeState.FAULTY)
 LONGEST_TEXT = 500_000
-# 认出的项 → 登记的项
-NAMES = {"sender_org": "sender_name", "main_recipients": "main_recipient"}
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """认出的一项。
-
-    :param start: 原文在来件文字里的位置；`end` 是末尾之后。
-    :param confidence: 把握，0 到 1；`certainty` 是页面上说的话。
-    """
-
-    value: str
-    quote: str
-    start: int
-    end: int
-    page: int | None
-    confidence: float
-    certainty: str
-    note: str = ""
 
 
 def receive(chunks: bytes | Iterable[bytes], *, name: str, by: Person, now: datetime) -> Intake:
@@ -104,7 +85,7 @@ def _noted(intake: Intake, act: str, by: Person | None) -> Intake:
 def _fill(intake: Intake, physical: Physical) -> None:
     found = extract(physical)
     rows = {
-        NAMES.get(name, name): {**asdict(field), "certainty": field.certainty}
+        name: {**asdict(field), "certainty": field.certainty}
         for name, field in found.fields.items()
         if name != "secrecy_level"
     }
@@ -113,10 +94,13 @@ def _fill(intake: Intake, physical: Physical) -> None:
     intake.needs_ocr = physical.needs_ocr
 
 
-def proposals(intake: Intake) -> dict[str, Proposed]:
-    """认出的各项：登记的项名 → 值、原文、位置、把握。"""
-    rows = json.loads(intake.proposed)
-    return {name: Proposed(**row) for name, row in rows.items()}
+def proposed_of(intake: Intake) -> dict[str, dict[str, Any]]:
+    """认出的各项：项名（engine.extract 的 NAMES）→ value、quote、start、end、page、
+
+    confidence（0 到 1）、certainty（有把握、请核对）、note。
+    """
+    found: dict[str, dict[str, Any]] = json.loads(intake.proposed)
+    return found
 
 
 @job
@@ -125,7 +109,7 @@ def read_intake(pk: int) -> str:
     intake = Intake.objects.select_related("stored", "by").filter(pk=pk).first()
     if intake is None or intake.state != IntakeState.READING or intake.stored is None:
         return "不必再读"
-    data = files.read_file(intake.stored)
+    data = files.read_bytes(intake.stored)
     try:
         physical = read(data, intake.name)
     except Unreadable as fault:

@@ -14,7 +14,7 @@ from sanban.core.errors import Refused
 from sanban.documents.models import Incoming, Intake, IntakeState
 from sanban.documents.services import guards, intake
 from sanban.documents.services.attaching import add_checked, add_intakes
-from sanban.documents.services.duplicates import Suspect, find_duplicates
+from sanban.documents.services.duplicates import find_duplicates
 from sanban.documents.services.guards import Checked
 from sanban.documents.services.registration import (
     COLUMNS,
@@ -122,8 +122,10 @@ def _create(form: Registration, digest: str, hand: _Hand) -> Incoming:
 
 
 def _check_repeat(form: Registration, digest: str, reason: str) -> None:
-    suspect = Suspect(form.sender_number, form.sender_name, form.title, digest)
-    strong = [one for one in find_duplicates(suspect) if one.blocks]
+    found = find_duplicates(
+        number=form.sender_number, sender=form.sender_name, title=form.title, digest=digest
+    )
+    strong = [one for one in found if one.blocks]
     if strong and not reason:
         first = strong[0]
         said = (

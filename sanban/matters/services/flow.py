@@ -14,13 +14,17 @@ from sanban.core.models import Holiday
 from sanban.matters import doers, kinds
 from sanban.matters.doers import NOTHING, Choice, Grant
 from sanban.matters.models import FAR, Matter, MatterState, Step, Todo, TodoMode, TodoState
-from sanban.matters.routes import ALL, SEQUENTIAL, Kind, Move, Stage
+from sanban.matters.routes import ALL, SEQUENTIAL, Kind, Move, Stage, is_bare
 from sanban.matters.services.duties import close, give, show, wake
 from sanban.matters.services.trail import Asked, Desk, Entry, entry_of, running, spread, write
 from sanban.people.models import Person, RoleCode
 
 OFFICE_ROLES = (RoleCode.CLERK, RoleCode.DIRECTOR)
 MANY = 3
+UNCLEAR = (
+    "这是办件，只写“阅”“圈阅”看不出是否同意，请写明意见："
+    "同意、不同意，或者怎么办。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def move(
     chosen = _chosen(desk, code)
     if chosen.remark and not remark.strip():
         raise Refused(f"“{chosen.label}”要写明意见，请写好再送。", code="no-remark")
+    if chosen.explicit and is_bare(remark):
+        raise Refused(UNCLEAR, code="bare-remark")
     leaves = chosen.at_once or is_last(desk.stage, desk.todo, _beside(desk))
     way = _whither(desk, chosen, choice) if leaves else None
     step = write(desk.matter, _move_entry(desk, chosen, remark, way), by=desk.by, now=desk.now)

@@ -3,7 +3,7 @@
 import re
 
 from sanban.engine.extract.dates import full_date
-from sanban.engine.extract.field import Field, taken
+from sanban.engine.extract.field import CHECK, Field, taken
 from sanban.engine.extract.head import MEETING, Found, first
 from sanban.engine.roles import Element, patterns
 
@@ -34,7 +34,9 @@ def title(found: Found) -> Field | None:
 def _title_sure(element: Element, value: str) -> float:
     """事由和文种俱全的标题有把握；只有其一的看它像不像，都没有的请核对。"""
     complete = (KIND.search(value) is not None) + (ABOUT.search(value) is not None)
-    return (0.6, 0.9, 1.0)[complete] * max(element.confidence, (0.0, 0.5, 0.9)[complete])
+    doubtful = element.confidence < CHECK
+    floor = (0.0, CHECK, 0.75 if doubtful else 0.9)[complete]
+    return (0.6, 0.9, 1.0)[complete] * max(element.confidence, floor)
 
 
 def joined(element: Element) -> str:

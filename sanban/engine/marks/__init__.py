@@ -16,11 +16,11 @@ RULE = (
     "本系统不接收涉密文件，请按保密规定通过机要渠道办理。"
 )
 BLANK = r"[\s\u3000\u200b]*"
-LEVEL = rf"(?:绝{BLANK}密|机{BLANK}密|秘{BLANK}密)"
+LEVEL = rf"(?:绝{BLANK}密|机{BLANK}密|秘{BLANK}密)(?:{BLANK}级)?"
 TERM = rf"(?:{BLANK}[\d０-９一二三四五六七八九十]{{1,3}}{BLANK}(?:年|个月|月|天|日)|{BLANK}长期)"
 OPEN, CLOSE = r"[（(\[【〔]", r"[）)\]】〕]"
 URGENCY = r"(?:特急|加急|特提|平急|急件)"
-STARRED = re.compile(rf"{LEVEL}{BLANK}[★☆⭐✭*＊]{BLANK}(?:{TERM})?")
+STARRED = re.compile(rf"{LEVEL}{BLANK}[★☆⭐✭※*＊]{BLANK}(?:{TERM})?")
 # 只有密级（可带期限、括号、紧急程度、份号）的一整行
 ALONE = re.compile(
     rf"(?:{BLANK}(?:密级{BLANK}[:：])?{BLANK}{OPEN}?{BLANK}{LEVEL}{TERM}?{BLANK}{CLOSE}?)"
@@ -32,10 +32,12 @@ LEADING = re.compile(
     rf"(?=$|[\s\u3000]+{URGENCY}|[\s\u3000]{{2,}})"
 )
 AFTER_TITLE = re.compile(rf"{OPEN}{BLANK}{LEVEL}{TERM}?{BLANK}{CLOSE}$")
-LABELLED = re.compile(rf"密{BLANK}级{BLANK}[:：]{BLANK}{OPEN}?{LEVEL}")
+LABELLED = re.compile(rf"密{BLANK}级{BLANK}[:：]{BLANK}{OPEN}?{LEVEL}(?!{BLANK}[、，,和或及/])")
+BRACKETED = re.compile(rf"^{BLANK}{OPEN}{BLANK}{LEVEL}{BLANK}{TERM}?{BLANK}{CLOSE}")
 IN_NAME = re.compile(
     rf"{OPEN}{LEVEL}{TERM}?{CLOSE}|^{LEVEL}{TERM}?(?=[\s_\-—+.])|[\s_\-—]{LEVEL}\.\w+$"
 )
+HEAD = (LEADING, LABELLED, BRACKETED)
 # 在这些地方单独出现的密级字样才算标志
 HEAD_LINES = 16
 PLACES = {"header": "页眉", "footer": "页脚", "watermark": "水印", "textbox": "文本框"}
@@ -90,7 +92,7 @@ def _found(row: str, index: int, paragraph: Paragraph) -> re.Match[str] | None:
     if starred and not _quoted(row, starred):
         return starred
     if paragraph.place in PLACES or index < HEAD_LINES:
-        found = ALONE.fullmatch(row) or LEADING.search(row) or LABELLED.search(row)
+        found = ALONE.fullmatch(row) or next(filter(None, (p.search(row) for p in HEAD)), None)
         if found and not (index >= HEAD_LINES // 2 and _cell_word(paragraph)):
             return found
     titled = index < HEAD_LINES and len(row) < 80 and not row.rstrip().endswith("。")

@@ -10,6 +10,8 @@ from sanban.engine.read.sniff import sniff
 
 __all__ = ["LIMIT", "Look", "Paragraph", "Physical", "Unreadable", "read", "sniff"]
 
+# 格式内里写坏了的数、缺了的项、没完没了的嵌套，都是损坏
+MALFORMED = (ValueError, ArithmeticError, LookupError, RecursionError)
 LIMIT = 100 * 1024 * 1024
 
 # fmt: off
@@ -63,8 +65,12 @@ def read(source: Path | bytes, name: str = "", *, limit: int = LIMIT) -> Physica
     """
     name = name or (source.name if isinstance(source, Path) else "")
     data = _bytes(source, limit)
-    reading = _reader(name, sniff(data))(data)
-    return _physical(name, reading)
+    reader = _reader(name, sniff(data))
+    try:
+        return _physical(name, reader(data))
+    except MALFORMED as error:
+        code, message = REFUSED["corrupt"]
+        raise Unreadable(message, code=code) from error
 
 
 def _bytes(source: Path | bytes, limit: int) -> bytes:

@@ -31,7 +31,10 @@ def read(data: bytes) -> Reading:
     sides = [list(_side(package, body, kind, (related, story))) for kind in SIDES]
     story.follow_pages(root)
     paragraphs = story.read(body)
-    return Reading((*sides[0], *paragraphs, *sides[1]), notes=tuple(_notes(root)))
+    everything = (*sides[0], *paragraphs, *sides[1])
+    silent = not any(paragraph.text.strip() for paragraph in everything)
+    pictured = next(root.iter("{*}blip", "{*}imagedata"), None) is not None
+    return Reading(everything, needs_ocr=silent and pictured, notes=tuple(_notes(root)))
 
 
 def _main_part(package: zipfile.ZipFile) -> str:

@@ -115,7 +115,8 @@ FORMS: dict[str, Writer] = {
 def _rungs(plan: Any | None) -> dict[int, Rung]:
     if plan is None:
         return {}
-    return {int(node.get(W + "ilvl", "0")): _rung(node) for node in plan.iterfind(W + "lvl")}
+    levels = ((node.get(W + "ilvl", "0"), node) for node in plan.iterfind(W + "lvl"))
+    return {int(depth): _rung(node) for depth, node in levels if depth.isdecimal()}
 
 
 def _rung(node: Any) -> Rung:
@@ -127,6 +128,6 @@ def _rung(node: Any) -> Rung:
     return Rung(
         form=value("numFmt", "decimal"),
         pattern=value("lvlText", ""),
-        first=int(first) if first.isdigit() else 1,
+        first=int(first) if first.isdecimal() else 1,
         suffix=SUFFIX.get(value("suff", "tab"), "\t" if value("suff", "tab") == "tab" else ""),
     )

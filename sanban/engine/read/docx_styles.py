@@ -95,7 +95,7 @@ class Styles:
             return Props()
         size = _value(properties, "sz")
         return Props(
-            size=float(size) / 2 if size.replace(".", "", 1).isdigit() else None,
+            size=float(size) / 2 if size.replace(".", "", 1).isdecimal() else None,
             color=_value(properties, "color") or None,
             bold=_switch(properties, "b"),
             font=self._font(properties.find(W + "rFonts")),
@@ -155,7 +155,7 @@ def _paragraph_props(properties: Any | None) -> Props:
     return replace(
         props,
         number=_value(numbering, "numId") or None,
-        depth=int(depth) if depth.isdigit() else None,
+        depth=int(depth) if depth.isdecimal() else None,
     )
 
 

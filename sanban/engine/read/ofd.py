@@ -17,6 +17,7 @@ from sanban.engine.read.physical import Reading
 A4_WIDTH = 210.0
 MAX_REPEAT = 10000
 MAX_PAGES = 2000
+FARTHEST = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _text_object(node: Any, font: _Font) -> Iterator[Glyph]:
     matrix = _numbers(node.get("CTM"))
     a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     size = (_numbers(node.get("Size")) or [4.0])[0]
+    size = size if size > 0 else 4.0
     height = size * ((c * c + d * d) ** 0.5 or 1.0)
     stretch = (_numbers(node.get("HScale")) or [1.0])[0] * ((a * a + b * b) ** 0.5 or 1.0)
     red = _red(node)
@@ -139,9 +141,9 @@ def _deltas(text: str | None) -> list[float]:
         try:
             if word == "g" and len(words) >= 2:
                 count = min(int(words.pop(0)), MAX_REPEAT)
-                values += [float(words.pop(0))] * count
+                values += [_number(words.pop(0))] * count
             else:
-                values.append(float(word))
+                values.append(_number(word))
         except ValueError as error:
             raise corrupt() from error
     return values
@@ -149,9 +151,17 @@ def _deltas(text: str | None) -> list[float]:
 
 def _numbers(text: str | None) -> list[float]:
     try:
-        return [float(word) for word in (text or "").split()]
+        return [_number(word) for word in (text or "").split()]
     except ValueError as error:
         raise corrupt() from error
+
+
+def _number(word: str) -> float:
+    """纸面上的数；大得离谱的也算损坏。"""
+    value = float(word)
+    if not abs(value) < FARTHEST:
+        raise ValueError(word)
+    return value
 
 
 def _red(node: Any) -> bool:

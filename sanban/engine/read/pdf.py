@@ -2,11 +2,12 @@
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
+from sanban.engine.pages.pdfium import BadPage, open_pdf
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt
 from sanban.engine.read.layout import MM_PER_PT, Glyph, paragraphs
@@ -17,16 +18,24 @@ MAX_PAGES = 2000
 FORCE_BOLD = 1 << 18
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """一个文字对象的样子：字号（磅）、是否红、是否粗、字体。"""
+
+    size: float
+    red: bool
+    bold: bool
+    font: str
+
+
 def read(data: bytes) -> Reading:
     """读 PDF 字节；加密、损坏抛 `Unreadable`；全是图片的答 `needs_ocr`。"""
-    document = _open(data)
     try:
-        pages = [_page(document, number) for number in range(min(len(document), MAX_PAGES))]
-        count = len(document)
-    except pypdfium2.PdfiumError as error:
-        raise corrupt() from error
-    finally:
-        document.close()
+        with open_pdf(data) as document:
+            count = len(document)
+            pages = [_page(document, number) for number in range(min(count, MAX_PAGES))]
+    except BadPage as error:
+        raise _refusal(error.__cause__) from error
     silent = [number for number, (_, glyphs) in enumerate(pages, 1) if not glyphs]
     return Reading(
         tuple(paragraphs(pages)),
@@ -36,15 +45,10 @@ def read(data: bytes) -> Reading:
     )
 
 
-def _open(data: bytes) -> Any:
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == PASSWORD or "password" in str(error).lower():
-            raise Unreadable(
-                "文件加了密码，读不了。请去掉密码后再传。", code="encrypted"
-            ) from error
-        raise corrupt() from error
+def _refusal(cause: BaseException | None) -> Unreadable:
+    if getattr(cause, "err_code", None) == PASSWORD or "password" in str(cause).lower():
+        return Unreadable("文件加了密码，读不了。请去掉密码后再传。", code="encrypted")
+    return corrupt()
 
 
 def _notes(silent: list[int], count: int) -> Iterator[str]:
@@ -69,26 +73,40 @@ def _page(document: Any, number: int) -> tuple[float, list[Glyph]]:
 
 def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
-    sides = [ctypes.c_double() for _ in range(4)]
+    inks: dict[int, Ink] = {}
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code <= 32 or code == 0xA0 or pdfium.FPDFText_IsGenerated(text, index):
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetCharBox(text, index, *sides)
-        left, right = (side.value for side in sides[:2])
-        font, bold = _font(text, index)
+        ink = _ink(text, index, inks)
         yield Glyph(
-            char=chr(code),
-            left=min(left, box.left) * MM_PER_PT,
-            right=max(right, box.right) * MM_PER_PT,
+            chr(code),
+            left=box.left * MM_PER_PT,
+            right=box.right * MM_PER_PT,
             top=(height - box.top) * MM_PER_PT,
             bottom=(height - box.bottom) * MM_PER_PT,
-            size=_size(text, index),
-            red=_red(text, index),
-            bold=bold,
-            font=font,
+            size=ink.size,
+            red=ink.red,
+            bold=ink.bold,
+            font=ink.font,
         )
+
+
+def _ink(text: Any, index: int, inks: dict[int, Ink]) -> Ink:
+    """同一个文字对象里的字，样子只问一次。"""
+    thing = pdfium.FPDFText_GetTextObject(text, index)
+    key = ctypes.cast(thing, ctypes.c_void_p).value if thing else None
+    if key is None:
+        return _ask(text, index)
+    if key not in inks:
+        inks[key] = _ask(text, index)
+    return inks[key]
+
+
+def _ask(text: Any, index: int) -> Ink:
+    font, bold = _font(text, index)
+    return Ink(_size(text, index), _red(text, index), bold, font)
 
 
 def _size(text: Any, index: int) -> float:

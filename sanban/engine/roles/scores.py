@@ -164,6 +164,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (1.5, lambda v: v.plain_org),
         (2.0, lambda v: v.plain_org and patterns.DOC_NUMBER.fullmatch(v.next)),
         (2.0, lambda v: v.plain_org and patterns.COPY_NO.fullmatch(v.next)),
+        (3.5, lambda v: v.plain_org and v.next.startswith(v.bare)),
         (4.0, lambda v: v.plain_org and v.next.endswith("文件") and patterns.ORG.match(v.next)),
         (4.0, lambda v: v.bare.endswith(("纪要", "简报", "专报", "令")) and "关于" not in v.bare
                         and patterns.SERIAL.fullmatch(v.next)),

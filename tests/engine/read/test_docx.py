@@ -1,10 +1,14 @@
 """读 DOCX：最终属性、自动编号、表格、文本框、修订、页眉。"""
 
+import io
+from contextlib import suppress
+
 import docx
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
+from PIL import Image
 
-from sanban.engine.read import read
+from sanban.engine.read import Unreadable, read
 from tests.engine.samples import saved
 
 NS = (
@@ -136,6 +140,27 @@ def test_automatic_numbers_are_part_of_the_text():
     page = read(saved(document), "a.docx")
     assert page.text.split() == ["一、总则", "1.目的", "2.范围", "二、附则", "1.解释"]
     assert page.paragraphs[0].number == "一、"
+
+
+def test_endless_nesting_is_refused_not_crashed():
+    table = "<w:tbl><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>"
+    inside = "<w:p/>"
+    for _ in range(70):
+        inside = table % inside
+    document = docx.Document()
+    document.element.body.insert(
+        0, parse_xml(f"<w:sdt {NS}><w:sdtContent>{inside}</w:sdtContent></w:sdt>")
+    )
+    with suppress(Unreadable):
+        read(saved(document), "a.docx")
+
+
+def test_a_document_of_pictures_needs_ocr():
+    image = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(image, "PNG")
+    document = docx.Document()
+    document.add_picture(io.BytesIO(image.getvalue()))
+    assert read(saved(document), "a.docx").needs_ocr
 
 
 def test_pages_are_counted_when_the_file_remembers_them():

@@ -21,7 +21,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(event.target) || event.target.closest(".menu li")) menu.open = false;
   }
 });
 

@@ -1,6 +1,7 @@
 """机构人员的变动：改这个室的表，只从这里走。"""
 
 from sanban.people.services.accounts import (
+    LOCKED_FOR,
     change_password,
     note_sign_in,
     note_sign_out,
@@ -53,6 +54,7 @@ from sanban.people.services.workbook import Column, Fault, Layout, Row, Table
 
 __all__ = [
     "IMPORTS",
+    "LOCKED_FOR",
     "OFFICE_RANK",
     "Column",
     "Fault",

@@ -1,7 +1,7 @@
 """账号：开设、重置、停用启用、解锁、登录留痕、本人改密码、大字。"""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from axes.models import AccessAttempt
 from django.contrib.auth.password_validation import validate_password
@@ -15,6 +15,8 @@ from sanban.people.passwords import REMEMBERED
 
 ALPHABETS = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789")
 ONE_TIME_LENGTH = 12
+LOCKED_FOR = timedelta(minutes=30)
+"""连续输错后锁多久。"""
 WEAK = {
     "password_too_short": "新密码太短，至少要 10 个字符。",
     "password_too_similar": "新密码与用户名太像，请换一个。",

@@ -1,5 +1,58 @@
 """机构人员页的地址。"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sanban.web.people import (
+    account_new,
+    accounts,
+    delegations,
+    org_edit,
+    orgs,
+    people,
+    person_edit,
+    person_posts,
+    phrases,
+    pick,
+    ranking,
+    records,
+    role_edit,
+    roles,
+)
+
+urlpatterns = [
+    path("pick/people/", pick.people, name="pick-people"),
+    path("pick/orgs/", pick.orgs, name="pick-orgs"),
+    path("orgs/", orgs.page, name="orgs"),
+    path("orgs/new/", org_edit.new, name="org-new"),
+    path("orgs/<int:pk>/", org_edit.page, name="org-edit"),
+    path("orgs/<int:pk>/in-use/", org_edit.set_in_use, name="org-in-use"),
+    path("orgs/<int:pk>/sections/", org_edit.add_section, name="org-section-add"),
+    path("sections/<int:pk>/remove/", org_edit.remove_section, name="org-section-remove"),
+    path("records/<slug:code>/import/", records.page, name="records-import"),
+    path("records/<slug:code>/apply/", records.apply, name="records-apply"),
+    path("records/<slug:code>/faults/", records.faults, name="records-faults"),
+    path("records/<slug:code>/template/", records.template, name="records-template"),
+    path("records/<slug:code>/export/", records.export, name="records-export"),
+    path("people/", people.page, name="people"),
+    path("people/new/", person_edit.new, name="person-new"),
+    path("people/ranking/", ranking.page, name="person-ranking"),
+    path("people/<int:pk>/", person_edit.page, name="person-edit"),
+    path("people/<int:pk>/posts/", person_posts.add, name="person-post-add"),
+    path("posts/<int:pk>/end/", person_posts.end, name="person-post-end"),
+    path("people/<int:pk>/charges/", person_posts.charges, name="person-charges"),
+    path("people/<int:pk>/retire/", person_posts.retire, name="person-retire"),
+    path("people/<int:pk>/return/", person_posts.come_back, name="person-return"),
+    path("roles/", roles.page, name="roles"),
+    path("roles/<int:pk>/", role_edit.page, name="role-edit"),
+    path("holdings/<int:pk>/revoke/", role_edit.revoke, name="role-revoke"),
+    path("accounts/", accounts.page, name="accounts"),
+    path("accounts/new/<int:pk>/", account_new.page, name="account-new"),
+    path("accounts/<int:pk>/reset/", account_new.reset, name="account-reset"),
+    path("accounts/<int:pk>/enabled/", accounts.set_enabled, name="account-enabled"),
+    path("accounts/<int:pk>/unlock/", accounts.unlock, name="account-unlock"),
+    path("delegations/", delegations.page, name="delegations"),
+    path("delegations/<int:pk>/cancel/", delegations.cancel, name="delegation-cancel"),
+    path("phrases/", phrases.page, name="phrases"),
+    path("phrases/<int:pk>/remove/", phrases.remove, name="phrase-remove"),
+    path("phrases/<int:pk>/move/", phrases.move, name="phrase-move"),
+]

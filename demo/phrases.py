@@ -1,0 +1,29 @@
+"""公用的常用意见：各环节几条，文书、领导一点就用。"""
+
+from sanban.matters.models import Phrase
+
+# fmt: off
+PHRASES = {
+    "register": ("建议呈×领导阅示。", "建议呈×领导阅示；由×牵头，×配合，于×月×日前书面反馈。",
+                 "建议送各位领导传阅。", "建议直接交×办理，结果报办公室。"),
+    "propose":  ("拟同意文书科意见。", "拟请×领导阅示。", "拟请×领导阅示，由×牵头办理。",
+                 "直接交办，按时限反馈。", "请各位领导传阅。"),
+    "instruct": ("同意。", "请×阅处。", "请×牵头落实，按时报结果。", "原则同意，请按程序办理。",
+                 "请×研究提出意见。", "已阅。"),
+    "assign":   ("按领导批示办理。", "请抓紧办理，按时限反馈。"),
+    "handle":   ("已办结，情况如下：", "正在办理，预计×月×日前完成。", "无不同意见。",
+                 "经研究，提出如下意见："),
+    "reading":  ("已阅。", "请相关单位抓好落实。"),
+    "complete": ("已按批示办结，答复来文单位。", "传阅完毕，存档。", "已转承办单位落实。"),
+}
+# fmt: on
+
+
+def load_phrases() -> int:
+    """装上公用的常用意见，返回几条。"""
+    rows = [
+        Phrase(stage=stage, text=text, position=place)
+        for stage, texts in PHRASES.items()
+        for place, text in enumerate(texts, start=1)
+    ]
+    return len(Phrase.objects.bulk_create(rows))

@@ -91,7 +91,7 @@ def must_change(account: Account, now: datetime) -> bool:
 
 def get_matter(request: Request, pk: int) -> Matter:
     """取一件看得见的事项；看不见的和没有的一样。"""
-    rows = Matter.objects.select_related("route", "drafter", "org")
+    rows = Matter.objects.select_related("route", "drafter", "org", "incoming")
     return get_object_or_404(rows.visible_to(request.me), pk=pk)
 
 

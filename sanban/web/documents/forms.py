@@ -1,10 +1,12 @@
 """登记收文的表单：各栏和登记簿一致；认出的值预先填好。"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from sanban.documents.models import Nature, RejectionReason, SecrecyLevel
+from sanban.documents.services import Proposed
 from sanban.matters.models import Urgency
 
 KINDS = (
@@ -12,7 +14,6 @@ KINDS = (
     "批复", "议案", "函", "纪要", "其他",
 )  # fmt: skip
 URGENCIES = [("", "无"), *[one for one in Urgency.choices if one[0]]]
-HALF = {"size": 20}
 
 
 class RegistrationForm(forms.Form):
@@ -62,45 +63,38 @@ class RejectForm(forms.Form):
     remark = forms.CharField(label="说明", max_length=500)
 
 
+READABLE = ("sender_name", "sender_number", "title", "doc_kind", "issue_date")
 WIDE = ("title", "summary", "handling_proposal", "main_recipient", "attachment_note")
-# fmt: off
-FROM_PROPOSED = {
-    "sender_org": "sender_name", "sender_number": "sender_number", "title": "title",
-    "doc_kind": "doc_kind", "issue_date": "issue_date", "main_recipients": "main_recipient",
-    "urgency": "urgency", "copy_no": "copy_no", "due_on": "due_on", "nature": "nature",
-}
-# fmt: on
-SURE, CHECK = 0.85, 0.5
+CODED = ("urgency", "nature")
+LEVELS = {"有把握": "high", "请核对": "mid"}
+QUOTED = 24
 
 
-def initial_of(proposed: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def initial_of(proposed: Mapping[str, Proposed]) -> dict[str, str]:
     """认出的值 → 表单的初值；紧急程度、办阅换成代号。"""
-    labels = {label: code for code, label in (*URGENCIES, *Nature.choices)}
-    found = {
-        FROM_PROPOSED[name]: one["value"] for name, one in proposed.items() if name in FROM_PROPOSED
+    codes = {str(label): code for code, label in (*Urgency.choices, *Nature.choices)}
+    found = {name: one.value for name, one in proposed.items()}
+    return {
+        name: codes.get(value, value) if name in CODED else value for name, value in found.items()
     }
-    for name in ("urgency", "nature"):
-        if name in found:
-            found[name] = labels.get(found[name], found[name])
-    return found
 
 
-def cells_of(form: RegistrationForm, proposed: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def cells_of(form: RegistrationForm, proposed: Mapping[str, Proposed]) -> list[dict[str, Any]]:
     """一格一项：字段、把握、出处。"""
-    known = {FROM_PROPOSED[name]: one for name, one in proposed.items() if name in FROM_PROPOSED}
     names = [name for name in form.fields if name != "repeat_reason"]
-    return [_cell(form, name, known.get(name), bool(proposed)) for name in names]
+    return [_cell(form, name, proposed.get(name), was_read=bool(proposed)) for name in names]
 
 
 def _cell(
-    form: RegistrationForm, name: str, one: dict[str, Any] | None, was_read: bool
+    form: RegistrationForm, name: str, one: Proposed | None, *, was_read: bool
 ) -> dict[str, Any]:
     cell = {"field": form[name], "wide": name in WIDE, "sure": "", "tell": ""}
     if one is None:
-        cell["sure"] = "none" if was_read and name in FROM_PROPOSED.values() else ""
-        return cell
-    cell["sure"] = "high" if one["confidence"] >= SURE else "mid"
-    page = f"第 {one['page']} 页" if one.get("page") else ""
-    quote = str(one.get("quote", ""))
-    cell["tell"] = page + (f"“{quote[:24]}{'…' if len(quote) > 24 else ''}”" if quote else "")
-    return cell
+        return {**cell, "sure": "none" if was_read and name in READABLE else ""}
+    page = f"第 {one.page} 页" if one.page else ""
+    quote = one.quote[:QUOTED] + ("…" if len(one.quote) > QUOTED else "")
+    return {
+        **cell,
+        "sure": LEVELS.get(one.certainty, "mid"),
+        "tell": page + (f"“{quote}”" if quote else ""),
+    }

@@ -1,5 +1,26 @@
 """办文页的地址。"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sanban.web.documents import book, copies, editing, intake, received, register, registering
+
+urlpatterns = [
+    path("intake/", intake.show, name="intake"),
+    path("intake/upload/", intake.upload, name="intake-upload"),
+    path("intake/<int:pk>/drop/", intake.drop, name="intake-drop"),
+    path("intake/<int:pk>/<int:page>.png", registering.picture, name="intake-picture"),
+    path("register/", register.show, name="register"),
+    path("register/batch/", book.batch, name="register-batch"),
+    path("register/new/", registering.new, name="register-new"),
+    path("register/duplicates/", registering.duplicates, name="register-duplicates"),
+    path("register/<int:pk>/edit/", editing.edit, name="register-edit"),
+    path("register/<int:pk>/void/", editing.void, name="register-void"),
+    path("register/<int:pk>/reject/", editing.reject, name="register-reject"),
+    path("register/scan-back/", editing.scan_back, name="register-scan-back"),
+    path("matters/<int:pk>/files/<int:file>/correct/", editing.correct, name="file-correct"),
+    path("matters/<int:pk>/copies/", copies.send, name="copies-send"),
+    path("matters/<int:pk>/copies/remind/", copies.remind, name="copies-remind"),
+    path("copies/<int:pk>/withdraw/", copies.withdraw, name="copy-withdraw"),
+    path("copies/<int:pk>/answer/", copies.answer, name="copy-answer"),
+    path("received/", received.show, name="received"),
+]

@@ -7,11 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
+from sanban.documents.services import Upload
 from sanban.matters import services
 from sanban.matters.doers import ASSIST, LEAD, Choice
 from sanban.matters.models import Circulation, Matter, Step, Todo, TodoState
@@ -45,6 +45,7 @@ def act(request: Request, pk: int, code: str) -> HttpResponse:
         raise Http404
     matter = get_matter(request, pk)
     said = ACTS[code](request, matter)
+    documents.settle_copies(matter, by=request.me, now=request.now)
     return done(request, reverse("matter", kwargs={"pk": pk}), said)
 
 
@@ -98,10 +99,9 @@ def _numbers(request: Request, name: str) -> list[int]:
     return list(dict.fromkeys(pk for pk in found if pk is not None))
 
 
-def uploads(request: Request) -> list[object]:
+def uploads(request: Request) -> list[Upload]:
     """随这一步交来的文件。"""
-    files: MultiValueDict[str, object] = request.FILES
-    return files.getlist("files")
+    return [Upload(one.name or "", one.chunks()) for one in request.FILES.getlist("files")]
 
 
 def _due(request: Request) -> datetime | None:

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-from sanban.core.workdays import Calendar
+from sanban.documents import services as documents
+from sanban.documents.models import Distribution, RejectionReason
 from sanban.files.models import RenditionState
 from sanban.matters import doers, kinds, lights, services
 from sanban.matters.models import Matter, MatterFile, MatterState, Phrase, Step, Todo, TodoState
@@ -35,15 +36,16 @@ def show(request: Request, pk: int) -> HttpResponse:
     todo = context["options"].todo
     if todo is not None and todo.acknowledged_at is None:
         services.acknowledge(matter, by=request.me, now=request.now)
+    if "liaison" in request.roles:
+        documents.read_copy(matter, by=request.me, now=request.now)
     note_read(request, matter.target, TABS.get(tab, ""))
     return respond(request, PAGE, context)
 
 
 def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
     """事项页要的全部内容。"""
-    steps = list(Step.objects.trail(matter))
-    rows = Todo.objects.filter(matter=matter).select_related("person", "on_behalf_of", "org")
-    todos = list(rows.order_by("id"))
+    past = _past(matter)
+    steps, todos = list(past.steps), list(past.todos)
     days = calendar(timezone.localdate())
     files = _files(matter)
     return {
@@ -55,12 +57,28 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
         "tabs": _tabs(tab, files, steps),
         "files": files,
         "steps": steps,
-        "route": route_of(matter, steps, todos),
+        "route": route_of(matter, todos),
         "opinions": opinions_of(steps, request.me),
-        "readers": _readers(todos, request),
+        "readers": _readers(todos),
         **_view(files, request),
-        **_bar(matter, request, steps, todos, days),
+        **_bar(past, request),
+        **_receipts(matter, tab),
     }
+
+
+def _receipts(matter: Matter, tab: str) -> dict[str, Any]:
+    """分发回执：只在看那一页时才查。"""
+    if tab != "receipts":
+        return {}
+    copies = list(Distribution.objects.of(matter).select_related("received_by"))
+    silent = [one for one in copies if one.received_at is None]
+    return {"copies": copies, "silent_copies": silent}
+
+
+def _past(matter: Matter) -> services.Past:
+    rows = Todo.objects.filter(matter=matter).order_by("place", "id")
+    todos = rows.select_related("person", "org", "on_behalf_of", "closed_by")
+    return services.Past(matter, tuple(Step.objects.trail(matter)), tuple(todos))
 
 
 def _tabs(tab: str, files: list[MatterFile], steps: list[Step]) -> list[dict[str, Any]]:
@@ -105,45 +123,42 @@ def _stale(file: MatterFile) -> str:
     return "这一份已被更正，现行的是新的一份。" if file.replaced_by_id else ""
 
 
-def _readers(todos: list[Todo], request: Request) -> dict[str, Any] | None:
+def _readers(todos: list[Todo]) -> dict[str, Any] | None:
     rows = [one for one in todos if one.is_reading and one.state != TodoState.VOID]
     if not rows:
         return None
     read = [one for one in rows if one.state == TodoState.DONE]
     silent = [one.person for one in rows if one.state == TodoState.OPEN]
-    circulations = {one.circulation_id for one in rows if one.state == TodoState.OPEN}
-    return {
-        "total": len(rows),
-        "read": len(read),
-        "silent": silent,
-        "circulations": sorted(pk for pk in circulations if pk),
-    }
+    return {"total": len(rows), "read": len(read), "silent": silent}
 
 
-def _bar(
-    matter: Matter, request: Request, steps: list[Step], todos: list[Todo], days: Calendar
-) -> dict[str, Any]:
-    options = services.options_for(matter, request.me)
-    phrases: list[str] = []
-    if options.todo or options.reading:
-        rows = Phrase.objects.offered(request.me, [matter.stage])
-        phrases = list(dict.fromkeys(rows.values_list("text", flat=True)[:12]))
-    targets = {move.target.doer for move in options.moves}
+def _bar(past: services.Past, request: Request) -> dict[str, Any]:
+    matter = past.matter
+    options = services.options_for(matter, request.me, past)
+    targets = {move.target.doer for move in options.moves} if options.is_last else set()
     stages = kinds.kind_of(matter).stages
+    office = {"clerk", "director"}.intersection(request.roles)
     return {
         "options": options,
-        "phrases": phrases,
+        "phrases": _phrases(options, request, matter),
         "asks_people": bool(targets.intersection(doers.CHOSEN_PEOPLE)),
         "asks_orgs": bool(targets.intersection(doers.CHOSEN_ORGS)),
         "asks_readers": any(move.target.code == "reading" for move in options.moves),
         "takes_files": matter.stage == "handle",
         "remark": _draft(matter, options),
-        "back": services.earlier_stages(matter) if options.has("send_back") else [],
         "sendable": [one for one in stages if not one.is_end],
-        "waiting": _waiting(matter, todos),
-        "on_paper": _on_paper(matter, request, todos),
-        "days": days,
+        "waiting": _waiting(past),
+        "on_paper": _on_paper(past, request),
+        "is_office": bool(office),
+        "reasons": RejectionReason.choices,
     }
+
+
+def _phrases(options: services.Options, request: Request, matter: Matter) -> list[str]:
+    if not options.todo and not options.reading:
+        return []
+    rows = Phrase.objects.offered(request.me, [matter.stage])
+    return list(dict.fromkeys(rows.values_list("text", flat=True)[:12]))
 
 
 def _draft(matter: Matter, options: services.Options) -> str:
@@ -153,19 +168,19 @@ def _draft(matter: Matter, options: services.Options) -> str:
     return str(incoming.handling_proposal)
 
 
-def _waiting(matter: Matter, todos: list[Todo]) -> str:
-    if matter.state != MatterState.RUNNING:
+def _waiting(past: services.Past) -> str:
+    if past.matter.state != MatterState.RUNNING:
         return ""
-    live = [one for one in todos if not one.is_reading and one.state == TodoState.OPEN]
+    live = [one for one in past.live if one.state == TodoState.OPEN]
     names = [f"{one.person.name}（{one.org}）" if one.org else one.person.name for one in live]
-    sign = kinds.stage_of(matter).sign
+    sign = kinds.stage_of(past.matter).sign
     how = {ALL: "，都办完才往下走", SEQUENTIAL: "，依次办理"}.get(sign, "")
     return f"现在由{'、'.join(dict.fromkeys(names))}办理{how if len(live) > 1 else ''}。"
 
 
-def _on_paper(matter: Matter, request: Request, todos: list[Todo]) -> Todo | None:
+def _on_paper(past: services.Past, request: Request) -> Todo | None:
     """领导在纸上签了的，文书可以代录。"""
-    if matter.stage != "instruct" or "clerk" not in request.roles:
+    if past.matter.stage != "instruct" or "clerk" not in request.roles:
         return None
-    live = [one for one in todos if not one.is_reading and one.state == TodoState.OPEN]
+    live = [one for one in past.live if one.state == TodoState.OPEN]
     return next((one for one in live if one.person_id != request.me.pk), None)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from sanban.matters import kinds
-from sanban.matters.models import Matter, MatterState, Step, Todo, TodoState
+from sanban.matters.models import Matter, MatterState, Todo, TodoState
 from sanban.matters.routes import Kind
 
 AHEAD = {
@@ -15,10 +15,10 @@ AHEAD = {
 READ_AHEAD = ("register", "propose", "reading", "complete", "archive")
 
 
-def route_of(matter: Matter, steps: list[Step], todos: list[Todo]) -> list[dict[str, Any]]:
+def route_of(matter: Matter, todos: list[Todo]) -> list[dict[str, Any]]:
     """路线上的各个环节，每项有 label、state、who、when。"""
     kind = kinds.kind_of(matter)
-    done = _passed(matter, todos)
+    done = _passed(todos)
     codes = _codes(matter, kind, done)
     return [_spot(kind.by_code[code].label, code, matter, done, todos) for code in codes]
 
@@ -31,7 +31,7 @@ def _codes(matter: Matter, kind: Kind, done: dict[str, list[Todo]]) -> list[str]
     return [code for code in order if code in here or not kind.by_code[code].is_end]
 
 
-def _passed(matter: Matter, todos: list[Todo]) -> dict[str, list[Todo]]:
+def _passed(todos: list[Todo]) -> dict[str, list[Todo]]:
     found: dict[str, list[Todo]] = {}
     for todo in todos:
         if todo.mode == "main" and todo.state == TodoState.DONE:

@@ -32,7 +32,8 @@ def urgency(found: Found) -> Field | None:
     element = first(found, "urgency")
     if not element:
         return None
-    return taken(element, patterns.squeeze(element.text).strip("【】（）()[]"), confidence=0.95)
+    word = re.search("特急|加急|特提|平急|急件|紧急$", patterns.squeeze(element.text))
+    return taken(element, word.group(), confidence=0.95) if word else None
 
 
 def secrecy_level(found: Found) -> Field | None:
@@ -128,8 +129,12 @@ def _from_signature(found: Found) -> Field | None:
 
 def _from_title(found: Found) -> Field | None:
     element = first(found, "title")
-    start = PREFIX_TITLE.match(patterns.squeeze(element.text)) if element else None
-    return taken(element, start.group(1), confidence=0.75) if element and start else None
+    if not element:
+        return None
+    names = [line.bare for line in element.lines[:-1] if patterns.only_orgs(line.bare)]
+    start = PREFIX_TITLE.match(patterns.squeeze(element.text))
+    value = "、".join(names) or (start.group(1) if start else "")
+    return taken(element, value, confidence=0.75) if value else None
 
 
 def _from_printer(found: Found) -> Field | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sanban.engine.read import Physical
 from sanban.engine.roles.lines import Line, body_size, lines_of
 from sanban.engine.roles.order import STATES
-from sanban.engine.roles.scores import View, score
+from sanban.engine.roles.scores import score
 from sanban.engine.roles.sequence import Chosen, best
+from sanban.engine.roles.views import View
 
 __all__ = ["Element", "recognise"]
 

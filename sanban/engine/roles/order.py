@@ -12,6 +12,7 @@ STATES = {
     "issuer_mark":     ("issuer_mark",       0),
     "doc_number":      ("doc_number",        0),
     "signer_name":     ("signer_name",       0),
+    "label":           ("other",             0),
     "head_org":        ("issuer_signature",  0),
     "head_date":       ("issue_date",        0),
     "title":           ("title",             1),

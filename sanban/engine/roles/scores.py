@@ -1,125 +1,24 @@
 """打分：一行像不像某个要素，由一张线索表加起来算。"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sanban.engine.roles import patterns
-from sanban.engine.roles.lines import Line
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """看一行时手边有的东西：本行、前后行、正文字号、全文有没有样子可看。"""
-
-    line: Line
-    before: Line | None
-    after: Line | None
-    size: float
-    count: int
-    styled: bool
-    red_head: bool
-
-    @property
-    def bare(self) -> str:
-        """本行去尽空白的文字。"""
-        return self.line.bare
-
-    @property
-    def next(self) -> str:
-        """下一行去尽空白的文字。"""
-        return self.after.bare if self.after else ""
-
-    @property
-    def previous(self) -> str:
-        """上一行去尽空白的文字。"""
-        return self.before.bare if self.before else ""
-
-    @property
-    def near_top(self) -> bool:
-        """在开头十几行里。"""
-        return self.line.index < 14
-
-    @property
-    def near_end(self) -> bool:
-        """在最后一小半里。"""
-        return self.line.index >= self.count * 0.4
-
-    @property
-    def big(self) -> bool:
-        """比正文明显大。"""
-        return bool(self.line.look.size and self.line.look.size >= self.size + 3)
-
-    @property
-    def centred(self) -> bool:
-        """居中。"""
-        return self.line.look.align == "center"
-
-    @property
-    def plain_org(self) -> bool:
-        """整行就是一个或几个单位。"""
-        return patterns.only_orgs(self.bare)
-
-    @property
-    def sentence(self) -> bool:
-        """像一句话：句号、分号、逗号收尾。"""
-        return self.bare.endswith(("。", "；", "，", "！", ";"))
-
-    @property
-    def like_next(self) -> bool:
-        """与下一行同样大小、同样红黑。"""
-        here, there = self.line.look, self.after.look if self.after else None
-        return there is not None and here.size == there.size and here.red == there.red
-
+from sanban.engine.roles.views import (
+    View,
+    bracketed_number,
+    dated_note,
+    finished,
+    in_note,
+    names_only,
+    note_goes_on,
+    printed,
+    recipients_go_on,
+    starts_title,
+    title_follows,
+)
 
 Test = Callable[[View], object]
 Cue = tuple[float, Test]
-
-HEAD_STATES = frozenset(
-    ("copy_no", "classification", "urgency", "issuer_mark", "doc_number", "signer_name",
-     "head_org", "head_date")
-)  # fmt: skip
-
-
-def _starts_title(view: View) -> bool:
-    return view.bare.startswith(("关于", "转发", "印发", "批转"))
-
-
-def _title_follows(view: View) -> bool:
-    return view.like_next and view.next.startswith(("关于", "转发", "印发", "批转", "2", "第"))
-
-
-def _bracketed_number(view: View) -> object:
-    return patterns.DOC_NUMBER.fullmatch(view.bare.strip("（）()"))
-
-
-def _dated_note(view: View) -> object:
-    return len(view.bare) <= 60 and patterns.DATE.search(view.bare)
-
-
-def _note_goes_on(view: View) -> object:
-    """题注排不下，折到第二行。"""
-    opened = view.previous.startswith(("（", "(")) and not view.previous.endswith(("）", ")"))
-    return opened and view.bare.endswith(("）", ")")) and patterns.DATE.search(view.previous)
-
-
-def _printed(view: View) -> object:
-    return len(view.bare) <= 60 and patterns.PRINTED.fullmatch(view.bare)
-
-
-def _in_note(view: View) -> bool:
-    bare = view.previous
-    return patterns.ATTACHMENT_NOTE.match(bare) is not None or (
-        patterns.NUMBERED.match(bare) is not None and len(bare) <= 60 and not bare.endswith("。")
-    )
-
-
-def _finished(view: View) -> bool:
-    return patterns.KIND_END.search(view.previous) is not None
-
-
-def _names_only(view: View) -> bool:
-    return 2 <= len(view.bare) <= 16 and "：" not in view.bare
-
 
 # fmt: off
 REQUIRED: dict[str, Test] = {
@@ -131,15 +30,17 @@ REQUIRED: dict[str, Test] = {
     "doc_number":      lambda v: v.near_top and (patterns.DOC_NUMBER.fullmatch(v.bare)
                                                  or patterns.SERIAL.fullmatch(v.bare)),
     "signer_name":     lambda v: v.near_top and (patterns.SIGNER.fullmatch(v.bare)
-                                                 or _names_only(v)),
+                                                 or names_only(v)),
+    "label":           lambda v: v.near_top and patterns.LABEL.match(v.bare),
     "head_org":        lambda v: v.near_top and v.plain_org
                                  and patterns.DATE.fullmatch(v.next),
     "head_date":       lambda v: v.near_top and patterns.DATE.fullmatch(v.bare),
     "title":           lambda v: v.line.index < 24 and len(v.bare) <= 120,
-    "number_below":    lambda v: v.near_top and _bracketed_number(v),
+    "number_below":    lambda v: v.near_top and bracketed_number(v),
     "byline":          lambda v: v.near_top and v.plain_org,
-    "date_below":      lambda v: v.near_top and (_dated_note(v) or _note_goes_on(v)),
-    "main_recipients": lambda v: v.line.index < 30 and v.bare.endswith(("：", ":")),
+    "date_below":      lambda v: v.near_top and (dated_note(v) or note_goes_on(v)),
+    "main_recipients": lambda v: v.line.index < 30 and (v.bare.endswith(("：", ":"))
+                                                        or recipients_go_on(v)),
     "body":            lambda v: True,
     "attachment_note": lambda v: v.near_end,
     "issuer_signature": lambda v: v.near_end and len(v.bare) <= 40,
@@ -148,7 +49,7 @@ REQUIRED: dict[str, Test] = {
     "attachment":      lambda v: True,
     "cc_recipients":   lambda v: v.near_end,
     "print_org":       lambda v: v.near_end and v.plain_org,
-    "print_date":      lambda v: v.near_end and _printed(v),
+    "print_date":      lambda v: v.near_end and printed(v),
 }
 CUES: dict[str, tuple[Cue, ...]] = {
     "copy_no":        ((5, lambda v: True),),
@@ -171,25 +72,26 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (-4.0, lambda v: patterns.DOC_NUMBER.fullmatch(v.bare) or patterns.DATE.fullmatch(v.bare)),
         (-4.0, lambda v: patterns.SIGNER.match(v.bare) or v.bare.endswith(("：", ":"))),
         (-4.0, lambda v: patterns.COPY_NO.fullmatch(v.bare) or patterns.URGENCY.fullmatch(v.bare)),
-        (-3.0, lambda v: v.styled and not v.line.look.red and _starts_title(v)),
+        (-3.0, lambda v: v.styled and not v.line.look.red and starts_title(v)),
     ),
     "doc_number":     ((6, lambda v: True),),
     "signer_name": (
         (6.0, lambda v: patterns.SIGNER.match(v.bare)),
         (-3.0, lambda v: not patterns.SIGNER.match(v.bare)),
-        (4.0, lambda v: patterns.SIGNER.match(v.previous) and _names_only(v)
+        (4.0, lambda v: patterns.SIGNER.match(v.previous) and names_only(v)
                         and not v.plain_org and not v.centred and len(v.bare) <= 9),
     ),
+    "label":          ((7.0, lambda v: True),),
     "head_org":       ((4.0, lambda v: True),),
     "head_date":      ((4.0, lambda v: True),),
     "title": (
         (0.5, lambda v: True),
         (2.5, lambda v: patterns.KIND_END.search(v.bare) and not v.sentence),
-        (2.5, lambda v: _starts_title(v) or "关于" in v.bare[:40]),
+        (2.5, lambda v: starts_title(v) or "关于" in v.bare[:40]),
         (1.5, lambda v: v.line.index == 0),
         (2.0, lambda v: v.centred and len(v.bare) >= 2),
         (2.0, lambda v: v.big and not v.line.look.red),
-        (1.5, lambda v: v.plain_org and _title_follows(v)),
+        (1.5, lambda v: v.plain_org and title_follows(v)),
         (-5.0, lambda v: v.line.look.red and v.red_head),
         (-4.0, lambda v: v.sentence),
         (-4.0, lambda v: v.bare.endswith(("：", ":"))),
@@ -198,7 +100,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (-6.0, lambda v: patterns.DATE.fullmatch(v.bare.strip("（）()"))),
         (-5.0, lambda v: v.bare.endswith("文件") and "关于" not in v.bare),
         (-3.0, lambda v: patterns.NUMBERED.match(v.bare) and not v.centred),
-        (-3.0, lambda v: _finished(v) and not v.centred),
+        (-3.0, lambda v: finished(v) and not v.centred),
         (-2.5, lambda v: v.styled and not v.centred and not v.big),
         (-2.0, lambda v: len(v.bare) > 60),
         (-3.0, lambda v: patterns.ATTENDANCE.match(v.bare)),
@@ -206,21 +108,22 @@ CUES: dict[str, tuple[Cue, ...]] = {
     "number_below":   ((4.5, lambda v: True),),
     "byline": (
         (-0.5, lambda v: True),
-        (3.0, _finished),
+        (3.0, finished),
         (1.0, lambda v: patterns.DATE.search(v.next)),
     ),
     "date_below":     (
         (1.0, lambda v: True),
         (4.0, lambda v: v.bare.startswith(("（", "(")) or patterns.DATE.fullmatch(v.bare)),
-        (4.0, _note_goes_on),
+        (4.0, note_goes_on),
     ),
     "main_recipients": (
         (1.0, lambda v: True),
         (3.0, lambda v: patterns.CLASS_NAMES.search(v.bare)),
         (1.5, lambda v: not v.line.look.indent),
-        (2.5, lambda v: _finished(v) or patterns.DOC_NUMBER.fullmatch(v.previous)),
+        (2.5, lambda v: finished(v) or patterns.DOC_NUMBER.fullmatch(v.previous)),
         (-5.0, lambda v: "。" in v.bare or "如下" in v.bare[-5:]),
         (-4.0, lambda v: patterns.NUMBERED.match(v.bare) or patterns.CC.match(v.bare)),
+        (-4.0, lambda v: v.previous.endswith(("：", ":"))),
         (-4.0, lambda v: patterns.ATTENDANCE.match(v.bare)),
     ),
     "body": (
@@ -235,7 +138,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (-3.0, lambda v: True),
         (8.0, lambda v: patterns.ATTACHMENT_NOTE.match(v.bare) and len(v.bare) > 4),
         (4.0, lambda v: patterns.NUMBERED.match(v.bare) and not v.sentence
-                        and _in_note(v)),
+                        and in_note(v)),
     ),
     "issuer_signature": (
         (-3.0, lambda v: True),

@@ -17,6 +17,14 @@ def take_serial(series: str, *, year: int) -> int:
     return row.last
 
 
+@transaction.atomic
+def reach_serial(series: str, *, year: int, number: int) -> None:
+    """补录了旧号的，系列至少用到这个号；已经超过的不动。"""
+    row = _locked_serial(series, year)
+    row.last = max(row.last, number)
+    row.save(update_fields=["last"])
+
+
 def _locked_serial(series: str, year: int) -> Serial:
     found = Serial.objects.select_for_update().filter(series=series, year=year).first()
     if found:

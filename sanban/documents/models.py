@@ -1,10 +1,15 @@
 """办文的表：来件、收文、收文号、分发、更正与撤回。"""
 
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 
+from sanban.core.workdays import Calendar
 from sanban.files.models import StoredFile
+from sanban.matters.lights import lit
 from sanban.matters.models import Matter, MatterFile
 from sanban.people.models import Org, Person
 
@@ -78,8 +83,61 @@ class Intake(models.Model):
         return self.name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookFilter:
+    """登记簿的筛选；没选的为空。
+
+    :param sender: 来文单位名称里的字；`sender_org` 是单位编号。
+    :param light: 灯的代号：late、near、go、done、hold。
+    :param text: 标题或来文字号里的字。
+    """
+
+    year: int | None = None
+    month: int | None = None
+    sender: str = ""
+    sender_org: int | None = None
+    urgency: str = ""
+    stage: str = ""
+    light: str = ""
+    nature: str = ""
+    doc_kind: str = ""
+    text: str = ""
+
+
+# 筛选的一项 → 查库的一项
+EQUALS = (
+    ("sender_org", "sender_org"),
+    ("urgency", "matter__urgency"),
+    ("stage", "matter__stage"),
+    ("nature", "nature"),
+    ("doc_kind", "doc_kind"),
+)
+
+
 class IncomingQuerySet(models.QuerySet["Incoming"]):
     """查收文。"""
+
+    def book(self, chosen: BookFilter, *, now: datetime, calendar: Calendar) -> Self:
+        """登记簿里合筛选的，连同事项，按登记簿的次序。"""
+        rows = self.select_related("matter").filter(_span(chosen))
+        for name, column in EQUALS:
+            if getattr(chosen, name):
+                rows = rows.filter(**{column: getattr(chosen, name)})
+        if chosen.sender:
+            rows = rows.filter(sender_name__contains=chosen.sender.strip())
+        if chosen.light:
+            rows = rows.filter(lit(chosen.light, now=now, calendar=calendar, to="matter__"))
+        return rows.like(chosen.text).in_register_order()
+
+    def like(self, words: str) -> Self:
+        """标题或来文字号里有这几个字的；只有数字的，也当收文号找。"""
+        word = words.strip()
+        if not word:
+            return self
+        found = models.Q(matter__title__contains=word) | models.Q(sender_number__contains=word)
+        if word.isdecimal() and len(word) < 7:
+            found |= models.Q(receipt_no=int(word))
+        return self.filter(found)
 
     def visible_to(self, person: Person) -> Self:
         """此人看得见的。"""
@@ -93,6 +151,19 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
     def same_number(self, key: str) -> Self:
         """同一来文字号的。"""
         return self.filter(sender_number_key=key) if key else self.none()
+
+
+def _span(chosen: BookFilter) -> models.Q:
+    year, month = chosen.year, chosen.month
+    if year is None or month is None:
+        return models.Q(receipt_year=year) if year else models.Q()
+    until = date(year + month // 12, month % 12 + 1, 1)
+    span = (_midnight(date(year, month, 1)), _midnight(until))
+    return models.Q(receipt_year=year, received_at__gte=span[0], received_at__lt=span[1])
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 class Incoming(models.Model):

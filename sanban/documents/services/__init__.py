@@ -2,6 +2,14 @@
 
 from sanban.documents import kinds as _folder
 from sanban.documents.services.attaching import attach
+from sanban.documents.services.book import export_xlsx
+from sanban.documents.services.book_import import (
+    ImportReport,
+    apply_import,
+    faulty_xlsx,
+    plan_import,
+    template_xlsx,
+)
 from sanban.documents.services.correcting import correct, holders, retract
 from sanban.documents.services.distributing import (
     Silent,
@@ -20,16 +28,19 @@ from sanban.documents.services.handling import move, reject, scan_back, set_natu
 from sanban.documents.services.intake import drop, proposed_of, read_intake, receive
 from sanban.documents.services.register import as_form, change, register, void
 from sanban.documents.services.registration import Registration, default_due
+from sanban.documents.services.sheet import handling_sheet
 from sanban.matters import kinds as _kinds
 
 _kinds.walk(_folder)
 
 __all__ = [
     "Duplicate",
+    "ImportReport",
     "Registration",
     "Silent",
     "Upload",
     "answer_copy",
+    "apply_import",
     "as_form",
     "attach",
     "change",
@@ -37,9 +48,13 @@ __all__ = [
     "default_due",
     "distribute",
     "drop",
+    "export_xlsx",
+    "faulty_xlsx",
     "find_duplicates",
+    "handling_sheet",
     "holders",
     "move",
+    "plan_import",
     "proposed_of",
     "read_copy",
     "read_intake",
@@ -54,6 +69,7 @@ __all__ = [
     "set_result",
     "settle_copies",
     "silent_orgs",
+    "template_xlsx",
     "void",
     "withdraw_distribution",
 ]

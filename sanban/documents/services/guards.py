@@ -86,7 +86,7 @@ def check_name(name: str, *, by: Person) -> str:
     return shown
 
 
-def check_typed(words: Iterable[str], *, by: Person) -> None:
+def check_typed(words: Iterable[str], *, by: Person, where: str = "填写的内容") -> None:
     """填写的各项里有没有密级标志。
 
     :raises Refused: 有。
@@ -95,7 +95,7 @@ def check_typed(words: Iterable[str], *, by: Person) -> None:
     typed = place_all(Paragraph(line) for line in lines)
     whole = Physical("", "", typed, "\n".join(lines))
     if classification_mark(whole) or any(name_mark(line) for line in lines):
-        raise refuse_secret(by=by, where="填写的内容")
+        raise refuse_secret(by=by, where=where)
 
 
 def mark_in(physical: Physical) -> Mark | None:

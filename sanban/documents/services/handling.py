@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sanban.archives.services.filing import MOVE as ARCHIVE
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Incoming, Nature, RejectionReason
 from sanban.documents.services import guards
+from sanban.documents.services.archiving import file_away
 from sanban.documents.services.attaching import add_checked
 from sanban.documents.services.distributing import settle_copies
 from sanban.documents.services.guards import Checked, Upload
@@ -36,13 +38,16 @@ def move(
     readers: Sequence[Person] = (),
     uploads: Iterable[Upload] = (),
 ) -> Matter:
-    """按流程表走一步；随这一步交来的文件作反馈材料，`readers` 送传阅，承办单位记分发。
+    """按流程表走一步；随这一步交来的文件作反馈材料，`readers` 送传阅，承办单位记分发；
+    归档这一步连带收成归档文件。
 
     :raises Refused: 流程机的各种不许；意见或文件带密级标志；文件收不下。
     """
     guards.check_typed([remark], by=asked.by)
     checked = [guards.check_attachment(one, by=asked.by) for one in uploads]
     with transaction.atomic():
+        if code == ARCHIVE:
+            return file_away(matter, by=asked.by, now=asked.now).matter
         moved = matters.move(matter, code, asked=asked, remark=remark, choice=choice)
         _add_feedback(moved, checked, asked)
         if readers:

@@ -66,7 +66,7 @@ def register(
     :raises Refused: 不是文书、各项不对、疑似重复没写理由、填写里有密级标志、来件已登记、
         附件收不下。
     """
-    _check_clerk(by)
+    check_clerk(by)
     form = tidy(form)
     check(form, now=now)
     guards.check_typed((getattr(form, name) for name in TYPED), by=by)
@@ -76,7 +76,11 @@ def register(
         return _register(source, form, checked, hand)
 
 
-def _check_clerk(by: Person) -> None:
+def check_clerk(by: Person) -> None:
+    """只有文书、主任能登记。
+
+    :raises Refused: 不是。
+    """
     if not any(held.org_id == by.org_id and held.role in OFFICE for held in by.holdings.all()):
         raise Refused("收文由办公室文书登记。", code="not-clerk")
 
@@ -105,7 +109,12 @@ def _create(form: Registration, digest: str, hand: _Hand) -> Incoming:
     year = timezone.localtime(received).year
     number = core.take_serial(SERIES, year=year)
     _check_repeat(form, digest, hand.reason)
+    return _row(form, (year, number), digest, hand)
+
+
+def _row(form: Registration, receipt: tuple[int, int], digest: str, hand: _Hand) -> Incoming:
     matter = _open(form, hand)
+    year, number = receipt
     audit.record(
         "incoming.register", by=hand.by, target=matter.target, detail=f"收文号 {year}-{number:04d}"
     )
@@ -115,10 +124,36 @@ def _create(form: Registration, digest: str, hand: _Hand) -> Incoming:
         receipt_no=number,
         digest=digest,
         code=new_code(),
-        received_at=received,
+        received_at=form.received_at or hand.now,
         repeat_reason=hand.reason[:200],
         **columns(form),
     )
+
+
+@transaction.atomic
+def register_past(
+    form: Registration,
+    *,
+    receipt: tuple[int, int] | None,
+    ended_at: datetime | None,
+    result: str,
+    by: Person,
+    now: datetime,
+) -> Incoming:
+    """补录旧登记簿的一行：给了收文号的保留，填了办结时间的记为办结，别的留在登记环节。
+
+    各项须先整理、核对过。
+    """
+    year, number = receipt or (timezone.localtime(form.received_at or now).year, 0)
+    if number:
+        core.reach_serial(SERIES, year=year, number=number)
+    else:
+        number = core.take_serial(SERIES, year=year)
+    incoming = _row(form, (year, number), "", _Hand(by, now, False, ""))
+    Incoming.objects.filter(pk=incoming.pk).update(result=result[:500])
+    if ended_at:
+        matters.close_past(incoming.matter, by=by, now=now, ended_at=ended_at, note="由登记簿导入")
+    return incoming
 
 
 def _check_repeat(form: Registration, digest: str, reason: str) -> None:

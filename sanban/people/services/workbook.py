@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import xlsxwriter
@@ -32,10 +32,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """一种台账：名称和各列。"""
+    """一种台账：名称和各列。
+
+    :param same: 别的叫法 → 本台账的表头。
+    :param left_out: 可以有、但不读的列。
+    """
 
     title: str
     columns: tuple[Column, ...]
+    same: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+    def bare(self, heading: str) -> str:
+        """表头去掉星号和空白，别的叫法换成本台账的。"""
+        plain = "".join(heading.replace("*", "").replace("＊", "").split())
+        return self.same.get(plain, plain)
 
     def heading_of(self, code: str) -> str:
         """某列的表头。"""
@@ -80,7 +91,7 @@ def read_table(data: bytes, layout: Layout) -> Table:
     place = _heading_place(lines, layout)
     faults = _heading_faults(lines[place], place, layout) + _merged(sheet, place)
     columns = {column.heading: column.code for column in layout.columns}
-    codes = [columns.get(_bare(cell), "") for cell in lines[place]]
+    codes = [columns.get(layout.bare(cell), "") for cell in lines[place]]
     rows = tuple(
         Row(number, {code: cell for code, cell in zip(codes, line, strict=False) if code})
         for number, line in enumerate(lines[place + 1 :], start=place + 2)
@@ -122,13 +133,9 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _bare(heading: str) -> str:
-    return heading.replace("*", "").replace("＊", "").strip()
-
-
 def _heading_place(lines: Sequence[Sequence[str]], layout: Layout) -> int:
     known = {column.heading for column in layout.columns}
-    score = [len(known.intersection(map(_bare, line))) for line in lines[:HEADING_ROWS]]
+    score = [len(known.intersection(map(layout.bare, line))) for line in lines[:HEADING_ROWS]]
     if not score or max(score) < 2:
         wanted = "、".join(column.heading for column in layout.columns)
         said = f"没有找到表头。表头应有：{wanted}；请用“下载模板”得到的表填写。"
@@ -137,8 +144,8 @@ def _heading_place(lines: Sequence[Sequence[str]], layout: Layout) -> int:
 
 
 def _heading_faults(line: Sequence[str], place: int, layout: Layout) -> list[Fault]:
-    found = [_bare(cell) for cell in line if not cell.startswith(FAULTS)]
-    known = {column.heading for column in layout.columns}
+    found = [layout.bare(cell) for cell in line if not cell.startswith(FAULTS)]
+    known = {column.heading for column in layout.columns}.union(layout.left_out)
     number = place + 1
     said = [
         f"表头缺“{column.heading}”一列，请补上。"

@@ -60,7 +60,5 @@ def matter_file(matter):
 @pytest.fixture
 def copy(cast, now, matter):
     """发给财政局的一份，要办理。"""
-    made = services.distribute(
-        matter, [cast.finance], by=cast.clerk, now=now, wants_handling=True
-    )
+    made = services.distribute(matter, [cast.finance], by=cast.clerk, now=now, wants_handling=True)
     return made[0]

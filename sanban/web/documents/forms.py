@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from sanban.documents.models import Nature, RejectionReason, SecrecyLevel
-from sanban.documents.services import Proposed
 from sanban.matters.models import Urgency
 
 KINDS = (
@@ -68,33 +67,42 @@ WIDE = ("title", "summary", "handling_proposal", "main_recipient", "attachment_n
 CODED = ("urgency", "nature")
 LEVELS = {"有把握": "high", "请核对": "mid"}
 QUOTED = 24
+# 认出的项与登记的栏不同名的
+NAMES = {"sender_org": "sender_name", "main_recipients": "main_recipient"}
+Found = Mapping[str, Mapping[str, Any]]
 
 
-def initial_of(proposed: Mapping[str, Proposed]) -> dict[str, str]:
+def by_column(proposed: Found) -> Found:
+    """认出的各项，按登记的栏名。"""
+    return {NAMES.get(name, name): one for name, one in proposed.items()}
+
+
+def initial_of(proposed: Found) -> dict[str, str]:
     """认出的值 → 表单的初值；紧急程度、办阅换成代号。"""
     codes = {str(label): code for code, label in (*Urgency.choices, *Nature.choices)}
-    found = {name: one.value for name, one in proposed.items()}
+    found = {name: str(one["value"]) for name, one in by_column(proposed).items()}
     return {
         name: codes.get(value, value) if name in CODED else value for name, value in found.items()
     }
 
 
-def cells_of(form: RegistrationForm, proposed: Mapping[str, Proposed]) -> list[dict[str, Any]]:
+def cells_of(form: RegistrationForm, proposed: Found) -> list[dict[str, Any]]:
     """一格一项：字段、把握、出处。"""
     names = [name for name in form.fields if name != "repeat_reason"]
-    return [_cell(form, name, proposed.get(name), was_read=bool(proposed)) for name in names]
+    known = by_column(proposed)
+    return [_cell(form, name, known.get(name), was_read=bool(known)) for name in names]
 
 
 def _cell(
-    form: RegistrationForm, name: str, one: Proposed | None, *, was_read: bool
+    form: RegistrationForm, name: str, one: Mapping[str, Any] | None, *, was_read: bool
 ) -> dict[str, Any]:
     cell = {"field": form[name], "wide": name in WIDE, "sure": "", "tell": ""}
     if one is None:
         return {**cell, "sure": "none" if was_read and name in READABLE else ""}
-    page = f"第 {one.page} 页" if one.page else ""
-    quote = one.quote[:QUOTED] + ("…" if len(one.quote) > QUOTED else "")
+    page = f"第 {one['page']} 页" if one["page"] else ""
+    quote = one["quote"][:QUOTED] + ("…" if len(one["quote"]) > QUOTED else "")
     return {
         **cell,
-        "sure": LEVELS.get(one.certainty, "mid"),
+        "sure": LEVELS.get(one["certainty"], "mid"),
         "tell": page + (f"“{quote}”" if quote else ""),
     }

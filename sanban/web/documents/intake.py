@@ -29,8 +29,10 @@ def show(request: Request) -> HttpResponse:
 
 
 def _row(one: Intake) -> dict[str, Any]:
-    proposed = services.proposals(one)
-    found = {name: proposed[name].value for name in ("title", "sender_number") if name in proposed}
+    proposed = services.proposed_of(one)
+    found = {
+        name: proposed[name]["value"] for name in ("title", "sender_number") if name in proposed
+    }
     return {"intake": one, "count": len(proposed), **found}
 
 
@@ -53,7 +55,7 @@ def upload(request: Request) -> HttpResponse:
 
 
 def _told(one: Intake) -> str:
-    count = len(services.proposals(one))
+    count = len(services.proposed_of(one))
     if one.needs_ocr:
         return "这是扫描件，没有文字层；识读扫描件的功能还没有，请照着页面图填写"
     return f"认出 {count} 项，请核对登记"

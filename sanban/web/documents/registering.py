@@ -1,6 +1,5 @@
 """登记一份收文：左边看件，右边核对各栏；全程可以只用键盘。"""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -9,11 +8,10 @@ from django.urls import reverse
 
 from sanban.documents import services
 from sanban.documents.models import Intake, IntakeState
-from sanban.documents.services import Proposed, Suspect
 from sanban.files import services as files
 from sanban.files.models import RenditionState
 from sanban.matters.models import Phrase
-from sanban.web.documents.forms import RegistrationForm, cells_of, initial_of
+from sanban.web.documents.forms import Found, RegistrationForm, cells_of, initial_of
 from sanban.web.matters.files import WIDTH, watermark
 from sanban.web.request import Request, done, respond, with_role
 
@@ -26,7 +24,7 @@ def new(request: Request) -> HttpResponse:
     intake = _intake(request)
     if intake is not None and intake.state == IntakeState.REGISTERED and intake.matter_id:
         return redirect("matter", pk=intake.matter_id)
-    proposed = services.proposals(intake) if intake else {}
+    proposed = services.proposed_of(intake) if intake else {}
     form = RegistrationForm(request.POST or None, initial=_initial(proposed))
     if request.method == "POST" and form.is_valid():
         return _register(request, intake, form)
@@ -43,7 +41,7 @@ def _intake(request: Request) -> Intake | None:
     return get_object_or_404(rows, pk=int(text), by=request.me)
 
 
-def _initial(proposed: Mapping[str, Proposed]) -> dict[str, Any]:
+def _initial(proposed: Found) -> dict[str, Any]:
     return {"secrecy_level": "public", "nature": "action_item", "copies": 1, **initial_of(proposed)}
 
 
@@ -76,7 +74,7 @@ def _context(
     request: Request,
     intake: Intake | None,
     form: RegistrationForm,
-    proposed: Mapping[str, Proposed],
+    proposed: Found,
 ) -> dict[str, Any]:
     phrases = Phrase.objects.offered(request.me, ["register"]).values_list("text", flat=True)
     return {
@@ -93,13 +91,12 @@ def _context(
 
 def _duplicates(intake: Intake | None, values: dict[str, Any]) -> dict[str, Any]:
     digest = intake.stored.digest if intake and intake.stored else ""
-    suspect = Suspect(
+    found = services.find_duplicates(
         number=str(values.get("sender_number", "")),
         sender=str(values.get("sender_name", "")),
         title=str(values.get("title", "")),
         digest=digest,
     )
-    found = services.find_duplicates(suspect)
     blocks = any(one.blocks for one in found)
     return {"duplicates": found[:3], "must_explain": blocks}
 

@@ -71,7 +71,7 @@ def _set(request: Request, typed: dict[str, Any]) -> Delegation:
 def _rows(me: Person, roles: frozenset[str]) -> list[Delegation]:
     shown = Q(person=me) | Q(deputy=me)
     if RoleCode.DIRECTOR in roles:
-        shown |= Q(person__org=me.org_id)
+        shown |= Q(person__org__in=services.orgs_served(me))
     rows = Delegation.objects.filter(shown).select_related("person__org", "deputy__org")
     return list(rows.order_by("-since", "-id")[:SHOWN])
 

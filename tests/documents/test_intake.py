@@ -1,0 +1,234 @@
+"""来件：认得出各项；坏的、险的、涉密的各有一句话，什么也不留下。"""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+
+from demo.files.docx import make_docx
+from demo.files.pdf import make_pdf, make_scan_pdf
+from sanban.audit.models import AuditLog
+from sanban.core.errors import Refused
+from sanban.documents import services
+from sanban.documents.models import Intake, IntakeState
+from sanban.documents.services import Upload
+from sanban.files.models import Rendition, StoredFile
+from sanban.files.services import path_of
+from sanban.inbox.models import Message
+from sanban.matters.models import Matter, MatterFile
+from tests.documents.conftest import form
+
+XXE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def zipped(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, body in parts.items():
+            package.writestr(name.replace("__", "/"), body)
+    return out.getvalue()
+
+
+def marked_docx(line="秘密★1年"):
+    document = Document()
+    for text in (line, "演示市某局文件", "关于某事的通知"):
+        document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def ole(*streams):
+    return OLE + b"\0".join(name.encode("utf-16-le") for name in streams)
+
+
+def receive(cast, now, data, name="通知.docx"):
+    return services.receive(data, name=name, by=cast.clerk, now=now)
+
+
+def test_proposes_the_columns_with_their_place_and_certainty(cast, now, docx, paper):
+    intake = receive(cast, now, docx)
+    found = services.proposed_of(intake)
+    assert intake.state == IntakeState.READY
+    assert found["title"]["value"] == paper.title
+    assert found["sender_number"]["value"] == paper.number
+    assert found["issue_date"]["value"] == "2026-09-11"
+    one = found["sender_number"]
+    assert intake.content[one["start"] : one["end"]] == one["quote"]
+    assert one["certainty"] == "有把握"
+    assert Rendition.objects.filter(source=intake.stored).exists()
+
+
+def test_a_scan_says_it_has_no_text(cast, now, paper):
+    assert receive(cast, now, make_scan_pdf(paper), "扫描.pdf").needs_ocr
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"", "空.docx", "空的"),
+        (b"PK\x03\x04broken", "断.docx", "没有传完整"),
+        (ole("EncryptedPackage"), "密.docx", "密码"),
+        (b"%PDF-1.7 ...", "错.docx", "内容却是"),
+        (zipped(word__document_xml=b""), "宏.docm", "宏"),
+        (zipped(**{"word/vbaProject.bin": b"x", "word/document.xml": b""}), "宏.docx", "宏"),
+        (zipped(**{"word/document.xml": b"0" * 50_000_000}), "炸.docx", "压缩炸弹"),
+        (zipped(**{"word/document.xml": XXE}), "实体.docx", "外部实体"),
+        (zipped(**{"word/document.xml": b"", "../../etc/x": b""}), "越.docx", "路径"),
+        (b"MZ\x90\x00", "工具.exe", "程序"),
+        (b"\x89PNG\r\n\x1a\n", "照片.png", "图片"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_is_not_kept(cast, now, data, name, said):
+    intake = receive(cast, now, data, name)
+    assert intake.state == IntakeState.FAULTY
+    assert said in intake.fault
+    assert intake.stored is None
+    assert not StoredFile.objects.exists()
+
+
+def test_too_large_says_so_and_reads_no_further(cast, now, settings):
+    settings.UPLOAD_LIMIT = 1024 * 1024
+    chunks = iter([b"x" * 700_000] * 50)
+    intake = receive(cast, now, chunks, "大.txt")
+    assert "1 MB 的上限" in intake.fault
+    assert len(list(chunks)) == 48
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\x\\通知.txt", "a/\x00通\u202e知.txt"])
+def test_only_the_last_part_of_a_name_is_kept(cast, now, name):
+    kept = receive(cast, now, "一份通知".encode(), name).name
+    assert not set("/\\\0\u202e") & set(kept)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (marked_docx(), "通知.docx"),
+        (marked_docx("机密"), "通知.docx"),
+        ("绝密★长期\n关于某事的通知".encode(), "通知.txt"),
+        (b"anything", "（秘密）关于某事的通知.txt"),
+    ],
+)
+def test_classified_files_are_refused_and_leave_nothing(cast, now, settings, data, name, caplog):
+    with pytest.raises(Refused, match="保守国家秘密法"):
+        receive(cast, now, data, name)
+    assert not Intake.objects.exists()
+    assert not StoredFile.objects.exists()
+    assert not [one for one in settings.FILES.rglob("*") if one.is_file() and one.name != ".lock"]
+    (row,) = AuditLog.objects.all()
+    assert (row.act, row.actor_name, row.detail, row.target) == (
+        "secret.refused", "林晓燕", "1 件", "",
+    )  # fmt: skip
+    assert "某事" not in caplog.text
+
+
+def test_a_classified_doc_found_in_the_background_is_wiped(cast, now, monkeypatch):
+    data = ole("WordDocument") + "\n秘密★1年".encode("utf-16-le")
+    monkeypatch.setenv("PATH", "/nowhere")
+    intake = receive(cast, now, data, "通知.doc")
+    stored = intake.stored
+    assert intake.state == IntakeState.READING
+    assert services.read_intake.call(intake.pk) == "拒收 1 件"
+    assert not Intake.objects.exists()
+    assert not StoredFile.objects.filter(pk=stored.pk).exists()
+    told = Message.objects.get(person=cast.clerk)
+    assert "拒收" in told.title
+    assert "通知.doc" not in told.title
+
+
+def test_a_doc_without_libreoffice_is_registered_by_hand(cast, now, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    intake = receive(cast, now, ole("WordDocument"), "通知.doc")
+    services.read_intake.call(intake.pk)
+    services.read_intake.call(intake.pk)
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.READY
+    assert "没有 LibreOffice" in intake.fault
+
+
+def test_cannot_be_registered_while_being_read(cast, now):
+    intake = receive(cast, now, ole("WordDocument"), "通知.doc")
+    with pytest.raises(Refused, match="正在识读"):
+        services.register(intake, form(), by=cast.clerk, now=now)
+
+
+def test_registering_hangs_the_file_on_the_matter(cast, now, docx):
+    intake = receive(cast, now, docx)
+    made = services.register(intake, form(), by=cast.clerk, now=now)
+    file = MatterFile.objects.current(made.matter).get()
+    assert (file.role, file.stored) == ("main", intake.stored)
+    intake.refresh_from_db()
+    assert (intake.state, intake.matter) == (IntakeState.REGISTERED, made.matter)
+    assert made.digest == intake.stored.digest
+
+
+def test_registering_the_same_intake_twice_makes_one_matter(cast, now, docx):
+    intake = receive(cast, now, docx)
+    services.register(intake, form(), by=cast.clerk, now=now)
+    with pytest.raises(Refused, match="已经登记为"):
+        services.register(intake, form(), by=cast.clerk, now=now)
+    assert Matter.objects.count() == 1
+
+
+def test_the_same_file_is_a_duplicate(cast, now, docx):
+    services.register(receive(cast, now, docx), form(), by=cast.clerk, now=now)
+    again = receive(cast, now, docx, "又一份.docx")
+    found = services.find_duplicates(digest=again.stored.digest)
+    assert [one.why for one in found] == ["同一份文件"]
+
+
+def test_other_intakes_and_uploads_become_attachments(cast, now, docx, paper):
+    main, other = receive(cast, now, docx), receive(cast, now, make_pdf(paper), "附件一.pdf")
+    table = Upload("附件二.png", b"\x89PNG\r\n\x1a\n")
+    whole = form(others=(other,), attachments=(table,))
+    made = services.register(main, whole, by=cast.clerk, now=now)
+    rows = MatterFile.objects.current(made.matter).values_list("role", "name")
+    assert sorted(rows) == [
+        ("attachment", "附件一.pdf"), ("attachment", "附件二.png"), ("main", "通知.docx"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"", b"MZ\x90", zipped(**{"word/vbaProject.bin": b""})])
+def test_a_bad_attachment_stops_the_registration(cast, now, data):
+    whole = form(attachments=(Upload("附件.docx", data),))
+    with pytest.raises(Refused, match="没有收下"):
+        services.register(None, whole, by=cast.clerk, now=now)
+    assert not Matter.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_classified_attachment_is_refused(cast, now):
+    whole = form(attachments=(Upload("附件.docx", marked_docx()),))
+    with pytest.raises(Refused, match="国家秘密"):
+        services.register(None, whole, by=cast.clerk, now=now)
+    assert not StoredFile.objects.exists()
+
+
+def test_dropping_forgets_the_file(cast, now, docx):
+    intake = receive(cast, now, docx)
+    stored = intake.stored
+    services.drop(intake, by=cast.clerk, now=now)
+    intake.refresh_from_db()
+    assert (intake.state, intake.content) == (IntakeState.DROPPED, "")
+    assert not StoredFile.objects.filter(pk=stored.pk).exists()
+    with pytest.raises(Refused, match="已经放弃"):
+        services.register(intake, form(), by=cast.clerk, now=now)
+
+
+def test_dropping_one_copy_keeps_the_file_others_use(cast, now, docx):
+    first, second = receive(cast, now, docx), receive(cast, now, docx, "另名.docx")
+    services.drop(second, by=cast.clerk, now=now)
+    assert path_of(first.stored).is_file()
+
+
+def test_another_unit_cannot_take_an_intake(cast, now, docx):
+    intake = receive(cast, now, docx)
+    with pytest.raises(Refused, match="不是本单位"):
+        services.drop(intake, by=cast.finance_liaison, now=now)
+
+
+def test_a_real_docx_of_every_head_is_read_quickly(cast, now, paper):
+    assert services.proposed_of(receive(cast, now, make_docx(paper)))["doc_kind"]["value"] == "通知"

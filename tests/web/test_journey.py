@@ -8,12 +8,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pypinyin import Style, lazy_pinyin
 
+from demo.files import make_docx
+from demo.texts import papers
 from sanban.audit import services as audit
 from sanban.matters.models import Matter, MatterState
 from sanban.people.models import Org, Person
 
 PASSWORD = "Sanban-2026-ok"
-TITLE = "关于"
 
 
 @pytest.fixture
@@ -64,11 +65,10 @@ def open_first(page):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_incoming_document_goes_from_the_door_to_the_archive(
-    enter, cast, paper_docx, paper, tmp_path, settings
-):
+def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp_path):
+    paper = papers(timezone.localdate())[0]
     file = tmp_path / "来文.docx"
-    file.write_bytes(paper_docx)
+    file.write_bytes(make_docx(paper))
 
     clerk = enter(cast.clerk)
     clerk.keyboard.press("n")

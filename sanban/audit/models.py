@@ -51,6 +51,7 @@ class AuditLog(models.Model):
     class Meta:
         db_table = "audit_log"
         indexes = [
+            models.Index(fields=["happened_at", "id"], name="audit_by_time"),
             models.Index(fields=["target", "-id"], name="audit_by_target"),
             models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
             models.Index(fields=["act", "-id"], name="audit_by_act"),

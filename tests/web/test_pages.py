@@ -24,11 +24,12 @@ def names(resolver=None):
 
 
 @pytest.mark.parametrize(("page", "method", "who", "status", "given"), ROWS)
-def test_who_may_enter(client, cast, sign_in, request, page, method, who, status, given):  # noqa: PLR0913
+def test_who_may_enter(client, cast, sign_in, request, page, method, who, status, given):
     kwargs = given(request.getfixturevalue) if given else {}
     if who:
         sign_in(getattr(cast, who))
     answer = getattr(client, method)(reverse(page, kwargs=kwargs))
+    answer.close()
     assert answer.status_code == status
 
 

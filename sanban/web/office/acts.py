@@ -1,0 +1,49 @@
+"""审计里的动作怎么叫：代号 → 名称，一张表。"""
+
+from sanban.matters import kinds
+from sanban.matters.routes import UNIVERSAL
+
+# fmt: off
+ACTS = {
+    "sign-in": "登录", "sign-out": "退出", "read": "查看",
+    "account.open": "开账号", "account.reset": "重置密码", "account.unlock": "解除锁定",
+    "account.password": "改密码", "account.enable": "启用账号", "account.disable": "停用账号",
+    "person.add": "添加人员", "person.change": "修改人员", "person.deactivate": "人员离岗",
+    "person.reactivate": "人员复岗", "post.add": "任职", "post.end": "免职",
+    "org.add": "添加单位", "org.change": "修改单位", "org.retire": "停用单位",
+    "org.restore": "启用单位", "section.add": "添加科室", "section.remove": "删去科室",
+    "charge.set": "改分管", "ranking.set": "改排序",
+    "role.grant": "授予角色", "role.revoke": "收回角色",
+    "delegation.add": "委托", "delegation.cancel": "取消委托",
+    "phrase.add": "添加常用意见", "phrase.remove": "删去常用意见",
+    "office.found": "建立办公室", "secret.refused": "拒收有密级标志的文件",
+    "intake.receive": "收到来件", "intake.faulty": "来件读不了", "intake.drop": "放弃来件",
+    "incoming.register": "登记收文", "incoming.change": "更正登记", "incoming.void": "作废收文号",
+    "incoming.result": "写办理结果", "incoming.export": "导出登记簿",
+    "incoming.import": "导入登记簿",
+    "file.add": "添加文件",
+    "archive.collect": "归档收件", "archive.export": "导出归档目录", "archive.verify": "查验档案",
+    "archive.zip": "整件下载",
+    "holiday.set": "改节假日", "holiday.remove": "删节假日", "holiday.seed": "录入放假安排",
+    "holiday.import": "导入放假安排",
+    "job.again": "重试后台工作", "audit.export": "导出审计", "audit.verify": "查验审计",
+    "matter.start": "登记事项", "matter.acknowledge": "签收事项", "matter.read": "已阅",
+    "matter.chase": "催阅", "matter.withdraw_circulation": "收回传阅",
+    "matter.withdraw_opinion": "撤下意见", "matter.hand_over": "交接",
+    "matter.delegate": "委托代办",
+    "matter.amend": "更正事项", "matter.void": "作废事项", "matter.close_past": "补录办结",
+}
+KINDS = {"matter": "事项", "export": "导出", "import": "导入"}
+# fmt: on
+
+
+def acts() -> dict[str, str]:
+    """全部动作：表里的，加上各流程的走向和通用动作。"""
+    moves = {f"matter.{move.code}": move.label for kind in kinds.all_kinds() for move in kind.moves}
+    general = {f"matter.{one.code}": one.label for one in UNIVERSAL.values()}
+    return {**general, **moves, **ACTS}
+
+
+def label_of(act: str, known: dict[str, str]) -> str:
+    """一个动作的名称；表里没有的，按前半截说个大概。"""
+    return known.get(act) or KINDS.get(act.partition(".")[0], act)

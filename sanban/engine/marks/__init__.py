@@ -15,7 +15,8 @@ RULE = (
     "《中华人民共和国保守国家秘密法》规定：国家秘密不得在非涉密信息系统中存储、处理、传输。"
     "本系统不接收涉密文件，请按保密规定通过机要渠道办理。"
 )
-BLANK = r"[\s\u3000\u200b]*"
+BLANK = r"[\s\u3000\u200b]{0,6}"
+LONGEST = 120
 LEVEL = rf"(?:绝{BLANK}密|机{BLANK}密|秘{BLANK}密)(?:{BLANK}级)?"
 TERM = rf"(?:{BLANK}[\d０-９一二三四五六七八九十]{{1,3}}{BLANK}(?:年|个月|月|天|日)|{BLANK}长期)"
 OPEN, CLOSE = r"[（(\[【〔]", r"[）)\]】〕]"
@@ -88,9 +89,12 @@ def _in_row(row: str, index: int, at: tuple[Paragraph, int]) -> Iterator[Mark]:
 
 
 def _found(row: str, index: int, paragraph: Paragraph) -> re.Match[str] | None:
+    row = row.rstrip()
     starred = STARRED.search(row)
     if starred and not _quoted(row, starred):
         return starred
+    if len(row) > LONGEST:
+        return None
     if paragraph.place in PLACES or index < HEAD_LINES:
         found = ALONE.fullmatch(row) or next(filter(None, (p.search(row) for p in HEAD)), None)
         if found and not (index >= HEAD_LINES // 2 and _cell_word(paragraph)):

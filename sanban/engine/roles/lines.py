@@ -25,6 +25,7 @@ PRINT_TAIL = re.compile(
     rf"^\s*({patterns.ORG_NAME})[\s　]*"
     r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发)"
 )
+LONGEST = 400
 OUTSIDE = {"header", "footer", "watermark"}
 
 
@@ -93,10 +94,14 @@ def _trimmed(text: str, start: int, paragraph: Paragraph) -> Line:
     left = len(text) - len(text.lstrip())
     clean = text.strip().removeprefix("# ")
     bare = patterns.squeeze(clean).lstrip("#*").rstrip("*")
+    # 太长的只会是正文，留头尾够认就行
+    bare = bare if len(bare) <= LONGEST else bare[:LONGEST] + bare[-20:]
     return Line(clean, bare, start + left, paragraph.look, paragraph)
 
 
 def _split(row: str) -> list[tuple[int, int]]:
+    if len(row) > LONGEST:
+        return [(0, len(row))]
     tail = PRINT_TAIL.match(row)
     if tail:
         return [tail.span(1), tail.span(2)]

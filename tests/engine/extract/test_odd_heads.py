@@ -1,6 +1,9 @@
 """抬头上多出来的东西：电报等级、网页栏名、硬折行的主送；都不该混进要素。"""
 
+import pytest
+
 from sanban.engine.extract import extract
+from sanban.engine.marks import classification_mark
 from sanban.engine.read import read
 
 
@@ -88,3 +91,12 @@ def test_organs_over_a_title_are_told_apart():
 """)
     assert found["sender_org"] == "中共云川县委、云川县人民政府"
     assert found["issue_date"] == "2026-02-10"
+
+
+@pytest.mark.parametrize(
+    "piece", ["局会办处", "9月", "联系人：", " ", "　", "秘密 ", "（", "云〔2026〕"]
+)
+def test_a_hostile_endless_line_costs_no_more_than_its_length(piece):
+    page = read((piece * 40_000 + "x").encode(), "a.txt")
+    extract(page)
+    assert classification_mark(page) is None

@@ -97,7 +97,9 @@ def test_too_large_says_so_and_reads_no_further(cast, now, settings):
     assert len(list(chunks)) == 48
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\x\\通知.txt", "a/\x00通\u202e知.txt"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.txt", "C:\\x\\通知.txt", "a/\x00通\u202e知.txt"]
+)
 def test_only_the_last_part_of_a_name_is_kept(cast, now, name):
     kept = receive(cast, now, "一份通知".encode(), name).name
     assert not set("/\\\0\u202e") & set(kept)

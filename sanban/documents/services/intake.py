@@ -174,8 +174,8 @@ def _locked(intake: Intake, states: Iterable[str]) -> Intake:
 
     :raises Refused: 已经登记、已经放弃，或者还在识读。
     """
-    rows = Intake.objects.select_for_update(of=("self",)).select_related("stored", "matter")
-    fresh = rows.filter(pk=intake.pk).first()
+    # 锁的时候不连表：等锁之后，连来的行可能还是旧的
+    fresh = Intake.objects.select_for_update().filter(pk=intake.pk).first()
     if fresh is None or fresh.state == IntakeState.DROPPED:
         raise Refused("这份来件已经放弃或拒收，请重新放入文件。", code="dropped")
     if fresh.matter:

@@ -123,7 +123,7 @@ def test_the_old_password_must_be_right(client, clerk):
     enter(client, clerk)
     data = {"old": "不对", "new": FRESH, "again": FRESH}
     answer = client.post(reverse("change-password"), data)
-    assert "现在的密码不对" in answer.content.decode()
+    assert "原密码不对" in answer.content.decode()
 
 
 def test_an_idle_session_expires(client, clerk):

@@ -19,6 +19,8 @@ PAGE = "desk/desk.html"
 HOMES = {"sys_admin": "people", "sec_admin": "roles", "audit_admin": "audit"}
 GREETINGS = ((9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 TABS = {"todo": "待办", "reading": "待阅", "done": "已办", "started": "我登记"}
+LOOKED = 200
+SAME_DAY = ("register", "propose", "assign")
 # fmt: off
 EMPTY = {
     "todo":    ("手上没有待办", "送到您这里的事项会列在这里，期限近的在前。"),
@@ -54,6 +56,7 @@ def context(request: Request, tab: str) -> dict[str, Any]:
         "greeting": _greeting(request),
         "sum": _sum(request, found, tab),
         "messages_here": list(Message.objects.unread(request.me)[:6]),
+        "leftovers": _leftovers(request),
         "may_register": "clerk" in request.roles,
         "is_leader": "leader" in request.roles,
         "now": request.now,
@@ -109,3 +112,15 @@ def _sum(request: Request, found: keyset.Page, tab: str) -> str:
     late = Todo.objects.desk_of(request.me).filter(due_at__lt=request.now)
     count = keyset.capped(late)
     return f"待办 {found.total} 件" + (f"，逾期 {count} 件" if count != "0" else "，没有逾期的")
+
+
+def _leftovers(request: Request) -> list[tuple[str, int]]:
+    """事不隔夜：今天以前送到、当天该清而没清的；只看先到期的二百件。"""
+    rows = Todo.objects.desk_of(request.me).values_list("matter__stage_label", "stage", "opened_at")
+    today = timezone.localdate()
+    late = [
+        label
+        for label, stage, opened in rows[:LOOKED]
+        if stage in SAME_DAY and timezone.localtime(opened).date() < today
+    ]
+    return [(label, late.count(label)) for label in dict.fromkeys(late)]

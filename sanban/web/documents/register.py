@@ -22,7 +22,7 @@ from sanban.web.shell import BUSINESS, calendar
 PAGE = "documents/register.html"
 ORDER = ("-receipt_year", "-receipt_no")
 FIRST_YEAR = 2000
-ROW = ("year", "month", "sender", "urgency", "stage", "light", "nature", "text")
+ROW = ("year", "month", "sender", "urgency", "stage", "light", "text")
 
 
 def _some(label: str, choices: Any) -> list[tuple[str, str]]:
@@ -115,7 +115,7 @@ def _context(request: Request, form: BookForm, page: keyset.Page) -> dict[str, A
     return {
         "form": form,
         "row": [form[name] for name in ROW],
-        "more": [form["doc_kind"]],
+        "more": [form["nature"], form["doc_kind"]],
         "clear": request.path if asked else "",
         "pager": page,
         "rows": [{"incoming": one, "doers": _names(one.matter.live_todos)} for one in page.rows],

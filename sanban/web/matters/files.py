@@ -28,6 +28,16 @@ def picture(request: Request, pk: int, file: int, page: int) -> HttpResponse:
 
 
 @signed_in
+def ready(request: Request, pk: int, file: int) -> HttpResponse:
+    """页面图转好没有：没好不答话，好了请浏览器刷新。"""
+    found = getattr(_file(request, pk, file).stored, "rendition", None)
+    response = HttpResponse(status=204)
+    if found is not None and found.state != RenditionState.WAITING:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@signed_in
 def pdf(request: Request, pk: int, file: int) -> HttpResponse:
     """版式件，供打印。"""
     one = _file(request, pk, file)

@@ -23,7 +23,7 @@ TABS = {
     "files": "附件",
     "sheet": "处理单",
     "trace": "流转记录",
-    "receipts": "分发回执",
+    "receipts": "回执",
 }
 
 

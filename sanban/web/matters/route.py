@@ -20,7 +20,9 @@ def route_of(matter: Matter, todos: list[Todo]) -> list[dict[str, Any]]:
     kind = kinds.kind_of(matter)
     done = _passed(todos)
     codes = _codes(matter, kind, done)
-    return [_spot(kind.by_code[code].label, code, matter, done, todos) for code in codes]
+    here = codes.index(matter.stage) if matter.stage in codes else len(codes)
+    behind = {code: rows for code, rows in done.items() if code in codes[:here]}
+    return [_spot(kind.by_code[code].label, code, matter, behind, todos) for code in codes]
 
 
 def _codes(matter: Matter, kind: Kind, done: dict[str, list[Todo]]) -> list[str]:

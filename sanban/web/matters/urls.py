@@ -10,6 +10,7 @@ urlpatterns = [
     path("matters/<int:pk>/act/<slug:code>/", acts.act, name="matter-act"),
     path("matters/<int:pk>/opinions/<int:step>/", acts.opinion, name="matter-opinion"),
     path("matters/<int:pk>/files/<int:file>/", files.download, name="matter-file"),
+    path("matters/<int:pk>/files/<int:file>/ready/", files.ready, name="matter-ready"),
     path("matters/<int:pk>/files/<int:file>/pdf/", files.pdf, name="matter-pdf"),
     path("matters/<int:pk>/files/<int:file>/<int:page>.png", files.picture, name="matter-picture"),
     path("matters/<int:pk>/sheet.pdf", files.sheet, name="matter-sheet"),

@@ -33,6 +33,10 @@ class Link:
     under: str
     roles: tuple[str, ...] = ()
 
+    def holds(self, here: str) -> bool:
+        """现在这一页归不归它管。"""
+        return here == self.name or here.startswith(self.under)
+
 
 BUSINESS = tuple(code for code in RoleCode.values if code not in ADMINS)
 OFFICE = ("clerk", "director", "leader", "section_head", "drafter", "archivist")
@@ -46,6 +50,7 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("管", (
         Link("orgs",     "单位",       "org",      ("sys_admin", "clerk", "director")),
         Link("people",   "人员",       "person",   ("sys_admin", "clerk", "director")),
+        Link("accounts", "账号",       "account",  ("sys_admin",)),
         Link("roles",    "角色",       "role",     ("sec_admin",)),
         Link("holidays", "节假日",     "holiday",  ("sys_admin", "clerk")),
         Link("jobs",     "后台工作",   "job",      ("sys_admin",)),
@@ -112,7 +117,7 @@ def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
 
 def _rows(links: tuple[Link, ...], roles: set[str], here: str) -> list[tuple[str, str, str, bool]]:
     seen = [link for link in links if not link.roles or roles.intersection(link.roles)]
-    return [(reverse(one.name), one.label, "", here.startswith(one.under)) for one in seen]
+    return [(reverse(one.name), one.label, "", one.holds(here)) for one in seen]
 
 
 def _days(today: date) -> dict[str, str]:

@@ -36,6 +36,15 @@ def test_the_director_may_set_it_for_others(cast, now):
     delegate(cast, now, by=cast.director)
 
 
+def test_the_director_serves_the_leaders_of_the_superior_organ(cast, now):
+    county = services.add_org(services.OrgDetails("演示县人民政府", "gov"), by=None)
+    cast.office.parent = county
+    cast.office.save()
+    cast.mayor.org = county
+    cast.mayor.save()
+    delegate(cast, now, by=cast.director)
+
+
 def test_nobody_else_may(cast, now):
     with pytest.raises(Refused, match="主任"):
         delegate(cast, now, by=cast.clerk)

@@ -11,7 +11,12 @@ from sanban.people.services.accounts import (
     set_large_type,
     unlock,
 )
-from sanban.people.services.delegations import Term, add_delegation, cancel_delegation
+from sanban.people.services.delegations import (
+    Term,
+    add_delegation,
+    cancel_delegation,
+    orgs_served,
+)
 from sanban.people.services.imports import (
     IMPORTS,
     Plan,
@@ -88,6 +93,7 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "open_account",
+    "orgs_served",
     "person_initials_of",
     "plan_import",
     "reactivate",

@@ -106,7 +106,7 @@ def change_password(account: Account, *, old: str, new: str, now: datetime) -> A
     :raises Refused: 现密码不对、新密码不合规矩（一句话列出全部不合之处）。
     """
     if not account.check_password(old):
-        raise Refused("现在的密码不对，请重新输入。", code="wrong-password")
+        raise Refused("原密码不对，请重新输入。", code="wrong-password")
     try:
         validate_password(new, account)
     except ValidationError as fault:

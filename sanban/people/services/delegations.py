@@ -63,9 +63,15 @@ def cancel_delegation(delegation: Delegation, *, by: Person, now: datetime) -> D
 def _check_owner(person: Person, by: Person) -> None:
     if person.pk == by.pk:
         return
-    director = RoleHolding.objects.filter(person=by, role=RoleCode.DIRECTOR, org=person.org_id)
-    if not director.exists():
-        raise Refused("只能定自己的委托；替别人定，请本单位主任来办。", code="not-yours")
+    if person.org_id not in orgs_served(by):
+        raise Refused("只能定自己的委托；替别人定，请办公室主任来办。", code="not-yours")
+
+
+def orgs_served(director: Person) -> set[int]:
+    """主任替哪些单位的人定委托：本单位，和本单位所隶属的（办公室为上级机关的领导服务）。"""
+    held = RoleHolding.objects.filter(person=director, role=RoleCode.DIRECTOR)
+    pairs = held.values_list("org", "org__parent")
+    return {pk for pair in pairs for pk in pair if pk is not None}
 
 
 def _check_deputy(person: Person, deputy: Person) -> None:

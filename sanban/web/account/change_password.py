@@ -33,7 +33,7 @@ def _password(label: str, hint: str) -> forms.CharField:
 class ChangePasswordForm(forms.Form):
     """改密码要填的。"""
 
-    old = _password("现在的密码", "current-password")
+    old = _password("原密码", "current-password")
     new = _password("新密码", "new-password")
     again = _password("再输一遍", "new-password")
 

@@ -15,7 +15,7 @@ from sanban.people.models import Account
 
 PAGE = "account/sign_in.html"
 WRONG = "用户名或者密码不对，请重新输入；连续输错 5 次，账号会锁定 30 分钟。"
-IDLE = "登录已经失效，请重新登录；没写完的内容还在。"
+IDLE = "请先登录，登录后接着办；没写完的内容还在。"
 
 
 class SignInForm(forms.Form):

@@ -35,7 +35,7 @@ class Picker(forms.Widget):
             "picked": self._picked(value),
             "max": self.most,
             "label": self.attrs.get("aria-label", ""),
-            "hint": "输首字母或名称",
+            "hint": "输首字母",
             "id": (attrs or {}).get("id"),
         }
         return render_to_string("components/picker.html", context)

@@ -84,7 +84,7 @@ def test_templates_hold_no_inline_style_or_script():
 def test_every_component_says_what_it_takes_and_stays_short():
     for path in sorted((ROOT / "sanban/web/components").glob("*.html")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        assert lines[0].startswith("{# "), path.name
+        assert any(line.startswith("{# ") for line in lines[:2]), path.name
         assert len(lines) < 40, path.name
 
 

@@ -95,23 +95,39 @@ PEOPLE = (
 def cast(db):
     orgs = {
         "office": Org.objects.create(
-            name="演示县人民政府办公室", short_name="县政府办", initials="xzfb",
-            kind=OrgKind.GOV, rank_order=1, telephone="8200",
+            name="演示县人民政府办公室",
+            short_name="县政府办",
+            initials="xzfb",
+            kind=OrgKind.GOV,
+            rank_order=1,
+            telephone="8200",
         ),
         "finance": Org.objects.create(
-            name="演示县财政局", short_name="县财政局", initials="xczj",
-            kind=OrgKind.DEPT, rank_order=10, telephone="8310",
+            name="演示县财政局",
+            short_name="县财政局",
+            initials="xczj",
+            kind=OrgKind.DEPT,
+            rank_order=10,
+            telephone="8310",
         ),
         "water": Org.objects.create(
-            name="演示县水务局", short_name="县水务局", initials="xswj",
-            kind=OrgKind.DEPT, rank_order=11, telephone="8311",
+            name="演示县水务局",
+            short_name="县水务局",
+            initials="xswj",
+            kind=OrgKind.DEPT,
+            rank_order=11,
+            telephone="8311",
         ),
     }
     section = OfficeSection.objects.create(org=orgs["office"], name="文书科", rank_order=1)
     people = {}
     for code, name, org, post, rank, roles in PEOPLE:
         person = Person.objects.create(
-            name=name, org=orgs[org], post_name=post, rank_order=rank, telephone="8000",
+            name=name,
+            org=orgs[org],
+            post_name=post,
+            rank_order=rank,
+            telephone="8000",
             office_section=section if "clerk" in roles else None,
         )
         RoleHolding.objects.bulk_create(
@@ -127,7 +143,9 @@ def accounts(cast, now):
     made = {}
     for person in cast.people:
         account = Account(
-            username=f"user{person.pk}", person=person, must_change_password=False,
+            username=f"user{person.pk}",
+            person=person,
+            must_change_password=False,
             password_changed_at=datetime.now(ZONE) - timedelta(days=1),
         )
         account.set_password(PASSWORD)

@@ -10,7 +10,7 @@ from sanban.people.models import Person
 
 
 @transaction.atomic
-def send(  # noqa: PLR0913
+def send(
     people: Iterable[Person], *, kind: str, title: str, cause: str, now: datetime, link: str = ""
 ) -> int:
     """给若干人各发一条；由头相同的不重发，返回新发几条。"""

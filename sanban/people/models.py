@@ -66,11 +66,19 @@ class Org(models.Model):
     initials = models.CharField("首字母", max_length=60, blank=True)
     kind = models.CharField("类别", max_length=20, choices=OrgKind.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="subordinates",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subordinates",
         verbose_name="隶属",
     )
     guidance_parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="guided",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guided",
         verbose_name="业务指导",
     )
     rank_order = models.PositiveIntegerField("排序", default=9999)
@@ -116,7 +124,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def like(self, words: str) -> Self:
         """按姓名或拼音首字母找。"""
         word = words.strip()
-        return self.filter(models.Q(name__contains=word) | models.Q(initials__contains=word.lower()))
+        return self.filter(
+            models.Q(name__contains=word) | models.Q(initials__contains=word.lower())
+        )
 
     def with_role(self, role: str, *, org: Org | None = None) -> Self:
         """任某角色的在岗人员；给了单位，只要在这个单位任的。"""
@@ -143,7 +153,11 @@ class Person(models.Model):
     initials = models.CharField("首字母", max_length=20, blank=True)
     org = models.ForeignKey(Org, models.PROTECT, related_name="people", verbose_name="单位")
     office_section = models.ForeignKey(
-        OfficeSection, models.PROTECT, null=True, blank=True, related_name="people",
+        OfficeSection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
         verbose_name="科室",
     )
     post_name = models.CharField("现任职务", max_length=60, blank=True)

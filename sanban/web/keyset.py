@@ -99,7 +99,7 @@ def _made(
         previous=back,
         next=following,
         last=_url(asked, "end", "1") if ahead else "",
-        kept=tuple((name, asked[name]) for name in asked if name not in CURSORS),
+        kept=tuple((name, str(asked[name])) for name in asked if name not in CURSORS),
     )
 
 

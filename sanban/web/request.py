@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from sanban.audit import services as audit
 from sanban.matters.models import Matter
 from sanban.people.models import Account, Person
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Request(HttpRequest):
@@ -50,7 +50,7 @@ def with_role(*roles: str) -> Callable[[View], View]:
 
 def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
     @wraps(view)
-    def enter(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def enter(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not plain.user.is_authenticated:
             return _to_sign_in(plain)
         request = _dressed(plain)

@@ -67,7 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     base = {**kept, "version": settings.VERSION}
     if not request.user.is_authenticated:
         return {"shell": base}
-    me = cast(Account, request.user).person
+    me = request.user.person
     today = timezone.localdate()
     return {"shell": {**base, **_mine(request, me), **_days(today)}}
 
@@ -88,7 +88,7 @@ def office() -> dict[str, Any]:
 
 def calendar(today: date) -> Calendar:
     """工作日历，存半分钟。"""
-    kept = cache.get("calendar")
+    kept: Calendar | None = cache.get("calendar")
     if kept is None:
         kept = Holiday.objects.calendar(today)
         cache.set("calendar", kept, KEPT_SECONDS)

@@ -30,7 +30,7 @@ def show(request: Request) -> HttpResponse:
 
 def _row(one: Intake) -> dict[str, Any]:
     proposed = services.proposed_of(one)
-    found = {
+    found: dict[str, Any] = {
         name: proposed[name]["value"] for name in ("title", "sender_number") if name in proposed
     }
     return {"intake": one, "count": len(proposed), **found}
@@ -50,8 +50,9 @@ def upload(request: Request) -> HttpResponse:
     if one.state == IntakeState.FAULTY:
         return _answer(one.fault, ok=False, status=422)
     url = f"{reverse('register-new')}?intake={one.pk}"
-    said = "正在识读，稍候" if one.state == IntakeState.READING else _told(one)
-    return _answer(said, next=url, label="核对登记", go=url)
+    if one.state == IntakeState.READING:
+        return _answer("正在识读，读好了列在下面", next=reverse("intake"), label="看来件")
+    return _answer(_told(one), next=url, label="核对登记", go=url)
 
 
 def _told(one: Intake) -> str:

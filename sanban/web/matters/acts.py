@@ -62,7 +62,7 @@ def opinion(request: Request, pk: int, step: int) -> HttpResponse:
 def asked(request: Request) -> Asked:
     """谁来办、办哪一份、是不是代录。"""
     todo = _number(request.POST.get("todo"))
-    paper = Person.objects.filter(pk=_number(request.POST.get("on_paper_for"))).first()
+    paper = Person.objects.filter(pk=_number(request.POST.get("on_paper_for")) or 0).first()
     if paper is not None and "clerk" not in request.roles:
         raise Refused("代录批示由文书办理。", code="not-clerk")
     return Asked(request.me, request.now, todo, paper)

@@ -49,7 +49,7 @@ def pdf(request: Request, pk: int, file: int) -> HttpResponse:
 
 
 @signed_in
-def download(request: Request, pk: int, file: int) -> HttpResponse:
+def download(request: Request, pk: int, file: int) -> FileResponse:
     """原文件；一律存盘，不在浏览器里打开。"""
     one = _file(request, pk, file)
     note_read(request, f"matter:{pk}", f"下载 {one.name}")
@@ -86,7 +86,7 @@ def _file(request: Request, pk: int, file: int) -> MatterFile:
 
 
 def _rendition(file: MatterFile) -> Rendition:
-    found = getattr(file.stored, "rendition", None)
+    found: Rendition | None = getattr(file.stored, "rendition", None)
     if found is None or found.state != RenditionState.READY:
         raise Http404
     return found

@@ -21,7 +21,6 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "!=":  lambda found, wanted: found != wanted,
     ">":   lambda found, wanted: found is not None and found > wanted,
     ">=":  lambda found, wanted: found is not None and found >= wanted,
-    "<=":  lambda found, wanted: found is not None and found <= wanted,
     "in":  lambda found, wanted: found in wanted,
     "has": lambda found, wanted: wanted in (found or ()),
 }

@@ -21,10 +21,7 @@ from sanban.people.models import Person, RoleCode
 
 OFFICE_ROLES = (RoleCode.CLERK, RoleCode.DIRECTOR)
 MANY = 3
-UNCLEAR = (
-    "这是办件，只写“阅”“圈阅”看不出是否同意，请写明意见："
-    "同意、不同意，或者怎么办。"
-)
+UNCLEAR = "这是办件，只写“阅”“圈阅”看不出是否同意，请写明意见：同意、不同意，或者怎么办。"
 
 
 @dataclass(frozen=True, slots=True)

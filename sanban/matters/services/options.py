@@ -8,8 +8,8 @@ from sanban.matters.routes import UNIVERSAL, Move, Stage, Universal
 from sanban.matters.services.flow import OFFICE_ROLES, is_last, way_back
 from sanban.matters.services.moves import DIRECTORS
 from sanban.matters.services.past import Past, past_of
-from sanban.matters.services.reading import may_circulate
-from sanban.matters.services.trail import has_role
+from sanban.matters.services.reading import CIRCULABLE
+from sanban.matters.services.trail import roles_in
 from sanban.people.models import Person
 
 ADDED_CODES = ("reply", "add_sign", "refer")
@@ -86,16 +86,15 @@ def _held(todo: Todo | None, earlier: tuple[Stage, ...]) -> set[str]:
 
 
 def _office(past: Past, person: Person, *, running: bool) -> set[str]:
-    matter = past.matter
-    codes = {"circulate"} if may_circulate(past.live, matter, person) else set()
-    if not running:
-        return codes
-    office = has_role(person, matter, OFFICE_ROLES)
+    matter, roles = past.matter, roles_in(person, past.matter)
+    office, director = not roles.isdisjoint(OFFICE_ROLES), not roles.isdisjoint(DIRECTORS)
+    holds = any(row.person_id == person.pk for row in past.live)
     others = any(row.person_id != person.pk and row.state == TodoState.OPEN for row in past.live)
-    if others and (office or past.has_acted(person)):
-        codes.add("remind")
-    if has_role(person, matter, DIRECTORS):
-        codes |= {"direct_send", "terminate"}
-    if person.pk == matter.drafter_id:
-        codes.add("terminate")
-    return codes
+    reminds = running and others and (office or past.has_acted(person))
+    may = {
+        "circulate": matter.state in CIRCULABLE and (office or holds),
+        "remind": reminds,
+        "direct_send": running and director,
+        "terminate": running and (director or person.pk == matter.drafter_id),
+    }
+    return {code for code, yes in may.items() if yes}

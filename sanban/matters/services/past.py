@@ -157,7 +157,9 @@ def past_of(matter: Matter, reader: Person | None = None) -> Past:
         wanted |= Q(person=reader, state=TodoState.OPEN)
     steps = Step.objects.filter(matter=matter).order_by("number").defer("remark", "note")
     todos = Todo.objects.filter(wanted, matter=matter).order_by("place", "id")
-    return Past(matter, tuple(steps), tuple(todos.select_related("person", "org", "closed_by")))
+    return Past(
+        matter, tuple(steps), tuple(todos.select_related("person", "org", "closed_by", "return_to"))
+    )
 
 
 def worked(row: Todo) -> bool:

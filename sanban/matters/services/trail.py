@@ -60,11 +60,15 @@ def _who_did(step: Step) -> str:
     return f"{step.person_name}已于{when:%-m月%-d日 %H:%M}办理（{step.label}），"
 
 
+def roles_in(person: Person, matter: Matter) -> frozenset[str]:
+    """此人在登记单位的各个角色；没有预取的查一次。"""
+    held = person.holdings.all()
+    return frozenset(one.role for one in held if one.org_id == matter.org_id)
+
+
 def has_role(person: Person, matter: Matter, roles: Sequence[str]) -> bool:
     """此人在登记单位有没有其中一个角色。"""
-    return any(
-        held.org_id == matter.org_id and held.role in roles for held in person.holdings.all()
-    )
+    return not roles_in(person, matter).isdisjoint(roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,20 +32,6 @@ CHUNK = 1024 * 1024
 BATCH = 500
 GRACE = timedelta(hours=1)
 PARTIAL = "partial"
-# fmt: off
-CONTENT_TYPES = {
-    "pdf":  "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "doc":  "application/msword",
-    "wps":  "application/vnd.ms-works",
-    "ofd":  "application/ofd",
-    "txt":  "text/plain; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "png":  "image/png",
-    "jpg":  "image/jpeg",
-    "jpeg": "image/jpeg",
-}
-# fmt: on
 
 
 def gather(chunks: bytes | Iterable[bytes]) -> bytes:
@@ -65,6 +51,7 @@ def gather(chunks: bytes | Iterable[bytes]) -> bytes:
     return bytes(whole)
 
 
+@transaction.atomic
 def store(content: bytes | Iterable[bytes], *, media: str) -> StoredFile:
     """存一份文件；内容相同的只存一份。
 
@@ -145,11 +132,6 @@ def read_bytes(stored: StoredFile) -> bytes:
         return handle.read()
 
 
-def content_type(stored: StoredFile) -> str:
-    """下载时报的内容类型；不认得的当作一般文件。"""
-    return CONTENT_TYPES.get(stored.media, "application/octet-stream")
-
-
 @transaction.atomic
 def discard(stored: StoredFile) -> bool:
     """丢弃没有别处用着的文件，连同它的版式件；有别处用着的留下，答假。"""
@@ -188,12 +170,14 @@ class Swept:
 def sweep(*, now: datetime, idle: bool = False) -> Swept:
     """收走没有行的文件和没写完的临时文件；缺了的只报不补。
 
-    :param idle: 确知没有人正在存（起动时），不论新旧都收；否则只收一小时以前的。
+    嵌入式的数据库一次只许一人写，清扫时没有写了一半的，不论新旧都收；
+    PostgreSQL 上可能有人正在存，只收一小时以前的。
+
+    :param idle: 确知没有人正在存，不论新旧都收。
     """
-    before = now.timestamp() if idle else (now - GRACE).timestamp()
-    removed = 0
-    for batch in _batches(_on_disk()):
-        removed += _sweep_batch(batch, None if idle else before)
+    at_once = idle or not settings.DATABASE
+    before = None if at_once else (now - GRACE).timestamp()
+    removed = sum(_sweep_batch(batch, before) for batch in _batches(_on_disk()))
     rows = StoredFile.objects.order_by("pk").values_list("digest", flat=True)
     missing = tuple(one for one in rows.iterator(BATCH) if not path_of(one).is_file())
     return Swept(removed, missing)
@@ -214,7 +198,9 @@ def _batches(places: Iterable[Path]) -> Iterator[list[Path]]:
     yield batch
 
 
+@transaction.atomic
 def _sweep_batch(batch: list[Path], before: float | None) -> int:
+    """收一批；先占住数据库的写、再占住门，与存的次序一致，不会互等。"""
     with _holding(alone=True):
         names = [place.name for place in batch]
         kept = set(StoredFile.objects.filter(digest__in=names).values_list("digest", flat=True))

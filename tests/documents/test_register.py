@@ -25,6 +25,11 @@ def test_may_wait_at_the_register(cast, now):
     assert Todo.objects.desk_of(cast.clerk).count() == 1
 
 
+def test_a_sender_known_here_is_linked(cast, now):
+    made = services.register(None, form(sender_name="县水务局"), by=cast.clerk, now=now)
+    assert made.sender_org == cast.water
+
+
 def test_due_day_follows_urgency_in_workdays(cast, now):
     made = services.register(None, form(urgency="high"), by=cast.clerk, now=now)
     assert made.matter.due_at.date() == date(2026, 9, 21)

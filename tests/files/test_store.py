@@ -78,7 +78,8 @@ def test_killed_while_writing_leaves_no_partial_after_sweep(db, settings, stored
     assert on_disk(settings) == [services.path_of(stored)]
 
 
-def test_sweep_at_other_times_spares_the_last_hour(db, settings):
+def test_on_postgresql_sweep_spares_the_last_hour(db, settings):
+    settings.DATABASE = "postgresql://"
     now = datetime.now(UTC)
     fresh, old = (settings.FILES / services.PARTIAL / name for name in ("new", "old"))
     fresh.parent.mkdir(parents=True)

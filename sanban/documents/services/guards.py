@@ -1,5 +1,6 @@
 """把关：收下的文件和填写的文字里不得有国家秘密标志，也不得是危险或读不了的文件。"""
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from sanban.engine.read.physical import place_all
 from sanban.files import services as files
 from sanban.people.models import Person
 
+logger = logging.getLogger(__name__)
+
 LONGEST = 200
 SLOW = (".doc", ".wps")
 # 附件可以是这些，不认字，只验安全；其余照正文的办法读
@@ -25,6 +28,7 @@ PLAIN = {
     "slides": (".pptx", ".ppt", ".dps"),
 }
 STARRED = re.compile(r"[绝机秘]\s{0,4}密\s{0,4}★")
+ODD = "文件的结构不合规范，没能读出来。请用文字处理软件另存为 .docx 再传，或改传 PDF。"
 SPACES = re.compile(r"\s+")
 
 
@@ -98,6 +102,20 @@ def check_typed(words: Iterable[str], *, by: Person, where: str = "填写的内�
         raise refuse_secret(by=by, where=where)
 
 
+def read_safely(data: bytes, name: str) -> Physical:
+    """读一份文件；读的时候出了意料之外的错，也只说一句，不带出内容。
+
+    :raises Unreadable: 读不了。
+    """
+    try:
+        return read(data, name)
+    except Unreadable:
+        raise
+    except Exception as fault:
+        logger.warning("读文件时出了意外：%s", type(fault).__name__)
+        raise Unreadable(ODD, code="odd") from None
+
+
 def mark_in(physical: Physical) -> Mark | None:
     """读出来的版面里有没有密级标志。"""
     return classification_mark(physical)
@@ -128,7 +146,7 @@ def check_attachment(upload: Upload, *, by: Person) -> Checked:
 def _checked(name: str, data: bytes) -> Checked:
     kind = sniff(data)
     if suffix_of(name) not in PLAIN.get(kind, ()):
-        return Checked(name, data, read(data, name))
+        return Checked(name, data, read_safely(data, name))
     if data.startswith(b"PK"):
         open_package(data).close()
     return Checked(name, data)

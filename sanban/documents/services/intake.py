@@ -16,7 +16,7 @@ from sanban.documents.models import Intake, IntakeState
 from sanban.documents.services import guards
 from sanban.engine.extract import extract
 from sanban.engine.marks import RULE
-from sanban.engine.read import Physical, Unreadable, read
+from sanban.engine.read import Physical, Unreadable
 from sanban.files import services as files
 from sanban.inbox import services as inbox
 from sanban.people.models import Person
@@ -36,7 +36,7 @@ def receive(chunks: bytes | Iterable[bytes], *, name: str, by: Person, now: date
     try:
         data = files.gather(chunks)
         slow = guards.is_slow(shown, data)
-        physical = None if slow else read(data, shown)
+        physical = None if slow else guards.read_safely(data, shown)
     except (Refused, Unreadable) as fault:
         return _faulty(shown, fault.message, by=by, now=now)
     if physical is None:
@@ -111,7 +111,7 @@ def read_intake(pk: int) -> str:
         return "不必再读"
     data = files.read_bytes(intake.stored)
     try:
-        physical = read(data, intake.name)
+        physical = guards.read_safely(data, intake.name)
     except Unreadable as fault:
         return _read_by_hand(intake, fault, data)
     if guards.mark_in(physical):

@@ -1,11 +1,12 @@
 """登记：取收文号、起办、更正登记项、作废。"""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sanban.audit import services as audit
@@ -30,7 +31,7 @@ from sanban.documents.services.registration import (
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFileRole
 from sanban.matters.services import Asked, Opening
-from sanban.people.models import Person, RoleCode
+from sanban.people.models import Org, Person, RoleCode
 
 SERIES = "receipt"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -72,8 +73,14 @@ def register(
     guards.check_typed((getattr(form, name) for name in TYPED), by=by)
     checked = [guards.check_attachment(one, by=by) for one in form.attachments]
     hand = _Hand(by, now, send, repeat_reason.strip())
+    form = replace(form, sender_org=form.sender_org or _known_org(form.sender_name))
     with transaction.atomic():
         return _register(source, form, checked, hand)
+
+
+def _known_org(name: str) -> Org | None:
+    """来文单位就是系统里的单位的，连上。"""
+    return Org.objects.in_use().filter(Q(name=name) | Q(short_name=name)).first()
 
 
 def check_clerk(by: Person) -> None:

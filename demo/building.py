@@ -1,8 +1,8 @@
 """装演示单位：人、常用意见、一场场来文，都照先后次序走真的服务。"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +30,8 @@ DOOR = (
     ("market_notice", "ofd", 0.3, "林晓燕", False),
     ("medicine_notice", "doc", 0.2, "林晓燕", False),
     ("burden_rules", "torn", 0.2, "林晓燕", True),
-    ("liuwan_roster", "wps", 0.1, "许文彬", False),
+    ("medicine_notice", "wps", 0.1, "许文彬", False),
+    ("liuwan_roster", "txt", 0.1, "许文彬", False),
 )
 AWAY, DEPUTY, AWAY_HOURS, AWAY_DAYS = "苏文静", "唐志远", 14.0, 3
 
@@ -105,13 +106,8 @@ def _office_hours(now: datetime) -> OfficeHours:
 
 def _papers(hours: OfficeHours, now: datetime) -> dict[str, Paper]:
     """成文日期不晚于最近的上班日，时限照今天算。"""
-    newest = hours.day_of(hours.before(FRESH))
-    return {one.key: _dated(one, newest) for one in papers(timezone.localtime(now).date())}
-
-
-def _dated(paper: Paper, newest: date) -> Paper:
-    printed = min(paper.print_date, newest) if paper.print_date else None
-    return replace(paper, date=min(paper.date, newest), print_date=printed)
+    latest = hours.day_of(hours.before(FRESH))
+    return {one.key: one for one in papers(timezone.localtime(now).date(), latest=latest)}
 
 
 def _scenes(building: Building, scenes: list[Scene]) -> Iterator[Event]:

@@ -1,43 +1,19 @@
 """来文到门口：造出文件、放进门、填好登记的各项。"""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from demo.files import (
-    Paper,
-    make_doc,
-    make_docx,
-    make_ofd,
-    make_pdf,
-    make_scan_pdf,
-    make_txt,
-    make_wps,
-    make_xlsx,
-)
+from demo.files import Paper, make_xlsx
+from demo.forms import made
 from demo.people import Staff
 from demo.scenes import Scene
 from sanban.documents import services as documents
 from sanban.documents.models import Incoming, Intake, Nature
 from sanban.documents.services import Registration, Upload
-from sanban.engine.pages.office import NoOffice
 from sanban.matters.models import Urgency
 from sanban.people.models import Person
 
-# fmt: off
-MAKERS: dict[str, tuple[str, Callable[[Paper], bytes]]] = {
-    #        后缀    造法
-    "docx": ("docx", make_docx),
-    "pdf":  ("pdf",  make_pdf),
-    "scan": ("pdf",  make_scan_pdf),
-    "ofd":  ("ofd",  make_ofd),
-    "txt":  ("txt",  make_txt),
-    "doc":  ("doc",  make_doc),
-    "wps":  ("wps",  make_wps),
-    "torn": ("docx", lambda paper: make_docx(paper)[:4000]),
-}
-# fmt: on
 URGENCIES = {label: code for code, label in Urgency.choices}
 SHEET_ROWS: tuple[tuple[str | int, ...], ...] = (
     ("序号", "名称", "数量", "备注"),
@@ -47,12 +23,8 @@ SHEET_ROWS: tuple[tuple[str | int, ...], ...] = (
 
 
 def receive(paper: Paper, form: str, *, by: Person, now: datetime) -> Intake:
-    """造好一份放进门；本机没有 LibreOffice 造不出 DOC、WPS 的，改用 DOCX。"""
-    suffix, make = MAKERS[form]
-    try:
-        data = make(paper)
-    except NoOffice:
-        suffix, data = "docx", make_docx(paper)
+    """造好一份放进门。"""
+    suffix, data = made(paper, form)
     return documents.receive(data, name=f"{paper.title}.{suffix}", by=by, now=now)
 
 

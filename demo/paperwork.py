@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from demo.acts import CLERK, Act, Case
-from demo.files import make_pdf
+from demo.forms import made
 from sanban.archives import services as archives
 from sanban.archives.services import Description, Filing
 from sanban.documents import services as documents
@@ -61,8 +61,8 @@ def correct(reason: str, *, by: str = CLERK, hours: float = 4.0) -> Act:
 
     def do(case: Case, me: Person, now: datetime) -> object:
         old = MatterFile.objects.current(case.matter).filter(role="main")[0]
-        fresh = make_pdf(replace(case.paper, note="此件为更正件，原件作废"))
-        upload = Upload(f"（更正）{case.paper.title}.pdf", fresh)
+        suffix, data = made(replace(case.paper, note="此件为更正件，原件作废"), "pdf")
+        upload = Upload(f"（更正）{case.paper.title}.{suffix}", data)
         return documents.correct(case.matter, old, upload, reason=reason, by=me, now=now)
 
     return Act(hours, by, do)

@@ -20,7 +20,7 @@ from demo.scenes.scene import Scene
 ENDED = (
     # 等办结
     Scene(
-        "key_project_circular", "ofd", 26.0,
+        "key_project_circular", "ofd", 16.0,
         (
             go(CLERK, "pass_round", hours=0.3),
             circulate(CLERK, "何立新 马宏图 邵长青", "请阅。"),

@@ -138,7 +138,9 @@ HANDLING = (
             propose("拟请马宏图副县长阅示。建议由县发改局牵头，县交通局、县教育局分别办理，"
                     "答复代表并抄送县人大办。", "马宏图"),
             instruct("马宏图", "请各承办单位与代表面对面沟通，件件有回音。", hours=5.0),
-            assign("reform transport education"),
+            assign("reform transport"),
+            take_back(CLERK, hours=0.1),
+            assign("reform transport education", hours=0.1),
             sign_for("范小军"),
             sign_for("路宽"),
             sign_for("尹兰"),
@@ -167,20 +169,6 @@ HANDLING = (
             sign_copy("范小军"),
         ),
         proposal="建议交县水务局牵头，柳湾镇、县财政局配合落实，送县发改局等单位知悉。",
-    ),
-    Scene(
-        "emergency_drill", "docx", 11.0,
-        (
-            submit(),
-            propose("拟请郑国平副县长阅示。建议由县应急局牵头组织，参演单位按时报送名单。",
-                    "郑国平"),
-            instruct("郑国平", "同意。演练要贴近实战，注意安全。", hours=2.0),
-            assign("emergency forestry"),
-            take_back(CLERK, hours=0.1),
-            assign("emergency forestry health police", hours=0.1),
-            sign_for("段急先"),
-        ),
-        proposal="建议呈郑国平副县长阅示；由县应急局牵头，县林草局、县卫健局、县公安局参演。",
     ),
     Scene(
         "audit_notice", "docx", 40.0,
@@ -221,11 +209,11 @@ HANDLING = (
         "safety_opinion", "ofd", 24.0,
         (
             go(CLERK, "pass_round", hours=0.3),
-            circulate(CLERK, "马宏图 郑国平 高建楼 段急先", "请阅知，抓好农村自建房安全。"),
+            circulate(CLERK, "何立新 马宏图 郑国平 高建楼 段急先", "请阅知，抓好农村自建房安全。"),
             read("马宏图", "请住建局对照意见再排查一遍。", hours=4.0),
             read("高建楼", hours=2.0),
         ),
-        proposal="建议送马宏图、郑国平副县长及县住建局、县应急局传阅。",
+        proposal="建议送何立新县长，马宏图、郑国平副县长及县住建局、县应急局传阅。",
     ),
     Scene(
         "executive_minutes", "docx", 40.0,

@@ -1,16 +1,14 @@
 """还在登记、拟办、批示、分办的。"""
 
-from demo.acts import DIRECTOR, add_sign, go, instruct, propose, record, send_back, submit
+from demo.acts import DIRECTOR, add_sign, go, instruct, propose, record, remind, send_back, submit
 from demo.scenes.scene import Scene
 
 LEADING = (
     # 登记
     Scene("nanping_wage", "docx", 0.6, proposal="建议呈郑国平副县长阅示；由县水务局牵头协调放水。",
           small=True),
-    Scene("baisha_fishing", "txt", 1.1, by="许文彬",
-          proposal="建议呈郑国平副县长阅知，送县应急局、县交通局传阅。"),
     Scene(
-        "flood_summary", "docx", 9.0,
+        "flood_summary", "docx", 4.0,
         (
             submit(),
             send_back(DIRECTOR, "register", "来文要求附统计表，登记时没有看到附件，请与市防汛办"
@@ -23,8 +21,8 @@ LEADING = (
           proposal="特急。建议呈何立新县长、苏文静副县长阅示；由县财政局会县民政局提出拨付意见。"),
     Scene("market_notice", "docx", 2.8, (submit(),),
           proposal="建议呈唐志远副县长阅示；由县市场监管局牵头，县住建局、县应急局配合。"),
-    Scene("wheat_report", "ofd", 4.2, (submit("许文彬"),), by="许文彬",
-          proposal="建议呈何立新县长、郑国平副县长阅知。"),
+    Scene("baisha_fishing", "txt", 1.1, (submit("许文彬"),), by="许文彬",
+          proposal="建议呈郑国平副县长阅知，送县应急局、县交通局传阅。"),
     Scene(
         "figures_plain", "txt", 5.5,
         (
@@ -58,6 +56,24 @@ LEADING = (
         small=True,
     ),
     Scene(
+        "wheat_report", "ofd", 4.2,
+        (
+            submit("许文彬"),
+            propose("请何立新县长、郑国平副县长阅示。", "何立新 郑国平"),
+        ),
+        by="许文彬",
+        proposal="建议呈何立新县长、郑国平副县长阅知。",
+    ),
+    Scene(
+        "emergency_drill", "docx", 5.8,
+        (
+            submit(),
+            propose("拟请郑国平副县长阅示。建议由县应急局牵头组织，参演单位按时报送名单。",
+                    "郑国平"),
+        ),
+        proposal="建议呈郑国平副县长阅示；由县应急局牵头，县林草局、县卫健局、县公安局参演。",
+    ),
+    Scene(
         "reform_plan", "docx", 22.0,
         (
             submit(),
@@ -88,6 +104,7 @@ LEADING = (
             instruct("何立新", "请文静同志组织论证，规模要与服务人口相称，不留债务。", hours=5.0),
             instruct("苏文静", "按县长批示办。请卫健局会同财政、发改一周内拿出论证意见。",
                      hours=7.5),
+            remind(DIRECTOR, "批示已经出来，请文书科今日分办。", hours=14.0),
         ),
         proposal="建议呈何立新县长、苏文静副县长阅示；由县卫健局牵头，县财政局、县发改局配合。",
         small=True,

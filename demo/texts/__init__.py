@@ -5,6 +5,7 @@
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,21 +17,37 @@ PLACEHOLDER = re.compile(r"\{(due|year|last|next|[+-]\d+)\}")
 KINDS = ("通知", "函", "请示", "报告", "通报", "意见", "批复", "纪要", "决定", "公告", "通告")
 
 
-def papers(today: date) -> tuple[Paper, ...]:
-    """全部演示来文（约 40 份），成文日期和时限都以 today 为准。"""
+def papers(today: date, *, latest: date | None = None) -> tuple[Paper, ...]:
+    """全部演示来文（约 40 份），时限和以后的日子从 today 往后数。
+
+    :param latest: 成文日期和以前的日子从这天往前数，今天不上班时给最近的上班日；缺省 today。
+    """
     texts = "".join((FOLDER / name).read_text(encoding="utf-8") for name in FILES)
-    return tuple(_paper(text, today) for text in re.split(r"^== ", texts, flags=re.M)[1:])
+    days = Days(today, latest or today)
+    return tuple(_paper(text, days) for text in re.split(r"^== ", texts, flags=re.M)[1:])
 
 
-def _paper(text: str, today: date) -> Paper:
+@dataclass(frozen=True, slots=True)
+class Days:
+    """往后数的起点和往前数的起点。"""
+
+    today: date
+    latest: date
+
+    def at(self, days: int) -> date:
+        """几天以后（正）或以前（零、负）。"""
+        return (self.today if days > 0 else self.latest) + timedelta(days=days)
+
+
+def _paper(text: str, days: Days) -> Paper:
     head, body = text.split("\n\n", 1)
     key, *lines = head.splitlines()
     fields = dict(line.split(": ", 1) for line in lines)
-    day = today + timedelta(days=int(fields["day"]))
-    due = today + timedelta(days=int(fields["due"])) if "due" in fields else None
-    words = _words(today, due)
-    fields = {name: _fill(value, words, today) for name, value in fields.items()}
-    paragraphs = tuple(_fill(line, words, today) for line in body.splitlines() if line.strip())
+    day = days.at(int(fields["day"]))
+    due = days.today + timedelta(days=int(fields["due"])) if "due" in fields else None
+    words = _words(days.today, due)
+    fields = {name: _fill(value, words, days) for name, value in fields.items()}
+    paragraphs = tuple(_fill(line, words, days) for line in body.splitlines() if line.strip())
     return Paper(
         key=key.strip(),
         issuer=fields["issuer"],
@@ -65,10 +82,10 @@ def _words(today: date, due: date | None) -> dict[str, str]:
     }
 
 
-def _fill(text: str, words: dict[str, str], today: date) -> str:
+def _fill(text: str, words: dict[str, str], days: Days) -> str:
     def word(found: "re.Match[str]") -> str:
         name = found[1]
-        return words[name] if name in words else _short(today + timedelta(days=int(name)))
+        return words[name] if name in words else _short(days.at(int(name)))
 
     return PLACEHOLDER.sub(word, text)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from demo.accounts import CAST, PASSWORD, table
 from demo.building import is_loaded, load
 from demo.clock import OfficeHours
+from demo.forms import made
 from demo.office import ORGANS, PEOPLE
 from demo.scenes import SCENES
 from demo.texts import papers
@@ -138,3 +139,11 @@ def test_the_cast_open_their_pages(client, office):
 
 def test_user_names_are_not_shared():
     assert len({member.username for member in PEOPLE}) == len(PEOPLE)
+
+
+def test_without_libreoffice_a_docx_comes_instead(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    paper = papers(datetime(2026, 9, 16, tzinfo=ZONE).date())[0]
+    suffix, data = made(paper, "wps")
+    assert suffix == "docx"
+    assert data.startswith(b"PK")

@@ -104,6 +104,7 @@ def open_up(entries: Iterable[Entry], *, now: datetime) -> int:
     """开机先办的各项派出去，返回几项。"""
     first = [entry for entry in entries if entry.on_start]
     for entry in first:
+        ClockRow.objects.filter(name=entry.name).update(last_run=now)
         entry.task.enqueue(now.isoformat(), clock=entry.name)
     return len(first)
 

@@ -39,6 +39,7 @@ def run(entries: Sequence[Entry], *, stopped: threading.Event) -> None:
     """办到叫停为止；占内存多了就在空闲时退出，由总管换一个新的。"""
     name = own_name()
     put_back(now=timezone.now())
+    tick(entries, now=timezone.now())
     open_up(entries, now=timezone.now())
     clock = threading.Thread(target=_clock, args=(entries, name, stopped), daemon=True)
     clock.start()

@@ -51,7 +51,7 @@ class Filters(forms.Form):
         super().__init__(data, auto_id=False)
         choices = [("", "全部动作"), *sorted(known.items(), key=lambda one: one[1])]
         self.fields["act"].choices = choices  # type: ignore[attr-defined]
-        self.fields["who"].widget.attrs.update(placeholder="姓名，系统自己写“系统”", size=16)
+        self.fields["who"].widget.attrs.update(placeholder="人员姓名", size=12)
         self.fields["target"].widget.attrs.update(placeholder="对象，如 matter:12", size=16)
 
     def apply(self, rows: QuerySet[AuditLog]) -> QuerySet[AuditLog]:
@@ -107,7 +107,9 @@ def _context(request: Request) -> dict[str, Any]:
     pager = keyset.page(filters.apply(AuditLog.objects.all()), ("-id",), request.GET, size=50)
     seal = AuditSeal.objects.order_by("-last_id").first()
     return {
-        "filters": [filters[name] for name in filters.fields],
+        "filters": [filters[name] for name in ("who", "act", "target")],
+        "more": [filters["since"], filters["until"]],
+        "is_dated": bool(request.GET.get("since") or request.GET.get("until")),
         "is_filtered": any(request.GET.get(name) for name in filters.fields),
         "pager": pager,
         "lines": [Line(row, label_of(row.act, known)) for row in pager.rows],

@@ -5,10 +5,12 @@ from datetime import time
 from sanban.audit import jobs as audit
 from sanban.core import upkeep
 from sanban.core.jobs import Entry
+from sanban.documents import jobs as documents
 from sanban.files import jobs as files
 from sanban.matters import jobs as matters
+from sanban.people import jobs as people
 
-NIGHT, DAWN, DUSK = time(2), time(2, 30), time(18)
+EARLY, NIGHT, DAWN, DUSK = time(0, 5), time(2), time(2, 30), time(18)
 
 # fmt: off
 ENTRIES = (
@@ -16,7 +18,10 @@ ENTRIES = (
     Entry("audit.seal",        "封存审计记录",   audit.seal,                    minutes=1),
     Entry("matters.due",       "临期和逾期提醒", matters.remind_due,            minutes=30),
     Entry("matters.silent",    "没签收的提醒",   matters.remind_unacknowledged, minutes=60),
+    Entry("documents.silent",  "没签收的单位",   documents.remind_unreceived,   minutes=60),
     Entry("matters.leftovers", "事不隔夜",       matters.list_leftovers,        clock_time=DUSK),
+    Entry("people.posts",      "任免生效",       people.follow_posts,  clock_time=EARLY, on_start=True),
+    Entry("matters.deputies",  "委托生效",       matters.begin_delegations,     clock_time=EARLY),
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
     Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),
     Entry("core.jobs",         "清理后台工作",   upkeep.prune_jobs,             clock_time=DAWN),

@@ -26,6 +26,7 @@ from sanban.engine.pages.office import NoOffice, OfficeFailed
 from sanban.engine.pages.pdfium import BadPage
 from sanban.engine.pages.to_pdf import UnknownKind, to_pdf
 from sanban.engine.render.typefaces import NoFont
+from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files.models import Rendition, RenditionState, StoredFile
 
 CHUNK = 1024 * 1024
@@ -251,17 +252,30 @@ def render(pk: int) -> str:
 
 
 def _convert(row: Rendition) -> None:
+    """转换时不锁库；转好再锁住记下，其间文件已经丢弃的就什么也不留。"""
+    made, count, fault = b"", 0, ""
     try:
-        data = read_bytes(row.source)
-        made = to_pdf(data, row.source.media)
-        row.pages = picture.page_count(made)
-        row.pdf = row.source if made == data else store(made, media="pdf")
-        row.state, row.fault = RenditionState.READY, ""
-    except (NoOffice, OfficeFailed, BadPage, UnknownKind, NoFont) as fault:
-        row.state, row.fault = RenditionState.FAILED, str(fault)[:200]
-    except Refused as fault:
-        row.state, row.fault = RenditionState.FAILED, fault.message[:200]
-    row.save(update_fields=["pages", "pdf", "state", "fault"])
+        made = to_pdf(read_bytes(row.source), row.source.media)
+        count = picture.page_count(made)
+    except (NoOffice, OfficeFailed, BadPage, UnknownKind, NoFont, TypesettingFailed) as problem:
+        fault = str(problem)[:200]
+    except Refused as problem:
+        fault = problem.message[:200]
+    _settle(row, made, count, fault)
+
+
+@transaction.atomic
+def _settle(row: Rendition, made: bytes, count: int, fault: str) -> None:
+    fresh = Rendition.objects.select_for_update().filter(pk=row.pk).first()
+    if fresh is None:
+        return
+    fresh.state, fresh.fault = RenditionState.FAILED, fault
+    if not fault:
+        itself = hashlib.sha256(made).hexdigest() == row.source.digest
+        fresh.pdf = row.source if itself else store(made, media="pdf")
+        fresh.pages, fresh.state = count, RenditionState.READY
+    fresh.save(update_fields=["pages", "pdf", "state", "fault"])
+    row.refresh_from_db()
 
 
 def page_png(rendition: Rendition, page: int, *, width_px: int, watermark: str) -> bytes:

@@ -1,12 +1,14 @@
 """来件：认得出各项；坏的、险的、涉密的各有一句话，什么也不留下。"""
 
 import io
+import shutil
 import zipfile
 
 import pytest
 from docx import Document
 
 from demo.files.docx import make_docx
+from demo.files.others import make_doc
 from demo.files.pdf import make_pdf, make_scan_pdf
 from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
@@ -234,3 +236,23 @@ def test_another_unit_cannot_take_an_intake(cast, now, docx):
 
 def test_a_real_docx_of_every_head_is_read_quickly(cast, now, paper):
     assert services.proposed_of(receive(cast, now, make_docx(paper)))["doc_kind"]["value"] == "通知"
+
+
+@pytest.fixture(scope="session")
+def real_doc(paper):
+    if not shutil.which("soffice"):
+        pytest.skip("本机没有 LibreOffice")
+    return make_doc(paper)
+
+
+def test_a_real_doc_is_read_in_the_background(cast, now, paper, real_doc):
+    intake = receive(cast, now, real_doc, "通知.wps")
+    assert services.read_intake.call(intake.pk) == "已读"
+    intake.refresh_from_db()
+    assert services.proposed_of(intake)["title"]["value"] == paper.title
+
+
+def test_dropped_while_being_read_stays_dropped(cast, now):
+    intake = receive(cast, now, ole("WordDocument"), "通知.doc")
+    services.drop(intake, by=cast.clerk, now=now)
+    assert services.read_intake.call(intake.pk) == "不必再读"

@@ -109,7 +109,13 @@ def read_intake(pk: int) -> str:
     intake = Intake.objects.select_related("stored", "by").filter(pk=pk).first()
     if intake is None or intake.state != IntakeState.READING or intake.stored is None:
         return "不必再读"
-    data = files.read_bytes(intake.stored)
+    try:
+        return _read(intake, files.read_bytes(intake.stored))
+    except Refused as refusal:
+        return refusal.message
+
+
+def _read(intake: Intake, data: bytes) -> str:
     try:
         physical = guards.read_safely(data, intake.name)
     except Unreadable as fault:

@@ -37,7 +37,7 @@ SERIES = "receipt"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 OFFICE = (RoleCode.CLERK, RoleCode.DIRECTOR)
-ON_MATTER = ("title", "urgency")
+NEEDED_DAYS = ("due_on", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,8 @@ def change(incoming: Incoming, changes: dict[str, Any], *, by: Person, now: date
     """
     check_office(incoming.matter, by)
     current = as_form(incoming)
-    form = tidy(Registration(**{**current, **changes}))
+    kept = {name: one for name, one in changes.items() if name not in NEEDED_DAYS or one}
+    form = tidy(Registration(**{**current, **kept}))
     altered = [name for name in current if getattr(form, name) != current[name]]
     if not altered:
         raise Refused("没有改动，不必保存。", code="unchanged")

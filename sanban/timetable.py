@@ -20,7 +20,7 @@ ENTRIES = (
     Entry("matters.silent",    "没签收的提醒",   matters.remind_unacknowledged, minutes=60),
     Entry("documents.silent",  "没签收的单位",   documents.remind_unreceived,   minutes=60),
     Entry("matters.leftovers", "事不隔夜",       matters.list_leftovers,        clock_time=DUSK),
-    Entry("people.posts",      "任免生效",       people.follow_posts,  clock_time=EARLY, on_start=True),
+    Entry("people.posts",      "任免生效",       people.follow_posts,           clock_time=EARLY),
     Entry("matters.deputies",  "委托生效",       matters.begin_delegations,     clock_time=EARLY),
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
     Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),

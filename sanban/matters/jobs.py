@@ -24,7 +24,7 @@ from sanban.matters.models import (
     TodoState,
 )
 from sanban.matters.routes import Stage, load
-from sanban.people.models import Org, Person, RoleCode
+from sanban.people.models import Delegation, Org, Person, RoleCode
 
 OFFICE_DOERS = ("starter", "clerk", "director")
 SAME_DAY = 1
@@ -196,3 +196,12 @@ def _tell_leftovers(org: Org, rows: list[Leftover], now: datetime) -> int:
         now=now,
         link="/",
     )
+
+
+@job
+def begin_delegations(now: str) -> str:
+    """今天生效的委托，把手上的待办转给代办人；已经转过的不再转。"""
+    moment = datetime.fromisoformat(now)
+    rows = Delegation.objects.in_force(_day(moment)).select_related("person", "deputy")
+    moved = sum(services.delegate(one, by=one.person, now=moment) for one in rows)
+    return f"转出 {moved} 份待办"

@@ -121,7 +121,7 @@ def test_an_account_shows_its_password_once(sign_in, cast, accounts):
     client = sign_in(cast.sys_admin)
     answer = post(client, "account-new", {"username": "xinren"}, person.pk)
     account = Account.objects.get(username="xinren")
-    password = text(answer).split('class="mono">')[1].split("<")[0]
+    password = text(answer).split('id="one-time">')[1].split("<")[0]
     assert account.check_password(password)
     assert password not in text(client.get(reverse("accounts")))
     assert answer["Cache-Control"] == "no-store"

@@ -44,6 +44,7 @@ from sanban.people.services.persons import (
     change_person,
     deactivate,
     end_post,
+    follow_all_posts,
     follow_posts,
     reactivate,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "deactivate",
     "end_post",
     "export_workbook",
+    "follow_all_posts",
     "follow_posts",
     "grant",
     "initials_of",

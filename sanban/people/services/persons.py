@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from sanban.audit import services as audit
@@ -136,6 +136,16 @@ def follow_posts(person: Person, *, day: date) -> Person:
     person.post_name = current.name if current else ""
     person.save(update_fields=["post_name"])
     return person
+
+
+@transaction.atomic
+def follow_all_posts(*, day: date) -> int:
+    """这天起任、前一天免的，现任职务都跟着改，返回几人；重做结果不变。"""
+    changed = models.Q(posts__since=day) | models.Q(posts__until=day - DAY)
+    people = list(Person.objects.filter(changed).distinct())
+    for person in people:
+        follow_posts(person, day=day)
+    return len(people)
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from sanban import __version__
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("SANBAN_DATA", "data")).resolve()
-VERSION = __version__
+BUILT = HERE / "web" / "static" / "dist" / "built-from.txt"
+VERSION = BUILT.read_text()[:8] if BUILT.is_file() else __version__
 
 
 def _flag(name: str) -> bool:

@@ -83,7 +83,7 @@ def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp
 
     director = enter(cast.director)
     open_first(director)
-    pick(director, "#pick-leader", "hlx", "zgp")
+    pick(director, "#pick-leader-bar", "hlx", "zgp")
     director.fill("#remark", "拟呈何县长、郑副县长阅示。")
     press(director, "送领导批示")
 
@@ -99,9 +99,9 @@ def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp
 
     open_first(clerk)
     expect(clerk.locator(".opinions")).to_contain_text("请国平同志牵头抓好落实。")
-    pick(clerk, "#pick-org", "xczj", "xswj")
+    pick(clerk, "#pick-org-bar", "xczj", "xswj")
     due = timezone.localdate() + timedelta(days=9)
-    clerk.fill("#due-on", due.isoformat())
+    clerk.fill("#due-on-bar", due.isoformat())
     press(clerk, "转承办单位")
 
     for liaison, words in (

@@ -10,7 +10,7 @@ from sanban.documents.models import Distribution, RejectionReason
 from sanban.files.models import RenditionState
 from sanban.matters import doers, kinds, lights, services
 from sanban.matters.models import Matter, MatterFile, MatterState, Phrase, Step, Todo, TodoState
-from sanban.matters.routes import ALL, SEQUENTIAL
+from sanban.matters.routes import ALL, SEQUENTIAL, Move
 from sanban.web.matters.opinions import opinions_of
 from sanban.web.matters.route import route_of
 from sanban.web.request import Request, get_matter, note_read, respond, signed_in
@@ -135,15 +135,12 @@ def _readers(todos: list[Todo]) -> dict[str, Any] | None:
 def _bar(past: services.Past, request: Request) -> dict[str, Any]:
     matter = past.matter
     options = services.options_for(matter, request.me, past)
-    targets = {move.target.doer for move in options.moves} if options.is_last else set()
     stages = kinds.kind_of(matter).stages
     office = {"clerk", "director"}.intersection(request.roles)
     return {
         "options": options,
+        "ways": [_way(move, options) for move in options.moves],
         "phrases": _phrases(options, request, matter),
-        "asks_people": bool(targets.intersection(doers.CHOSEN_PEOPLE)),
-        "asks_orgs": bool(targets.intersection(doers.CHOSEN_ORGS)),
-        "asks_readers": any(move.target.code == "reading" for move in options.moves),
         "takes_files": matter.stage == "handle",
         "remark": _draft(matter, options),
         "sendable": [one for one in stages if not one.is_end],
@@ -152,6 +149,18 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
         "is_office": bool(office),
         "reasons": RejectionReason.choices,
     }
+
+
+def _way(move: Move, options: services.Options) -> dict[str, Any]:
+    """一个办法：是不是主要的，要不要先选人、选单位、选传阅的人。"""
+    doer = move.target.doer if options.is_last and options.back is None else ""
+    needs = {
+        "people": doer in doers.CHOSEN_PEOPLE,
+        "orgs": doer in doers.CHOSEN_ORGS,
+        "readers": move.target.code == "reading" and options.is_last,
+    }
+    is_main = move == options.moves[0]
+    return {"move": move, **needs, "is_main": is_main, "asks": any(needs.values()) and not is_main}
 
 
 def _phrases(options: services.Options, request: Request, matter: Matter) -> list[str]:

@@ -11,7 +11,10 @@ from urllib.request import urlopen
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="进程树只在 Linux 上测")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="进程树只在 Linux 上测"),
+]
 ROOT = Path(__file__).parents[2]
 
 

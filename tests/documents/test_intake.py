@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from demo.files.docx import make_docx
-from demo.files.others import make_doc
+from demo.files.others import make_doc, make_xlsx
 from demo.files.pdf import make_pdf, make_scan_pdf
 from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
@@ -209,6 +209,19 @@ def test_a_classified_attachment_is_refused(cast, now):
     with pytest.raises(Refused, match="国家秘密"):
         services.register(None, whole, by=cast.clerk, now=now)
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("cell", ["密级：机密", "秘密★1年"])
+def test_a_classified_table_is_refused(cast, incoming, now, cell):
+    table = Upload("附表.xlsx", make_xlsx("附表", [["单位", "数额"], [cell, 1]]))
+    with pytest.raises(Refused, match="国家秘密"):
+        services.attach(incoming.matter, [table], role="attachment", by=cast.clerk, now=now)
+
+
+def test_an_ordinary_table_is_an_attachment(cast, incoming, now):
+    table = Upload("附表.xlsx", make_xlsx("附表", [["单位", "数额"], ["县水务局", 1]]))
+    (row,) = services.attach(incoming.matter, [table], role="attachment", by=cast.clerk, now=now)
+    assert row.stored.media == "xlsx"
 
 
 def test_dropping_forgets_the_file(cast, now, docx):

@@ -111,19 +111,18 @@ def orgs_of(matter: Matter, person: Person) -> set[int]:
     return mine | {one for one in held.values_list("org_id", flat=True) if one}
 
 
-@transaction.atomic
 def receive_copy(matter: Matter, *, by: Person, now: datetime) -> int:
-    """收：联络员第一次打开；返回签收几份，早已签收的为 0。"""
-    rows = Distribution.objects.of(matter).filter(received_at=None)
-    mine = list(rows.filter(org__in=orgs_of(matter, by)))
+    """收：联络员第一次打开；返回签收几份，早已签收的为 0，只费一次查询。"""
+    return _take(matter, list(Distribution.objects.of(matter).filter(received_at=None)), by, now)
+
+
+@transaction.atomic
+def _take(matter: Matter, rows: list[Distribution], by: Person, now: datetime) -> int:
+    orgs = orgs_of(matter, by) if rows else set()
+    mine = [row for row in rows if row.org_id in orgs]
     if mine:
-        _note(
-            matters.locked(matter),
-            "receive",
-            "签收",
-            "、".join(str(one.org) for one in mine),
-            (by, now),
-        )
+        names = "、".join(str(one.org) for one in mine)
+        _note(matters.locked(matter), "receive", "签收", names, (by, now))
         _mark(mine, received_at=now, received_by=by)
     return len(mine)
 
@@ -132,12 +131,17 @@ def _mark(rows: Sequence[Distribution], **values: object) -> None:
     Distribution.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
 
 
-@transaction.atomic
 def read_copy(matter: Matter, *, by: Person, now: datetime) -> int:
-    """阅：联络员看了正文；没签收的一并记为签收。"""
-    receive_copy(matter, by=by, now=now)
-    rows = Distribution.objects.of(matter).filter(read_at=None, org__in=orgs_of(matter, by))
-    mine = list(rows)
+    """阅：联络员看了正文；没签收的一并记为签收；早已阅过的只费一次查询。"""
+    rows = list(Distribution.objects.of(matter).filter(read_at=None))
+    return _read(matter, rows, by, now) if rows else 0
+
+
+@transaction.atomic
+def _read(matter: Matter, rows: list[Distribution], by: Person, now: datetime) -> int:
+    _take(matter, [row for row in rows if row.received_at is None], by, now)
+    orgs = orgs_of(matter, by)
+    mine = [row for row in rows if row.org_id in orgs]
     _mark(mine, read_at=now)
     return len(mine)
 

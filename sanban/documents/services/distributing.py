@@ -43,9 +43,9 @@ def distribute(
     wants_handling: bool = False,
     note: str = "",
 ) -> list[Distribution]:
-    """发给若干单位，告诉各单位的联络员；已经发过的不重发，收回过的可以再发。
+    """发给若干单位，告诉联络员；已经发过的不重发，收回过的可以再发。
 
-    :raises Refused: 不是登记单位的文书或主任、事项不在办、没选单位、都发过了、单位没有联络员。
+    :raises Refused: 不是文书或主任、事项不在办、没选单位、都发过了、没有联络员。
     """
     fresh = matters.running(matter)
     check_office(fresh, by)
@@ -57,8 +57,7 @@ def distribute(
     _note(fresh, "distribute", "分发", "发" + _listed(wanted), (by, now))
     values = {"wants_handling": wants_handling, "note": note[:200], "is_assigned": False}
     rows = [_send(fresh, org, values, by=by, now=now) for org in wanted]
-    for row in rows:
-        _tell(row, now)
+    _tell(rows, now)
     return rows
 
 
@@ -92,16 +91,17 @@ def _send(
     return row
 
 
-def _tell(row: Distribution, now: datetime) -> None:
-    asked = "请签收并办理" if row.wants_handling else "请签收"
-    inbox.send(
-        _liaisons(row.org),
-        kind="distribution",
-        title=f"{asked}：{row.matter.title}",
-        cause=f"distribution:{row.pk}:{row.sent_at:%Y%m%d%H%M%S}",
-        now=now,
-        link=f"/matters/{row.matter_id}/",
-    )
+def _tell(rows: Iterable[Distribution], now: datetime) -> None:
+    for row in rows:
+        asked = "请签收并办理" if row.wants_handling else "请签收"
+        inbox.send(
+            _liaisons(row.org),
+            kind="distribution",
+            title=f"{asked}：{row.matter.title}",
+            cause=f"distribution:{row.pk}:{row.sent_at:%Y%m%d%H%M%S}",
+            now=now,
+            link=f"/matters/{row.matter_id}/",
+        )
 
 
 def orgs_of(matter: Matter, person: Person) -> set[int]:
@@ -191,14 +191,13 @@ def silent_orgs(matter: Matter) -> list[Silent]:
 
 
 @transaction.atomic
-def remind_silent(matter: Matter, *, by: Person | None, now: datetime) -> list[Silent]:
-    """催签收：给没签收的单位的联络员各发一条，返回催了哪些；`by` 为空是系统自己催。
+def remind_silent(matter: Matter, *, by: Person, now: datetime) -> list[Silent]:
+    """催签收：给没签收的单位的联络员各发一条，返回催了哪些。
 
     :raises Refused: 不是文书或主任、都签收了。
     """
     fresh = matters.running(matter)
-    if by is not None:
-        check_office(fresh, by)
+    check_office(fresh, by)
     silent = silent_orgs(fresh)
     if not silent:
         raise Refused("发给的单位都签收了，不必催。", code="nobody")
@@ -206,12 +205,11 @@ def remind_silent(matter: Matter, *, by: Person | None, now: datetime) -> list[S
         "remind_silent", "催签收", note="催" + _listed([one.org for one in silent]), is_work=False
     )
     step = matters.write(fresh, entry, by=by, now=now)
-    who = by.name if by else "系统"
     people = {person.pk: person for one in silent for person in one.people}
     inbox.send(
         people.values(),
         kind="remind",
-        title=f"{who}催签收：{fresh.title}",
+        title=f"{by.name}催签收：{fresh.title}",
         cause=f"step:{step.pk}",
         now=now,
         link=f"/matters/{fresh.pk}/",

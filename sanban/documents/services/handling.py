@@ -38,8 +38,7 @@ def move(
     readers: Sequence[Person] = (),
     uploads: Iterable[Upload] = (),
 ) -> Matter:
-    """按流程表走一步；随这一步交来的文件作反馈材料，`readers` 送传阅，承办单位记分发；
-    归档这一步连带收成归档文件。
+    """按流程表走一步，附反馈材料、送阅的人；承办单位记分发，归档的收成归档文件。
 
     :raises Refused: 流程机的各种不许；意见或文件带密级标志；文件收不下。
     """

@@ -64,8 +64,7 @@ def register(
     号与登记在同一事务里，登记不成不占号。
 
     :param repeat_reason: 疑似重复仍要登记的理由。
-    :raises Refused: 不是文书、各项不对、疑似重复没写理由、填写里有密级标志、来件已登记、
-        附件收不下。
+    :raises Refused: 不是文书、各项不对、重复没写理由、有密级标志、来件已登记、附件收不下。
     """
     check_clerk(by)
     form = tidy(form)

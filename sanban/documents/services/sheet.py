@@ -54,7 +54,6 @@ def sheet_of(incoming: Incoming) -> HandlingSheet:
         handlings=_handlings(matter, kept),
         result=incoming.result,
         readers=_readers(matter),
-        printed="",
     )
 
 

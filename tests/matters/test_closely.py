@@ -182,6 +182,15 @@ def test_the_waiting_are_handed_over_with_their_added_signers(cast):
     assert names(matter) == ["郑国平"]
 
 
+def test_the_asker_and_the_asked_are_handed_over_together(cast):
+    matter = in_joint(cast, cast.mayor)
+    act_for(cast.outsider, cast.mayor)
+    services.add_sign(matter, [cast.outsider], asked=by(cast.mayor))
+    services.hand_over(cast.mayor, cast.deputy, by=cast.sys_admin, now=NOW)
+    services.reply(matter, asked=by(cast.deputy), remark="可以")
+    assert go(matter, "agree", cast.deputy, cast.drafter).stage == "queue"
+
+
 def test_sent_back_to_those_present(cast):
     matter = go(begin(cast), "to_joint", cast.clerk, cast.mayor, cast.deputy)
     go(matter, "agree", cast.mayor)

@@ -19,9 +19,7 @@ def matter(cast, now):
 
 
 def go(matter, code, by, now, remark="同意", **choice):
-    return services.move(
-        matter, code, asked=Asked(by, now), remark=remark, choice=Choice(**choice)
-    )
+    return services.move(matter, code, asked=Asked(by, now), remark=remark, choice=Choice(**choice))
 
 
 def to_handle(matter, cast, now):

@@ -103,6 +103,7 @@ def sleep(todo: Todo) -> None:
 
 def hand_on(todo: Todo, grant: Grant, step: Step) -> Todo:
     """把一份差事原样交给另一人，连同它等着的加签；就给这个人，不再找代办人。"""
+    todo.refresh_from_db(fields=["parent"])
     close(Todo.objects.filter(pk=todo.pk), step, state=TodoState.DONE)
     new = _copy(todo, grant, 0)
     new.opened_by, new.opened_at = step, step.done_at

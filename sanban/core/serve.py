@@ -213,14 +213,21 @@ def _bind_to_parent() -> None:
 def _mend(family: list[Child]) -> None:
     """收走倒下的，到时候再起；接连倒的，越隔越久。"""
     for child in family:
-        if child.pid and os.waitpid(child.pid, os.WNOHANG)[0]:
+        if child.pid and _has_left(child):
             _sweep_group(child)
-            lived = time.monotonic() - child.born
-            child.falls = child.falls + 1 if lived < SLOWEST else 0
             child.pid = 0
             child.due = time.monotonic() + min(QUICKEST * 4.0**child.falls, SLOWEST)
         if not child.pid and time.monotonic() >= child.due:
             _start(child)
+
+
+def _has_left(child: Child) -> bool:
+    """走了没有；自己办完走的不算倒。"""
+    pid, status = os.waitpid(child.pid, os.WNOHANG)
+    if pid:
+        is_quick = time.monotonic() - child.born < SLOWEST
+        child.falls = child.falls + 1 if status and is_quick else 0
+    return bool(pid)
 
 
 def _sweep_group(child: Child) -> None:

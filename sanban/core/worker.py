@@ -26,7 +26,8 @@ BACK_OFF = (60, 300, 1800, 7200)
 """没办成的，隔几秒再办：1、5、30、120 分钟，共办五次。"""
 JOB_SECONDS, CLOCK_SECONDS, BEAT_SECONDS = 0.5, 2.0, 20.0
 SILENT = timedelta(minutes=3)
-HEAVY_BYTES = 120 * 1024 * 1024
+GROWTH = 80 * 1024 * 1024
+"""比开办时多占了这么多内存，就在空闲时退出，由总管换一个新的。"""
 WORKER = "worker"
 
 
@@ -37,7 +38,7 @@ def own_name() -> str:
 
 def run(entries: Sequence[Entry], *, stopped: threading.Event) -> None:
     """办到叫停为止；占内存多了就在空闲时退出，由总管换一个新的。"""
-    name = own_name()
+    name, limit = own_name(), _memory() + GROWTH
     put_back(now=timezone.now())
     tick(entries, now=timezone.now())
     open_up(entries, now=timezone.now())
@@ -45,7 +46,7 @@ def run(entries: Sequence[Entry], *, stopped: threading.Event) -> None:
     clock.start()
     while not stopped.is_set():
         if not _quietly(lambda: work_one(name, now=timezone.now())):
-            if _is_heavy():
+            if _memory() > limit:
                 return
             stopped.wait(JOB_SECONDS)
 
@@ -161,8 +162,9 @@ def again(pk: str, *, now: datetime) -> bool:
     return bool(rows.update(**fresh, finished_at=None))
 
 
-def _is_heavy() -> bool:
+def _memory() -> int:
+    """本进程占的内存，字节；看不到的系统上为 0。"""
     if sys.platform != "linux":
-        return False
+        return 0
     with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") > HEAVY_BYTES
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -14,6 +14,7 @@ from sanban.documents import services as documents
 from sanban.web.request import Request, note_read, respond, signed_in
 
 PAGE = "archives/item.html"
+SHOWN = ("文件编号", "责任者", "日期", "文种", "主送", "紧急程度", "密级", "附件题名")
 
 
 def _item(request: Request, pk: int) -> ArchiveItem:
@@ -34,7 +35,7 @@ def _context(item: ArchiveItem) -> dict[str, object]:
     described = json.loads(item.metadata)["内容描述"]
     return {
         "item": item,
-        "described": {name: value for name, value in described.items() if value},
+        "described": {name: described[name] for name in SHOWN if described.get(name)},
         "files": file_rows(item.matter),
         "steps": len(json.loads(item.manifest)["steps"]),
     }

@@ -26,10 +26,17 @@ class Light:
     label: str
 
 
-def light_of(state: str, due_at: datetime, *, now: datetime, calendar: Calendar) -> Light:
-    """一件事项此刻的灯；日数按工作日数。"""
+def light_of(
+    state: str, due_at: datetime, *, now: datetime, calendar: Calendar, ended_as: str = ""
+) -> Light:
+    """一件事项此刻的灯；日数按工作日数。
+
+    :param ended_as: 到了终点的，终点环节的名称，如“已归档”；灯上写“归档”。
+    """
     if state != MatterState.RUNNING:
-        return Light(*CLOSED[MatterState(state)])
+        code, label = CLOSED[MatterState(state)]
+        is_done = state == MatterState.DONE and ended_as
+        return Light(code, ended_as.removeprefix("已") if is_done else label)
     if due_at >= FAR:
         return Light("go", "正常")
     today, due = timezone.localtime(now).date(), timezone.localtime(due_at).date()

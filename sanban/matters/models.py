@@ -251,8 +251,16 @@ class TodoQuerySet(models.QuerySet["Todo"]):
         return mine.order_by("due_at", "id")
 
     def done_by(self, person: Person) -> Self:
-        """此人的已办，新的在前。"""
-        return self.filter(person=person, state=TodoState.DONE, is_reading=False).order_by("-id")
+        """此人的已办，新的在前；办过几次的只列最近一次。"""
+        done = self.filter(person=person, state=TodoState.DONE, is_reading=False)
+        later = Todo.objects.filter(
+            matter=models.OuterRef("matter"),
+            person=person,
+            state=TodoState.DONE,
+            is_reading=False,
+            pk__gt=models.OuterRef("pk"),
+        )
+        return done.exclude(models.Exists(later)).order_by("-id")
 
     def live(self, matter: Matter) -> Self:
         """一件事项上还没办完的（不含传阅），按次序。"""

@@ -51,7 +51,13 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
     return {
         "matter": matter,
         "incoming": getattr(matter, "incoming", None),
-        "light": lights.light_of(matter.state, matter.due_at, now=request.now, calendar=days),
+        "light": lights.light_of(
+            matter.state,
+            matter.due_at,
+            now=request.now,
+            calendar=days,
+            ended_as=matter.stage_label,
+        ),
         "due": due_words(matter.due_at, now=request.now, calendar=days),
         "tab": tab,
         "tabs": _tabs(tab, files, steps),
@@ -114,7 +120,13 @@ def _view(files: list[MatterFile], request: Request) -> dict[str, Any]:
     if rendition.state == RenditionState.FAILED:
         return {"file": chosen, "page_note": rendition.fault}
     numbers = range(1, rendition.pages + 1)
-    return {"file": chosen, "page_numbers": numbers, "stale": _stale(chosen)}
+    corrected = any(one.replaced_by_id == chosen.pk for one in files)
+    return {
+        "file": chosen,
+        "page_numbers": numbers,
+        "stale": _stale(chosen),
+        "corrected": corrected,
+    }
 
 
 def _stale(file: MatterFile) -> str:

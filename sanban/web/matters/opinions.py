@@ -2,48 +2,54 @@
 
 from typing import Any
 
+from sanban.documents.services.sheet import SAID
 from sanban.matters.models import Step
 from sanban.people.models import Person
 from sanban.web.templatetags.words import moment
 
+READ = "read"
 # fmt: off
 GROUPS = (
     ("领导批示", ("instruct",), True),
     ("承办情况", ("handle",),   False),
     ("拟办意见", ("propose",),  False),
-    ("办理意见", (),            False),
+    OTHERS := ("办理意见", (), False),
+    ("传阅意见", (READ,),       False),
 )
 # fmt: on
-HIDDEN = ("withdraw", "start", "circulate", "chase", "withdraw_circulation")
+WORDS = SAID | {"send_back", "add_sign", "refer", "direct_send", "terminate", READ}
 
 
 def opinions_of(steps: list[Step], me: Person) -> list[dict[str, Any]]:
     """各组意见：每组有 label 和 rows。"""
-    later = {one.about_id: one for one in steps if one.action == "withdraw_opinion"}
+    known = {one.pk: one for one in steps}
+    later = {one.about_id for one in steps if one.action == "withdraw_opinion"}
     undone = {one.about_id for one in steps if one.action == "withdraw"}
-    kept = [
-        one for one in steps if one.remark and one.action not in HIDDEN and one.pk not in undone
+    grouped: dict[str, list[tuple[Step, bool]]] = {}
+    for step in steps:
+        source = known.get(step.about_id or 0) if step.action == "withdraw_opinion" else step
+        if step.remark and source and source.action in WORDS and source.pk not in undone:
+            label, lead = _group(source)
+            grouped.setdefault(label, []).append((step, lead))
+    return [
+        {"label": label, "rows": [_row(one, lead, one.pk in later, me) for one, lead in rows]}
+        for label, _, _ in GROUPS
+        if (rows := _ordered(grouped.get(label, [])))
     ]
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for step in _ordered(kept):
-        label, lead = _group(step.stage)
-        grouped.setdefault(label, []).append(_row(step, lead, step.pk in later, me))
-    return [{"label": label, "rows": grouped[label]} for label, _, _ in GROUPS if label in grouped]
 
 
-def _ordered(steps: list[Step]) -> list[Step]:
+def _ordered(rows: list[tuple[Step, bool]]) -> list[tuple[Step, bool]]:
     """批示按领导排序，同一人按先后；其余按先后。"""
-    return sorted(
-        steps,
-        key=lambda one: (
-            (one.stage == "instruct" and one.person is not None and one.person.rank_order) or 0,
-            one.number,
-        ),
-    )
+    return sorted(rows, key=lambda row: (_rank(row[0]) if row[1] else 0, row[0].number))
 
 
-def _group(stage: str) -> tuple[str, bool]:
-    found = next((row for row in GROUPS if stage in row[1]), GROUPS[-1])
+def _rank(step: Step) -> int:
+    return step.person.rank_order if step.person else 0
+
+
+def _group(step: Step) -> tuple[str, bool]:
+    where = READ if step.action == READ else step.stage
+    found = next((row for row in GROUPS if where in row[1]), OTHERS)
     return found[0], found[2]
 
 

@@ -65,6 +65,8 @@ def due_words(due_at: datetime, *, now: datetime, calendar: Calendar) -> str:
 
 
 @register.simple_tag
-def light(state: str, due_at: datetime, now: datetime, calendar: Calendar) -> Any:
+def light(
+    state: str, due_at: datetime, now: datetime, calendar: Calendar, ended_as: str = ""
+) -> Any:
     """一盏灯。"""
-    return lights.light_of(state, due_at, now=now, calendar=calendar)
+    return lights.light_of(state, due_at, now=now, calendar=calendar, ended_as=ended_as)

@@ -397,7 +397,7 @@ class Office(RuleBasedStateMachine):
     @rule(n=N, c=N)
     def buttons_tell_the_truth(self, n, c):
         """按钮上有的一定办得成，没有的一定办不成；只试不做。"""
-        person = self.anyone(n)
+        person = pick(self.people, n) if chance(n, 2) else self.anyone(n)
         options = services.options_for(self.fresh, person)
         kind = kinds.kind_of(self.fresh)
         offered = {one.code for one in options.moves}

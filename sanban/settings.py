@@ -183,7 +183,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-OFFICE = os.environ.get("SANBAN_OFFICE", "")
 
 LOGGING = {
     "version": 1,

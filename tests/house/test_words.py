@@ -1,0 +1,42 @@
+"""词汇表和设置说明跟得上代码：新名字先进表，新设置先写说明。"""
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+from sanban.matters import kinds
+from sanban.people.models import RoleCode
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = (ROOT / "docs/glossary.md").read_text()
+DEPLOY = (ROOT / "docs/guide/deploy.md").read_text()
+
+
+def snake(name):
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def test_every_model_name_is_in_the_glossary():
+    own = [one for one in apps.get_models() if one.__module__.startswith("sanban.")]
+    missing = [one.__name__ for one in own if f"`{snake(one.__name__)}`" not in GLOSSARY]
+    assert not missing
+
+
+def test_every_kind_stage_and_role_is_in_the_glossary():
+    words = {str(code) for code in RoleCode.values} | {one.code for one in kinds.all_kinds()}
+    assert not [word for word in words if f"`{word}`" not in GLOSSARY]
+
+
+def test_one_english_word_stands_for_one_chinese_term():
+    rows = re.findall(r"^\| (?!中文|---)(.+?) \| (.+?) \|", GLOSSARY, re.MULTILINE)
+    seen = {}
+    for term, words in rows:
+        for word in re.findall(r"`([a-z_]+)`", words):
+            assert seen.setdefault(word, term) == term, word
+
+
+def test_every_setting_is_explained():
+    text = (ROOT / "sanban/settings.py").read_text()
+    names = set(re.findall(r'"(SANBAN_[A-Z_]+)"', text))
+    assert not [name for name in names if f"`{name}`" not in DEPLOY]

@@ -63,9 +63,7 @@ def main(argv: list[str], *, entries: Sequence[Entry]) -> int:
         sys.stderr.write(refusal.message + "\n")
         return 1
     _preload()
-    code = _oversee(_family(options, entries), options)
-    # 总管手里没有没写完的东西；照常收场要把装好的模块逐个拆掉，白等一秒多。
-    os._exit(code)
+    return _oversee(_family(options, entries), options)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

@@ -37,14 +37,17 @@ function restore(holder) {
   const record = load(holder.dataset.keep);
   if (!record) return;
   if (Date.now() - record.kept > WEEK) { forget(holder.dataset.keep); return; }
-  let changed = 0;
+  const changed = [];
   for (const field of fieldsOf(holder)) {
     const value = record.values[mark(field)];
     if (value === undefined || value === read(field) || value === "") continue;
     if (isBox(field)) field.checked = value; else field.value = value;
-    changed += 1;
+    changed.push(field);
   }
-  if (changed) tell(holder);
+  if (!changed.length) return;
+  tell(holder);
+  // 补上的字也算改过：查重、周几这些跟着重算；等别的模块都装好再说
+  setTimeout(() => changed.forEach((field) => field.dispatchEvent(new Event("change", { bubbles: true }))));
 }
 
 function tell(holder) {

@@ -14,6 +14,15 @@ def _page(get):
     return {"pk": get("intake").pk, "page": 1}
 
 
+def _pair(get):
+    get("incoming")
+    return {"pk": get("matter").pk, "intake": get("intake").pk}
+
+
+def _due(_get):
+    return {"name": "due_on"}
+
+
 def _file(get):
     return {**_matter(get), "file": get("matter_file").pk}
 
@@ -59,6 +68,9 @@ ROWS = [
     ("intake-picture",        "get",  "clerk",           200, _page),
     ("intake-picture",        "get",  "clerk_b",         404, _page),
     ("intake-picture",        "get",  None,              302, _page),
+    ("intake-pages",          "get",  "clerk",           204, _intake),
+    ("intake-pages",          "get",  "clerk_b",         404, _intake),
+    ("intake-pages",          "get",  None,              302, _intake),
     ("register-new",          "get",  "clerk",           200, None),
     ("register-new",          "post", "clerk",           422, None),
     ("register-new",          "get",  "director",        404, None),
@@ -66,6 +78,18 @@ ROWS = [
     ("register-duplicates",   "get",  "clerk",           200, None),
     ("register-duplicates",   "get",  "outsider",        404, None),
     ("register-duplicates",   "get",  None,              302, None),
+    ("register-senders",      "get",  "clerk",           200, None),
+    ("register-senders",      "get",  "outsider",        404, None),
+    ("register-senders",      "get",  None,              302, None),
+    ("register-day",          "get",  "clerk",           200, _due),
+    ("register-day",          "get",  "outsider",        404, _due),
+    ("register-day",          "get",  None,              302, _due),
+    ("register-compare",      "get",  "clerk",           200, _pair),
+    ("register-compare",      "get",  "clerk_b",         404, _pair),
+    ("register-compare",      "get",  None,              302, _pair),
+    ("register-merge",        "post", "clerk",           409, _pair),
+    ("register-merge",        "post", "outsider",        404, _pair),
+    ("register-merge",        "post", None,              302, _pair),
     ("register-edit",         "get",  "clerk",           200, _matter),
     ("register-edit",         "get",  "outsider",        404, _matter),
     ("register-edit",         "get",  None,              302, _matter),

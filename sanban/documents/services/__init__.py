@@ -26,6 +26,7 @@ from sanban.documents.services.duplicates import Duplicate, find_duplicates
 from sanban.documents.services.guards import Upload
 from sanban.documents.services.handling import move, reject, scan_back, set_nature, set_result
 from sanban.documents.services.intake import drop, proposed_of, read_intake, receive
+from sanban.documents.services.merging import merge
 from sanban.documents.services.register import as_form, change, register, void
 from sanban.documents.services.registration import Registration, default_due
 from sanban.documents.services.sheet import handling_sheet
@@ -53,6 +54,7 @@ __all__ = [
     "find_duplicates",
     "handling_sheet",
     "holders",
+    "merge",
     "move",
     "plan_import",
     "proposed_of",

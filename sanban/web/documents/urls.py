@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from sanban.web.documents import book, copies, editing, intake, received, register, registering
+from sanban.web.documents import (
+    book,
+    comparing,
+    copies,
+    days,
+    editing,
+    intake,
+    paper,
+    received,
+    register,
+    registering,
+    senders,
+)
 
 urlpatterns = [
     path("intake/", intake.show, name="intake"),
     path("intake/upload/", intake.upload, name="intake-upload"),
     path("intake/<int:pk>/drop/", intake.drop, name="intake-drop"),
-    path("intake/<int:pk>/<int:page>.png", registering.picture, name="intake-picture"),
+    path("intake/<int:pk>/<int:page>.png", paper.picture, name="intake-picture"),
+    path("intake/<int:pk>/pages/", paper.pages, name="intake-pages"),
     path("register/", register.show, name="register"),
     path("register/batch/", book.batch, name="register-batch"),
     path("register/export/", book.export, name="register-export"),
@@ -17,7 +30,11 @@ urlpatterns = [
     path("register/import/faults/", book.faults, name="register-faults"),
     path("register/import/template/", book.template, name="register-template"),
     path("register/new/", registering.new, name="register-new"),
-    path("register/duplicates/", registering.duplicates, name="register-duplicates"),
+    path("register/duplicates/", comparing.duplicates, name="register-duplicates"),
+    path("register/senders/", senders.senders, name="register-senders"),
+    path("register/day/<slug:name>/", days.day, name="register-day"),
+    path("register/<int:pk>/compare/<int:intake>/", comparing.compare, name="register-compare"),
+    path("register/<int:pk>/merge/<int:intake>/", comparing.merge, name="register-merge"),
     path("register/<int:pk>/edit/", editing.edit, name="register-edit"),
     path("register/<int:pk>/void/", editing.void, name="register-void"),
     path("register/<int:pk>/reject/", editing.reject, name="register-reject"),

@@ -18,6 +18,7 @@ ACTS = {
     "phrase.add": "添加常用意见", "phrase.remove": "删去常用意见",
     "office.found": "建立办公室", "secret.refused": "拒收有密级标志的文件",
     "intake.receive": "收到来件", "intake.faulty": "来件读不了", "intake.drop": "放弃来件",
+    "intake.merge": "来件并入已登记的收文",
     "incoming.register": "登记收文", "incoming.change": "更正登记", "incoming.void": "作废收文号",
     "incoming.result": "写办理结果", "incoming.export": "导出登记簿",
     "incoming.import": "导入登记簿",

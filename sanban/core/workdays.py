@@ -41,8 +41,12 @@ class Calendar:
         """从 `since` 次日到 `until`（含）有几个工作日；倒过来为负数。"""
         if until < since:
             return -self.between(until, since)
-        span = (until - since).days
-        return sum(self.is_workday(since + timedelta(n + 1)) for n in range(span))
+        moved = (
+            is_workday - (day.weekday() < SATURDAY)
+            for day, is_workday in self.days.items()
+            if since < day <= until
+        )
+        return _weekdays(until) - _weekdays(since) + sum(moved)
 
     def due(self, start: datetime, workdays: int, zone: tzinfo) -> datetime:
         """限 `workdays` 个工作日办完的时刻：末日下班时。"""
@@ -54,3 +58,9 @@ class Calendar:
         while True:
             day += timedelta(1)
             yield day
+
+
+def _weekdays(day: date) -> int:
+    """从公元元年（周一）到这天（含）有几个周一至周五。"""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)

@@ -15,6 +15,7 @@ from sanban.inbox import services as inbox
 from sanban.matters import services
 from sanban.matters.lights import Light, light_of, near_until
 from sanban.matters.models import (
+    TO_DO,
     Matter,
     MatterState,
     Route,
@@ -57,7 +58,7 @@ def _midnight(now: datetime) -> datetime:
 
 
 def _open() -> QuerySet[Todo]:
-    rows = Todo.objects.filter(state=TodoState.OPEN, is_reading=False)
+    rows = Todo.objects.filter(state=TodoState.OPEN, **TO_DO)
     return rows.filter(matter__state=MatterState.RUNNING)
 
 

@@ -101,6 +101,16 @@ def capped(rows: Any) -> str:
     return f"{CAP}+" if found > CAP else str(found)
 
 
+def todo_count(request: HttpRequest) -> str:
+    """待办几件，数到一千为止；角标和列表用同一个数，一次请求只数一遍。"""
+    kept: str | None = getattr(request, "todo_count_kept", None)
+    if kept is None:
+        me = cast(Account, request.user).person
+        kept = capped(Todo.objects.desk_of(me))
+        request.todo_count_kept = kept  # type: ignore[attr-defined]
+    return kept
+
+
 def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
     roles = {held.role for held in me.holdings.all()}
     here = request.resolver_match.url_name if request.resolver_match else ""
@@ -108,7 +118,7 @@ def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
         "me": {"id": me.pk, "name": me.name, "post": me.office_section or me.post_name},
         "me_links": [(reverse(name), label) for name, label in MINE if roles - set(ADMINS)],
         "large": cast(Account, request.user).is_large_type,
-        "todo_count": capped(Todo.objects.desk_of(me)),
+        "todo_count": todo_count(request),
         "message_count": capped(Message.objects.unread(me)),
         "rail": [("", [(reverse("desk"), "工作台", "", here == "desk")])]
         + [(mark, rows) for mark, links in RAIL if (rows := _rows(links, roles, here or ""))],

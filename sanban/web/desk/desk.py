@@ -1,6 +1,6 @@
 """工作台：我手上的事，按期限排；催办和事不隔夜在右边。"""
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,14 +13,14 @@ from sanban.matters.models import Matter, Todo, TodoState
 from sanban.people.models import ADMINS, Person
 from sanban.web import keyset
 from sanban.web.request import Request, respond, signed_in
-from sanban.web.shell import calendar
+from sanban.web.shell import calendar, todo_count
 
 PAGE = "desk/desk.html"
 HOMES = {"sys_admin": "people", "sec_admin": "roles", "audit_admin": "audit"}
 GREETINGS = ((9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 TABS = {"todo": "待办", "reading": "待阅", "done": "已办", "started": "我登记"}
-LOOKED = 200
-SAME_DAY = ("register", "propose", "assign")
+LOOKED = 100
+SAME_DAY = {"register": "登记", "propose": "拟办", "assign": "分办"}
 # fmt: off
 EMPTY = {
     "todo":    ("手上没有待办", "送到您这里的事项会列在这里，期限近的在前。"),
@@ -66,12 +66,12 @@ def context(request: Request, tab: str) -> dict[str, Any]:
 
 def _page(request: Request, tab: str) -> keyset.Page:
     rows, names = _source(request.me, tab)
-    made = keyset.page(rows, names, request.GET)
-    return replace(made, unit="件")
+    total = partial(todo_count, request) if tab == "todo" else None
+    return keyset.page(rows, names, request.GET, total=total)
 
 
 def _source(me: Person, tab: str) -> tuple[QuerySet[Any], tuple[str, ...]]:
-    wide = ("matter__incoming", "matter__org", "on_behalf_of")
+    wide = ("matter__incoming", "on_behalf_of")
     if tab == "started":
         return Matter.objects.started_by(me).select_related("incoming"), ("-id",)
     if tab == "done":
@@ -110,17 +110,14 @@ def _sum(request: Request, found: keyset.Page, tab: str) -> str:
     if tab != "todo" or not found.rows:
         return ""
     late = Todo.objects.desk_of(request.me).filter(due_at__lt=request.now)
-    count = keyset.capped(late)
+    count = keyset.capped(late) if found.rows[0].due_at < request.now else "0"
     return f"待办 {found.total} 件" + (f"，逾期 {count} 件" if count != "0" else "，没有逾期的")
 
 
 def _leftovers(request: Request) -> list[tuple[str, int]]:
-    """事不隔夜：今天以前送到、当天该清而没清的；只看先到期的二百件。"""
-    rows = Todo.objects.desk_of(request.me).values_list("matter__stage_label", "stage", "opened_at")
-    today = timezone.localdate()
-    late = [
-        label
-        for label, stage, opened in rows[:LOOKED]
-        if stage in SAME_DAY and timezone.localtime(opened).date() < today
-    ]
-    return [(label, late.count(label)) for label in dict.fromkeys(late)]
+    """事不隔夜：今天以前送到、当天该清而没清的；只看先到期的一百件。"""
+    rows = Todo.objects.desk_of(request.me).values_list("stage", "opened_at")
+    midnight = timezone.localtime(request.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    late = [stage for stage, opened in rows[:LOOKED] if opened < midnight]
+    found = ((label, late.count(stage)) for stage, label in SAME_DAY.items())
+    return [row for row in found if row[1]]

@@ -125,11 +125,12 @@ def _cell(form: RegistrationForm, name: str, one: Mapping[str, Any] | None, told
     }
     if one is None:
         return {**cell, "sure": "none" if told.was_read and name in READABLE else ""}
+    is_late = bool((told.days.get(name) or {}).get("is_late"))
     words = (_page(name, one, told), told.notes.get(name, ""), _basis(name, one))
     return {
         **cell,
         "mark": told.numbers.get(name),
-        "sure": LEVELS.get(one["certainty"], "mid"),
+        "sure": "mid" if is_late else LEVELS.get(one["certainty"], "mid"),
         "tell": "　".join(word for word in words if word),
     }
 

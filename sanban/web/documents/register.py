@@ -18,6 +18,7 @@ from sanban.web import keyset
 from sanban.web.documents.forms import KINDS
 from sanban.web.request import Request, respond, with_role
 from sanban.web.shell import BUSINESS, calendar
+from sanban.web.widgets import QuickSelect
 
 PAGE = "documents/register.html"
 ORDER = ("-receipt_year", "-receipt_no")
@@ -32,8 +33,11 @@ def _some(label: str, choices: Any) -> list[tuple[str, str]]:
 class BookForm(forms.Form):
     """登记簿的筛选。"""
 
-    year = forms.TypedChoiceField(label="年度", required=False, coerce=int, empty_value=None)
+    year = forms.TypedChoiceField(
+        widget=QuickSelect, label="年度", required=False, coerce=int, empty_value=None
+    )
     month = forms.TypedChoiceField(
+        widget=QuickSelect,
         label="月份",
         required=False,
         coerce=int,
@@ -42,20 +46,32 @@ class BookForm(forms.Form):
     )
     sender = forms.CharField(label="来文单位", required=False, max_length=100)
     urgency = forms.ChoiceField(
-        label="紧急程度", required=False, choices=_some("全部紧急程度", Urgency.choices)
+        widget=QuickSelect,
+        label="紧急程度",
+        required=False,
+        choices=_some("全部紧急程度", Urgency.choices),
     )
     stage = forms.ChoiceField(
+        widget=QuickSelect,
         label="环节",
         required=False,
         choices=_some("全部环节", [(one.code, one.label) for one in KIND.stages]),
     )
-    light = forms.ChoiceField(label="灯", required=False, choices=_some("全部灯", LIGHTS.items()))
+    light = forms.ChoiceField(
+        widget=QuickSelect, label="灯", required=False, choices=_some("全部灯", LIGHTS.items())
+    )
     nature = forms.ChoiceField(
-        label="办件阅件", required=False, choices=_some("办件和阅件", Nature.choices)
+        widget=QuickSelect,
+        label="办件阅件",
+        required=False,
+        choices=_some("办件和阅件", Nature.choices),
     )
     text = forms.CharField(label="标题或来文字号", required=False, max_length=100)
     doc_kind = forms.ChoiceField(
-        label="文种", required=False, choices=_some("全部文种", [(one, one) for one in KINDS])
+        widget=QuickSelect,
+        label="文种",
+        required=False,
+        choices=_some("全部文种", [(one, one) for one in KINDS]),
     )
 
     def __init__(self, data: QueryDict, *, year: int) -> None:

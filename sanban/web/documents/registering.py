@@ -58,13 +58,15 @@ def new(request: Request) -> HttpResponse:
 
 def _initial(intake: Intake | None, proposed: Found, request: Request) -> dict[str, Any]:
     found = initial_of(proposed)
+    usual = usual_due(found, request)
     rendition = getattr(intake.stored, "rendition", None) if intake else None
     return {
         "secrecy_level": "public",
         "nature": "action_item",
         "copies": 1,
         "pages": rendition.pages or None if rendition else None,
-        "due_on": usual_due(found, request),
+        "due_on": usual,
+        "usual_due": usual,
         **found,
     }
 
@@ -157,7 +159,7 @@ def _notes(intake: Intake | None, columns: Found) -> dict[str, str]:
 
 
 def _days(values: Mapping[str, Any], request: Request) -> dict[str, dict[str, Any]]:
-    usual = usual_due(values, request)
+    usual = usual_due(values, request) if request.method == "POST" else values["usual_due"]
     issued, due = (read_day(str(values.get(name) or "")) for name in ("issue_date", "due_on"))
     return {
         "issue_date": day_cell("issue_date", issued),

@@ -83,7 +83,7 @@ def _receipts(matter: Matter, tab: str) -> dict[str, Any]:
 
 def _past(matter: Matter) -> services.Past:
     rows = Todo.objects.filter(matter=matter).order_by("place", "id")
-    todos = rows.select_related("person", "org", "on_behalf_of", "closed_by")
+    todos = rows.select_related("person", "org", "on_behalf_of", "closed_by", "return_to")
     return services.Past(matter, tuple(Step.objects.trail(matter)), tuple(todos))
 
 

@@ -1,10 +1,11 @@
 """模板里的说法：时刻、日子、期限、灯。"""
 
 from datetime import date, datetime
-from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from sanban.core.workdays import Calendar
 from sanban.matters import lights
@@ -67,6 +68,18 @@ def due_words(due_at: datetime, *, now: datetime, calendar: Calendar) -> str:
 @register.simple_tag
 def light(
     state: str, due_at: datetime, now: datetime, calendar: Calendar, ended_as: str = ""
-) -> Any:
-    """一盏灯。"""
-    return lights.light_of(state, due_at, now=now, calendar=calendar, ended_as=ended_as)
+) -> SafeString:
+    """一盏灯：台账一页几十盏，直接写出，不另取小块模板。"""
+    one = lights.light_of(state, due_at, now=now, calendar=calendar, ended_as=ended_as)
+    return format_html('<span class="light {}">{}</span>', one.code, one.label)
+
+
+RUSH = {"top": "rush top1", "high": "rush", "low": "rush low"}
+
+
+@register.filter
+def rush(code: str) -> SafeString:
+    """紧急程度的框；平常的不画。"""
+    if not code:
+        return mark_safe("")
+    return format_html('<span class="{}">{}</span>', RUSH[code], Urgency(code).label)

@@ -1,5 +1,5 @@
 /* 输拼音首字母或汉字出候选：上下选，Enter 取，Esc 收。选人框与单位框共用。 */
-import { make, on } from "./dom.js";
+import { make, on, onContent } from "./dom.js";
 
 const PAUSE = 150;
 let serial = 0;
@@ -83,7 +83,7 @@ export function attach(input, { url, pick, skip = () => false }) {
 }
 
 /* 自由填写、带候选的一格：取中只写名称；data-id-for 指着的隐藏字段同时记下编号。 */
-on("focusin", "input[data-suggest]", (_event, input) => {
+function equip(input) {
   if (input.dataset.ready) return;
   input.dataset.ready = "1";
   const hidden = input.dataset.idFor && document.getElementById(input.dataset.idFor);
@@ -92,8 +92,13 @@ on("focusin", "input[data-suggest]", (_event, input) => {
     url: input.dataset.suggest,
     pick(row) {
       input.value = row.label;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
       if (hidden) hidden.value = row.id;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
     },
   });
+}
+on("focusin", "input[data-suggest]", (_event, input) => equip(input));
+// 一开页光标就在里面的，装得比脚本早，补装一次
+onContent(() => {
+  if (document.activeElement?.matches("input[data-suggest]")) equip(document.activeElement);
 });

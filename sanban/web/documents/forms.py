@@ -107,6 +107,11 @@ def initial_of(proposed: Found) -> dict[str, str]:
     }
 
 
+def known_count(proposed: Found) -> int:
+    """登记表上有的栏里，认出了几项。"""
+    return len(set(by_column(proposed)).intersection(ORDER))
+
+
 def cells_of(form: RegistrationForm, proposed: Found, told: Told | None = None) -> list[Cell]:
     """一格一项：字段、把握、出处。"""
     known = by_column(proposed)
@@ -143,6 +148,8 @@ def _page(name: str, one: Mapping[str, Any], told: Told) -> str:
 def _basis(name: str, one: Mapping[str, Any]) -> str:
     """凭什么：推出来的写那句话，整理过的写改了什么。"""
     quote = "".join(one["quote"].split())
+    if name == "nature" and quote in KINDS:
+        return f"因文种是{quote}"
     short = quote[:QUOTED] + ("…" if len(quote) > QUOTED else "")
     return f"因“{short}”" if name in INFERRED and quote else one.get("note", "")
 

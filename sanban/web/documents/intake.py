@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from sanban.core.errors import Refused
 from sanban.documents import services
 from sanban.documents.models import Intake, IntakeState
+from sanban.web.documents.forms import known_count
 from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "documents/intake.html"
@@ -33,7 +34,7 @@ def _row(one: Intake) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: proposed[name]["value"] for name in ("title", "sender_number") if name in proposed
     }
-    return {"intake": one, "count": len(proposed), **found}
+    return {"intake": one, "count": known_count(proposed), **found}
 
 
 @require_POST
@@ -56,7 +57,7 @@ def upload(request: Request) -> HttpResponse:
 
 
 def _told(one: Intake) -> str:
-    count = len(services.proposed_of(one))
+    count = known_count(services.proposed_of(one))
     if one.needs_ocr:
         return "这是扫描件，没有文字层；识读扫描件的功能还没有，请照着页面图填写"
     return f"认出 {count} 项，请核对登记"

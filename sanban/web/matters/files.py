@@ -6,7 +6,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from sanban.core.errors import Refused
 from sanban.documents import services as documents
+from sanban.engine.pages.pdfium import BadPage
+from sanban.engine.pages.watermarked import watermarked
+from sanban.engine.render.typefaces import NoFont
+from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
 from sanban.matters.models import MatterFile
@@ -39,13 +44,17 @@ def ready(request: Request, pk: int, file: int) -> HttpResponse:
 
 @signed_in
 def pdf(request: Request, pk: int, file: int) -> HttpResponse:
-    """版式件，供打印。"""
+    """版式件，供打印，每页带水印。"""
     one = _file(request, pk, file)
     found = _rendition(one)
     if found.pdf is None:
         raise Http404
     note_read(request, f"matter:{pk}", f"打印 {one.name}")
-    return _inline(files.read_bytes(found.pdf), "application/pdf", f"{one.name}.pdf")
+    try:
+        made = watermarked(files.read_bytes(found.pdf), watermark(request))
+    except (NoFont, TypesettingFailed, BadPage) as fault:
+        raise Refused(f"打印件没有排出来：{fault}", code="no-print") from fault
+    return _inline(made, "application/pdf", f"{one.name}.pdf")
 
 
 @signed_in

@@ -12,7 +12,6 @@ from sanban.core.errors import Refused
 from sanban.documents import services
 from sanban.documents.models import Incoming, Intake, IntakeState
 from sanban.matters.models import Phrase
-from sanban.people.models import Org
 from sanban.web.documents.comparing import duplicates_of
 from sanban.web.documents.days import day_cell, read_day, usual_due
 from sanban.web.documents.forms import (
@@ -28,6 +27,7 @@ from sanban.web.documents.forms import (
 )
 from sanban.web.documents.marks import numbers_of, spans_of
 from sanban.web.documents.paper import own_intake, paper_of
+from sanban.web.documents.senders import is_listed
 from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "documents/registering.html"
@@ -153,7 +153,7 @@ def _notes(intake: Intake | None, columns: Found) -> dict[str, str]:
     is_read = intake is not None and bool(intake.content) and not intake.needs_ocr
     notes = {"secrecy_level": CLEAN if is_read else NO_SECRETS}
     sender = str(columns["sender_name"]["value"]) if "sender_name" in columns else ""
-    if sender and Org.objects.in_use().filter(name=sender).exists():
+    if sender and is_listed(sender):
         notes["sender_name"] = "与单位名录一致"
     return notes
 

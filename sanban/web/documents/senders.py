@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.cache import cache
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
@@ -11,6 +12,7 @@ from sanban.web.request import Request, with_role
 
 MOST = 12
 RECENT = 1000
+KEPT_SECONDS = 30
 
 
 @require_GET
@@ -32,3 +34,12 @@ def _known(word: str) -> Iterator[tuple[str, str]]:
     for name in recent[:RECENT]:
         if word in name:
             yield name, "来过文"
+
+
+def is_listed(name: str) -> bool:
+    """是不是单位名录里的全称；名录存半分钟。"""
+    kept: frozenset[str] | None = cache.get("org-names")
+    if kept is None:
+        kept = frozenset(Org.objects.in_use().values_list("name", flat=True))
+        cache.set("org-names", kept, KEPT_SECONDS)
+    return name in kept

@@ -160,7 +160,14 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
         "on_paper": _on_paper(past, request),
         "is_office": bool(office),
         "reasons": RejectionReason.choices,
+        "following": None if options.todo or options.reading else _following(matter, request),
     }
+
+
+def _following(matter: Matter, request: Request) -> Todo | None:
+    """这一件不用办了，下一件是哪件。"""
+    rows = Todo.objects.desk_of(request.me).exclude(matter=matter)
+    return rows.select_related("matter").first()
 
 
 def _way(move: Move, options: services.Options) -> dict[str, Any]:

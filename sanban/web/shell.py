@@ -26,11 +26,11 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """左侧栏的一行；`under` 是它管着的页名的开头，`roles` 为空人人可见。"""
+    """左侧栏的一行；`under` 是它管着的页名的几种开头，`roles` 为空人人可见。"""
 
     name: str
     label: str
-    under: str
+    under: tuple[str, ...]
     roles: tuple[str, ...] = ()
 
     def holds(self, here: str) -> bool:
@@ -43,18 +43,18 @@ OFFICE = ("clerk", "director", "leader", "section_head", "drafter", "archivist")
 # fmt: off
 RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("做", (
-        Link("register", "收文",       "register", BUSINESS),
-        Link("received", "本单位收件", "received", ("liaison",)),
-        Link("archive",  "档案",       "archive",  OFFICE),
+        Link("register", "收文",       ("register", "intake", "matter"), BUSINESS),
+        Link("received", "本单位收件", ("received",), ("liaison",)),
+        Link("archive",  "档案",       ("archive",),  OFFICE),
     )),
     ("管", (
-        Link("orgs",     "单位",       "org",      ("sys_admin", "clerk", "director")),
-        Link("people",   "人员",       "person",   ("sys_admin", "clerk", "director")),
-        Link("accounts", "账号",       "account",  ("sys_admin",)),
-        Link("roles",    "角色",       "role",     ("sec_admin",)),
-        Link("holidays", "节假日",     "holiday",  ("sys_admin", "clerk")),
-        Link("jobs",     "后台工作",   "job",      ("sys_admin",)),
-        Link("audit",    "审计",       "audit",    ("audit_admin",)),
+        Link("orgs",     "单位",       ("org",),      ("sys_admin", "clerk", "director")),
+        Link("people",   "人员",       ("person",),   ("sys_admin", "clerk", "director")),
+        Link("accounts", "账号",       ("account",),  ("sys_admin",)),
+        Link("roles",    "角色",       ("role",),     ("sec_admin",)),
+        Link("holidays", "节假日",     ("holiday",),  ("sys_admin", "clerk")),
+        Link("jobs",     "后台工作",   ("job",),      ("sys_admin",)),
+        Link("audit",    "审计",       ("audit",),    ("audit_admin",)),
     )),
 )
 MINE = (("phrases", "常用意见"), ("delegations", "委托代办"))

@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("people.posts",      "任免生效",       people.follow_posts,           clock_time=EARLY),
     Entry("matters.deputies",  "委托生效",       matters.begin_delegations,     clock_time=EARLY),
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
+    Entry("files.retry",       "补转页面图",     files.retry,    minutes=10,         on_start=True),
     Entry("files.verify",      "查验文件",       files.verify,                  clock_time=DAWN),
     Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),
     Entry("core.jobs",         "清理后台工作",   upkeep.prune_jobs,             clock_time=DAWN),

@@ -1,9 +1,15 @@
-"""文件的钟点工作：清扫。"""
+"""文件的钟点工作：清扫、查验、补转页面图。"""
 
 from datetime import datetime
 
 from sanban.core.jobs import job
+from sanban.engine.pages import office
+from sanban.engine.pages.office import NoOffice
+from sanban.engine.render.typefaces import NoFont, typefaces
 from sanban.files import services
+from sanban.files.models import Rendition, RenditionState
+
+MOST = 200
 
 
 @job
@@ -19,3 +25,26 @@ def verify(now: str) -> str:
     """逐份重算摘要，与存入时比；只报不改。"""
     faults = services.verify()
     return f"{len(faults)} 份不符：{faults[0]}" if faults else "全部相符"
+
+
+@job
+def retry(now: str) -> str:
+    """当初缺 LibreOffice 或中文字体转不成的，装好以后自己补转；一次至多二百份。"""
+    lacked = [str(fault) for fault, is_here in _tools() if is_here]
+    rows = Rendition.objects.filter(state=RenditionState.FAILED, fault__in=lacked)
+    found = list(rows.select_related("source").order_by("id")[:MOST])
+    for row in found:
+        services.ask_rendition(row.source, again=True)
+    return f"补转 {len(found)} 份" if found else "没有要补转的"
+
+
+def _tools() -> list[tuple[Exception, bool]]:
+    return [(NoOffice(), office.is_here()), (NoFont(), _has_font())]
+
+
+def _has_font() -> bool:
+    try:
+        typefaces()
+    except NoFont:
+        return False
+    return True

@@ -55,6 +55,11 @@ class OfficeFailed(Exception):
     """LibreOffice 没有转成：文件损坏、加密，或超过时限。"""
 
 
+def is_here() -> bool:
+    """本机有没有 LibreOffice。"""
+    return bool(shutil.which("soffice") or shutil.which("libreoffice"))
+
+
 def convert(data: bytes, *, source: str, target: str, seconds: int = SECONDS) -> bytes:
     """把 source 格式（后缀，不带点）的文件转成 target（pdf、docx、doc）。
 

@@ -151,12 +151,12 @@ def send_back(by: str, stage: str, remark: str, *, hours: float = 1.5) -> Act:
     return Act(hours, by, do)
 
 
-def add_sign(by: str, people: str, remark: str, *, hours: float = 1.5) -> Act:
+def add_signer(by: str, people: str, remark: str, *, hours: float = 1.5) -> Act:
     """请人加签。"""
 
     def do(case: Case, me: Person, now: datetime) -> object:
         signers = case.staff.named(tuple(people.split()))
-        return matters.add_sign(case.matter, signers, asked=Asked(me, now), remark=remark)
+        return matters.add_signer(case.matter, signers, asked=Asked(me, now), remark=remark)
 
     return Act(hours, by, do)
 

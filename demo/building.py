@@ -12,11 +12,11 @@ from demo.clock import OfficeHours
 from demo.files import Paper
 from demo.making import receive, register
 from demo.people import Staff, load_people
-from demo.phrases import load_phrases
 from demo.scenes import SCENES, Scene
 from demo.texts import papers
 from sanban.core import services as core
 from sanban.core.models import Holiday
+from sanban.matters.services import load_phrases
 from sanban.people import services as people
 from sanban.people.models import Delegation, Person
 from sanban.people.services import Term

@@ -86,11 +86,10 @@ def void(reason: str, *, by: str = CLERK, hours: float = 0.5) -> Act:
     return Act(hours, by, do)
 
 
-def archive(result: str, *, by: str = CLERK, hours: float = 6.0) -> Act:
-    """记下办理结果，按提出的保管期限归档。"""
+def archive(*, by: str = CLERK, hours: float = 6.0) -> Act:
+    """按提出的保管期限归档。"""
 
     def do(case: Case, me: Person, now: datetime) -> object:
-        documents.set_result(case.incoming, result, by=me, now=now)
         kept = archives.propose_retention(case.matter).retention
         filing = Filing(kept, **archives.filing_defaults())
         described = _described(case.incoming)

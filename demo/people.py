@@ -10,7 +10,7 @@ from demo.accounts import PASSWORD
 from demo.office import ORGANS, PEOPLE, SECTIONS, Member
 from sanban.audit import services as audit
 from sanban.people import services
-from sanban.people.models import ADMINS, Account, Org, Person, RoleHolding
+from sanban.people.models import ADMINS, OFFICE_RANK, Account, Org, Person, RoleHolding
 from sanban.people.services import OrgDetails, PersonDetails, PostDetails
 
 OURS = "gov_off"
@@ -106,7 +106,7 @@ def _roles(staff: Staff, by: Person) -> None:
             charged = [staff.orgs[code] for code in member.in_charge_of]
             services.set_charges(person, charged, by=by)
     ranked = [staff.people[one.name] for one in PEOPLE if one.org in ("county_gov", OURS)]
-    services.set_ranking(services.OFFICE_RANK, ranked, by=by)
+    services.set_ranking(OFFICE_RANK, ranked, by=by)
 
 
 def _accounts(staff: Staff, now: datetime) -> None:

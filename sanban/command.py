@@ -24,7 +24,11 @@ class Verb:
 
 
 VERBS = {
-    "init": Verb("sanban.people.init", on_site=True),
+    "init": Verb(
+        "sanban.people.init",
+        on_site=True,
+        rows="sanban.matters.services.first_phrases:AT_FOUNDING",
+    ),
     "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
     "extract": Verb("sanban.engine.extract.command"),
 }

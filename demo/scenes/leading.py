@@ -1,6 +1,6 @@
 """还在登记、拟办、批示、分办的。"""
 
-from demo.acts import DIRECTOR, add_sign, go, instruct, propose, record, remind, send_back, submit
+from demo.acts import DIRECTOR, add_signer, go, instruct, propose, record, remind, send_back, submit
 from demo.scenes.scene import Scene
 
 LEADING = (
@@ -27,7 +27,7 @@ LEADING = (
         "figures_plain", "txt", 5.5,
         (
             submit(),
-            add_sign(DIRECTOR, "陈思源", "前三季度指标与我们手上的快报有出入，请综合科先核一核。",
+            add_signer(DIRECTOR, "陈思源", "前三季度指标与我们手上的快报有出入，请综合科先核一核。",
                      hours=0.8),
         ),
         proposal="建议由县统计局会县发改局、县财政局核对后书面回复。",
@@ -79,7 +79,7 @@ LEADING = (
             submit(),
             propose("拟请马宏图副县长阅示。规划涉及资金和用地，建议先征求县财政局意见。",
                     "马宏图"),
-            add_sign("马宏图", "贾丰年", "规划总投资偏大，县级配套从哪里来，请财政先拿个意见。",
+            add_signer("马宏图", "贾丰年", "规划总投资偏大，县级配套从哪里来，请财政先拿个意见。",
                      hours=4.0),
         ),
         proposal="建议呈马宏图副县长阅示；由县发改局会县财政局、县自然资源局修改完善。",

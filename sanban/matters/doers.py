@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sanban.core.errors import Refused
 from sanban.matters.models import Matter
-from sanban.people.models import Org, Person, PersonQuerySet, RoleCode
+from sanban.people.models import OFFICE_RANK, Org, Person, PersonQuerySet, RoleCode
 
 LEAD, ASSIST = "lead", "assist"
 PARTS = {LEAD: "主办", ASSIST: "协办", "": ""}
@@ -48,7 +48,7 @@ def _chosen(matter: Matter, choice: Choice) -> list[Grant]:
 
 
 def _ranked(matter: Matter, choice: Choice) -> list[Grant]:
-    return [Grant(one) for one in _present(choice).ranked("office")]
+    return [Grant(one) for one in _present(choice).ranked(OFFICE_RANK)]
 
 
 def _present(choice: Choice) -> PersonQuerySet:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 
 from sanban.files.models import StoredFile
-from sanban.people.models import OfficeSection, Org, Person
+from sanban.people.models import ADMINS, OFFICE_RANK, OfficeSection, Org, Person, RankEntry
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 """没有期限的，排在最后。"""
@@ -77,11 +77,14 @@ class Route(models.Model):
 
 
 def subjects_of(person: Person) -> list[str]:
-    """此人在可见表里的各种身份。"""
+    """此人在可见表里的各种身份；三员没有，以前办过的也不再看得见。"""
+    held = list(person.holdings.all())
+    if any(one.role in ADMINS for one in held):
+        return []
     keys = [f"p{person.pk}"]
     if person.office_section_id:
         keys.append(f"s{person.office_section_id}")
-    return keys + [f"r{held.org_id}.{held.role}" for held in person.holdings.all()]
+    return keys + [f"r{one.org_id}.{one.role}" for one in held]
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -175,8 +178,13 @@ class StepQuerySet(models.QuerySet["Step"]):
 
     def trail(self, matter: Matter) -> Self:
         """一件事项的全部留痕，早的在前。"""
-        rows = self.filter(matter=matter).order_by("number")
-        return rows.select_related("person", "on_behalf_of", "recorded_by")
+        rows = self.filter(matter=matter).placed().order_by("number")
+        return rows.select_related("person", "on_behalf_of", "recorded_by", "org", "about")
+
+    def placed(self) -> Self:
+        """连同写意见的人在批示排序表里的位次 `place`，供 `by_rank` 排序。"""
+        place = RankEntry.objects.filter(context=OFFICE_RANK, person=models.OuterRef("person"))
+        return self.annotate(place=models.Subquery(place.values("position")[:1]))
 
 
 class Step(models.Model):
@@ -219,6 +227,13 @@ class Step(models.Model):
         if self.pk:
             raise AppendOnlyError("留痕不能改")
         super().save(*args, **kwargs)
+
+
+def by_rank(step: Step) -> tuple[bool, int, int, int]:
+    """意见的次序：照批示排序表，表里没有的在后，同一人按先后；须由 `placed` 查来。"""
+    place: int | None = getattr(step, "place", None)
+    rank = step.person.rank_order if step.person else 0
+    return place is None, place or 0, rank, step.number
 
 
 class Circulation(models.Model):

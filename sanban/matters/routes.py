@@ -96,7 +96,7 @@ class Universal:
 UNIVERSAL = {one.code: one for one in (
     #         代号            名称        须写意见
     Universal("send_back",    "退回",     True),
-    Universal("add_sign",     "加签"),
+    Universal("add_signer",     "加签"),
     Universal("reply",        "答复加签", True),
     Universal("refer",        "转办"),
     Universal("circulate",    "送传阅"),

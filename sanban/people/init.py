@@ -4,6 +4,7 @@ import argparse
 import os
 import secrets
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -18,13 +19,18 @@ from sanban.people.services.founding import NewAccount, found_office
 SECRET = "secret.key"
 
 
-def main(argv: list[str]) -> int:
-    """建立一个办公室，一次性密码只印这一次；已经有的不覆盖，返回 1。"""
+def main(argv: list[str], *, entries: Sequence[Callable[[], object]] = ()) -> int:
+    """建立一个办公室，一次性密码只印这一次；已经有的不覆盖，返回 1。
+
+    :param entries: 建好以后接着办的，如装上公用的常用意见。
+    """
     options = _options(argv)
     os.umask(0o077)
     settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         accounts = establish(options.office, now=timezone.now())
+        for entry in entries:
+            entry()
     except Refused as refusal:
         sys.stderr.write(refusal.message + "\n")
         return 1

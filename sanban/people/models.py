@@ -44,12 +44,25 @@ ADMINS = (RoleCode.SYS_ADMIN, RoleCode.SEC_ADMIN, RoleCode.AUDIT_ADMIN)
 """三员：互斥，也不兼任业务角色。"""
 
 
+OFFICE_RANK = "office"
+"""批示、传阅用的领导排序表。"""
+RANKINGS = {OFFICE_RANK: "批示、传阅", "party": "党委班子", "four_teams": "四套班子活动"}
+"""各种场合各有一张排序表，由人维护，不由职务推算（domain.md §0）。"""
+
+
 class OrgQuerySet(models.QuerySet["Org"]):
     """查单位。"""
 
     def in_use(self) -> Self:
         """在用的，按排序。"""
         return self.filter(is_active=True).order_by("rank_order", "id")
+
+    def handling(self) -> Self:
+        """有在岗联络员的，能承办。"""
+        held = RoleHolding.objects.filter(
+            role=RoleCode.LIAISON, org=models.OuterRef("pk"), person__is_active=True
+        )
+        return self.filter(models.Exists(held))
 
     def like(self, words: str) -> Self:
         """按名称、简称或拼音首字母找。"""

@@ -188,7 +188,7 @@ def test_an_archived_item_cannot_be_changed_or_deleted(item):
 FORBIDDEN = {
     "move": lambda m, c, a: matters.move(m, "archive", asked=a),
     "send_back": lambda m, c, a: matters.send_back(m, "complete", asked=a, remark="x"),
-    "add_sign": lambda m, c, a: matters.add_sign(m, [c.drafter], asked=a),
+    "add_signer": lambda m, c, a: matters.add_signer(m, [c.drafter], asked=a),
     "reply": lambda m, c, a: matters.reply(m, asked=a, remark="x"),
     "refer": lambda m, c, a: matters.refer(m, c.clerk_b, asked=a),
     "direct_send": lambda m, c, a: matters.direct_send(

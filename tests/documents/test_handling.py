@@ -2,10 +2,13 @@
 
 import pytest
 
+from sanban.archives import services as archives
+from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services
-from sanban.documents.models import Distribution
-from sanban.documents.services import Upload
+from sanban.documents.models import Distribution, Incoming
+from sanban.documents.services import Upload, book
+from sanban.documents.services.sheet import sheet_of
 from sanban.inbox.models import Message
 from sanban.matters import services as matters
 from sanban.matters.doers import Choice
@@ -132,3 +135,28 @@ def test_archived_documents_cannot_be_corrected(cast, incoming, now):
     go(matter, "archive", cast.clerk, now)
     with pytest.raises(Refused, match="已经办结"):
         services.retract(matter, file, reason="发错", by=cast.clerk, now=now)
+
+
+def test_what_the_office_wrote_on_completing_is_the_result(cast, incoming, now):
+    matter = incoming.matter
+    go(matter, "to_clerk", cast.director, now)
+    go(matter, "no_handling", cast.clerk, now)
+    go(matter, "complete", cast.clerk, now, remark="已答复来文单位。")
+    assert sheet_of(Incoming.objects.get()).result == "已答复来文单位。"
+    (row,) = book.book_rows(Incoming.objects.select_related("matter"))
+    assert row["result"] == "已答复来文单位。"
+    matters.withdraw(matter, by=cast.clerk, now=now)
+    assert sheet_of(Incoming.objects.get()).result == ""
+
+
+def test_opening_an_archived_document_leaves_the_archive_as_it_is(cast, incoming, now):
+    matter = incoming.matter
+    services.distribute(matter, [cast.water], by=cast.clerk, now=now)
+    go(matter, "to_clerk", cast.director, now)
+    go(matter, "no_handling", cast.clerk, now)
+    go(matter, "complete", cast.clerk, now)
+    item = go(matter, "archive", cast.clerk, now).archive_item
+    assert services.read_copy(matter, by=cast.water_liaison, now=now) == 1
+    assert Distribution.objects.get().received_by == cast.water_liaison
+    assert archives.verify(item).faults == ()
+    assert AuditLog.objects.filter(act="matter.receive", detail="县水务局").exists()

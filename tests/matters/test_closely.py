@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sanban.matters import kinds, services
 from sanban.matters.doers import Choice
-from sanban.matters.models import Todo
+from sanban.matters.models import Matter, Todo
 from sanban.matters.services import Asked, Opening, options_for
-from sanban.people.models import Delegation
+from sanban.people.models import Delegation, OfficeSection
 from tests.conftest import NOW
 from tests.matters.conftest import begin, by, go, names, stage
 from tests.matters.trial import TRIAL
@@ -65,7 +65,7 @@ def test_a_signer_takes_back_his_own_signature_while_others_sign(cast):
 
 def test_asking_a_signer_is_taken_back_while_others_sign(cast):
     matter = in_joint(cast, cast.mayor, cast.deputy, cast.director)
-    services.add_sign(matter, [cast.drafter], asked=by(cast.mayor))
+    services.add_signer(matter, [cast.drafter], asked=by(cast.mayor))
     go(matter, "agree", cast.deputy)
     services.withdraw(matter, by=cast.mayor, now=NOW)
     assert names(matter) == ["何立新", "周明远"]
@@ -74,7 +74,7 @@ def test_asking_a_signer_is_taken_back_while_others_sign(cast):
 def test_two_rounds_of_added_signers_come_undone_one_by_one(cast):
     matter = in_joint(cast, cast.mayor)
     for signer in (cast.drafter, cast.outsider):
-        services.add_sign(matter, [signer], asked=by(cast.mayor))
+        services.add_signer(matter, [signer], asked=by(cast.mayor))
         services.reply(matter, asked=by(signer), remark="可以")
     services.withdraw(matter, by=cast.outsider, now=NOW)
     assert names(matter) == ["赵外"]
@@ -85,7 +85,7 @@ def test_two_rounds_of_added_signers_come_undone_one_by_one(cast):
 
 def test_an_answer_cannot_come_back_once_the_asker_goes_on(cast):
     matter = in_joint(cast, cast.mayor)
-    services.add_sign(matter, [cast.drafter, cast.outsider], asked=by(cast.mayor))
+    services.add_signer(matter, [cast.drafter, cast.outsider], asked=by(cast.mayor))
     services.reply(matter, asked=by(cast.drafter), remark="可以")
     services.reply(matter, asked=by(cast.outsider), remark="可以")
     assert services.last_undoable(matter, cast.drafter) is None
@@ -176,7 +176,7 @@ def test_duties_handed_over_never_come_back_by_a_delegation(cast):
 
 def test_the_waiting_are_handed_over_with_their_added_signers(cast):
     matter = in_joint(cast, cast.mayor)
-    services.add_sign(matter, [cast.outsider], asked=by(cast.mayor))
+    services.add_signer(matter, [cast.outsider], asked=by(cast.mayor))
     services.hand_over(cast.mayor, cast.deputy, by=cast.sys_admin, now=NOW)
     services.reply(matter, asked=by(cast.outsider), remark="可以")
     assert names(matter) == ["郑国平"]
@@ -185,7 +185,7 @@ def test_the_waiting_are_handed_over_with_their_added_signers(cast):
 def test_the_asker_and_the_asked_are_handed_over_together(cast):
     matter = in_joint(cast, cast.mayor)
     act_for(cast.outsider, cast.mayor)
-    services.add_sign(matter, [cast.outsider], asked=by(cast.mayor))
+    services.add_signer(matter, [cast.outsider], asked=by(cast.mayor))
     services.hand_over(cast.mayor, cast.deputy, by=cast.sys_admin, now=NOW)
     services.reply(matter, asked=by(cast.deputy), remark="可以")
     assert go(matter, "agree", cast.deputy, cast.drafter).stage == "queue"
@@ -231,6 +231,19 @@ def test_withdrawing_leaves_corrected_values_alone(cast):
     go(matter, "to_either", cast.clerk, cast.mayor)
     services.set_values(matter, amount=7)
     assert services.withdraw(matter, by=cast.clerk, now=NOW).values["amount"] == 7
+
+
+def test_the_section_that_holds_it_sees_it_and_readers_colleagues_do_not(cast):
+    desk = OfficeSection.objects.create(org=cast.office, name="综合科")
+    for one in (cast.director, cast.drafter, cast.deputy):
+        one.office_section = desk if one is not cast.deputy else None
+        one.save()
+    matter = begin(cast, kind="incoming")
+    assert matter not in Matter.objects.visible_to(cast.drafter)
+    services.circulate(matter, [cast.director], by=cast.clerk, now=NOW)
+    assert matter not in Matter.objects.visible_to(cast.drafter)
+    go(matter, "submit", cast.clerk)
+    assert matter in Matter.objects.visible_to(cast.drafter)
 
 
 def test_options_cost_at_most_four_queries(cast, django_assert_max_num_queries):

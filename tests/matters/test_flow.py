@@ -101,7 +101,7 @@ def test_cannot_withdraw_after_the_next_has_acted(cast, matter, now):
 
 def test_added_signers_answer_before_i_go_on(cast, matter, now):
     go(matter, "submit", cast.clerk, now)
-    services.add_sign(matter, [cast.drafter], asked=Asked(cast.director, now), remark="请核数")
+    services.add_signer(matter, [cast.drafter], asked=Asked(cast.director, now), remark="请核数")
     with pytest.raises(Refused, match="还在等"):
         go(matter, "to_clerk", cast.director, now)
     services.reply(matter, asked=Asked(cast.drafter, now), remark="数字无误")

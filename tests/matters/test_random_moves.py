@@ -284,11 +284,11 @@ class Office(RuleBasedStateMachine):
             assert self.refused is None and self.picture() == before
 
     @rule(n=N, m=N)
-    def add_sign(self, n, m):
+    def add_signer(self, n, m):
         chosen = [pick(self.people, m), pick(self.people, m + 7)][: 1 + m % 2]
         with self.attempt():
             asked = Asked(self.anyone(n), self.now)
-            services.add_sign(self.matter, chosen, asked=asked, remark="请看")
+            services.add_signer(self.matter, chosen, asked=asked, remark="请看")
 
     @rule(n=N)
     def reply(self, n):
@@ -442,7 +442,7 @@ class Office(RuleBasedStateMachine):
                 m, stage.code, asked=asked, remark="急", choice=self.choice(c, stage)
             )
         if free:
-            found["add_sign"] = lambda: services.add_sign(m, free[:1], asked=asked)
+            found["add_signer"] = lambda: services.add_signer(m, free[:1], asked=asked)
             found["refer"] = lambda: services.refer(m, free[0], asked=asked)
         if fresh:
             found["circulate"] = lambda: services.circulate(m, fresh[:1], by=person, now=self.now)

@@ -37,8 +37,8 @@ def send_back(matter, person, stage="draft", remark="重办"):
     return lambda: services.send_back(matter, stage, asked=by(person), remark=remark)
 
 
-def add_sign(matter, person, *people):
-    return lambda: services.add_sign(matter, list(people), asked=by(person))
+def add_signer(matter, person, *people):
+    return lambda: services.add_signer(matter, list(people), asked=by(person))
 
 
 def direct(matter, person, stage, *people, remark="急"):
@@ -82,7 +82,7 @@ def test_the_chosen_one_has_left(cast, matter):
     services.retire(cast.mayor, to=None, by=cast.sys_admin, now=NOW)
     said = refused("gone", lambda: go(matter, "to_either", cast.clerk, cast.mayor))
     assert "何立新" in said
-    refused("gone", add_sign(matter, cast.clerk, cast.mayor))
+    refused("gone", add_signer(matter, cast.clerk, cast.mayor))
 
 
 def test_a_role_that_nobody_holds(cast):
@@ -132,12 +132,12 @@ def test_pressed_twice_after_the_end_names_who_acted(cast, matter):
 
 
 def test_i_wait_for_the_one_before_me_or_the_added_signer(cast, joint):
-    services.add_sign(joint, [cast.drafter], asked=by(cast.mayor))
+    services.add_signer(joint, [cast.drafter], asked=by(cast.mayor))
     assert "孙佳" in refused("wait", lambda: go(joint, "agree", cast.mayor))
 
 
 def test_an_added_signer_only_answers(cast, joint):
-    services.add_sign(joint, [cast.drafter], asked=by(cast.mayor))
+    services.add_signer(joint, [cast.drafter], asked=by(cast.mayor))
     refused("added-only", lambda: go(joint, "agree", cast.drafter))
     refused("added-only", send_back(joint, cast.drafter))
     refused("no-remark", lambda: services.reply(joint, asked=by(cast.drafter), remark=""))
@@ -146,9 +146,9 @@ def test_an_added_signer_only_answers(cast, joint):
 
 
 def test_signers_are_added_by_the_rules(cast, joint):
-    refused("nobody", add_sign(joint, cast.mayor))
-    refused("already-doer", add_sign(joint, cast.mayor, cast.deputy))
-    refused("already-doer", add_sign(joint, cast.mayor, cast.mayor))
+    refused("nobody", add_signer(joint, cast.mayor))
+    refused("already-doer", add_signer(joint, cast.mayor, cast.deputy))
+    refused("already-doer", add_signer(joint, cast.mayor, cast.mayor))
     refused("already-doer", lambda: services.refer(joint, cast.deputy, asked=by(cast.mayor)))
 
 

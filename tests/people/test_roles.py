@@ -69,3 +69,25 @@ def test_the_rank_list_orders_people(cast):
     assert list(leaders) == [cast.deputy, cast.mayor]
     services.set_ranking("office", [cast.mayor, cast.deputy], by=cast.clerk)
     assert list(Person.objects.with_role("leader").ranked("office")) == [cast.mayor, cast.deputy]
+
+
+def test_the_last_admin_of_a_kind_neither_leaves_nor_is_stopped(cast, now):
+    account, _ = services.open_account(cast.sec_admin, username="aq", by=None)
+    for act in (
+        lambda: services.deactivate(cast.sec_admin, by=cast.sys_admin, now=now),
+        lambda: services.set_enabled(account, is_active=False, by=cast.sys_admin),
+    ):
+        with pytest.raises(Refused, match="唯一的安全管理员"):
+            act()
+    services.grant(cast.outsider, "sec_admin", org=cast.office, by=cast.sec_admin)
+    services.deactivate(cast.sec_admin, by=cast.sys_admin, now=now)
+
+
+def test_every_occasion_keeps_its_own_order(cast):
+    services.set_ranking("office", [cast.mayor, cast.deputy], by=cast.sys_admin)
+    services.set_ranking("four_teams", [cast.deputy, cast.mayor], by=cast.sys_admin)
+    leaders = Person.objects.filter(pk__in=[cast.mayor.pk, cast.deputy.pk])
+    assert list(leaders.ranked("office")) == [cast.mayor, cast.deputy]
+    assert list(leaders.ranked("four_teams")) == [cast.deputy, cast.mayor]
+    with pytest.raises(Refused, match="没有这种场合"):
+        services.set_ranking("hobby", [cast.mayor], by=cast.sys_admin)

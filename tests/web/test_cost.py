@@ -58,6 +58,21 @@ def test_a_matter_page_costs_little(cast, now, sign_in):
         assert count <= MOST, said
 
 
+def test_a_matter_page_costs_the_same_with_many_units_and_opinions(cast, now, sign_in):
+    (incoming,) = registered(cast, now, 1)
+    orgs = [(cast.finance, "lead"), (cast.water, "assist")]
+    move = matters.move
+    move(incoming.matter, "to_clerk", asked=Asked(cast.director, now), remark="拟直接交办")
+    move(incoming.matter, "assign", asked=Asked(cast.clerk, now), choice=Choice(orgs=tuple(orgs)))
+    for person in (cast.finance_liaison, cast.water_liaison):
+        move(incoming.matter, "report_back", asked=Asked(person, now), remark="已办")
+        step = incoming.matter.steps.order_by("number").last()
+        matters.withdraw_opinion(step, by=person, now=now, remark="已全部办好")
+    client = sign_in(cast.clerk)
+    count, said = cost(client, reverse("matter", kwargs={"pk": incoming.pk}))
+    assert count <= MOST, said
+
+
 def test_the_badge_is_the_list(cast, now, sign_in):
     client = sign_in(cast.clerk)
     registered(cast, now, 7)

@@ -93,6 +93,22 @@ def test_the_leader_order_is_kept(sign_in, cast):
     assert list(ordered) == [cast.deputy.pk, cast.mayor.pk]
 
 
+def test_an_occasion_has_a_list_of_its_own_and_may_leave_some_out(sign_in, cast):
+    client = sign_in(cast.clerk)
+    address = reverse("person-ranking") + "?context=party"
+    client.post(address, {f"place-{cast.mayor.pk}": "1", f"place-{cast.deputy.pk}": ""})
+    assert list(RankEntry.objects.values_list("context", "person")) == [("party", cast.mayor.pk)]
+    assert "四套班子活动" in text(client.get(address))
+    assert client.get(reverse("person-ranking") + "?context=x").status_code == 404
+
+
+def test_units_that_nobody_answers_for_are_not_offered_for_handling(sign_in, cast):
+    client = sign_in(cast.clerk)
+    found = {one["id"] for one in client.get(reverse("pick-orgs") + "?handling=1").json()}
+    assert {cast.finance.pk, cast.water.pk} <= found
+    assert cast.office.pk not in found
+
+
 def test_one_who_holds_todos_needs_a_successor(sign_in, cast, now):
     opening = Opening("关于秋季防火的通知", data={"nature": "action_item"})
     matters.start("incoming", opening, by=cast.clerk, now=now)

@@ -8,7 +8,7 @@ from sanban.matters.routes import ALL, SEQUENTIAL, Condition, Kind, Move, Stage
 
 ACTION = (Condition("nature", "=", "action_item"),)
 READ = (Condition("nature", "=", "read_item"),)
-FIXED = ("send_back", "add_sign", "refer", "terminate", "direct_send")
+FIXED = ("send_back", "add_signer", "refer", "terminate", "direct_send")
 
 # fmt: off
 #                    环节            名称       谁办            几人怎样办完       限几个工作日

@@ -23,8 +23,8 @@ from sanban.documents.services.distributing import (
     withdraw_distribution,
 )
 from sanban.documents.services.duplicates import Duplicate, find_duplicates
-from sanban.documents.services.guards import Upload
-from sanban.documents.services.handling import move, reject, scan_back, set_nature, set_result
+from sanban.documents.services.guards import Upload, check_typed
+from sanban.documents.services.handling import move, reject, scan_back, set_nature
 from sanban.documents.services.intake import drop, proposed_of, read_intake, receive
 from sanban.documents.services.merging import merge
 from sanban.documents.services.register import as_form, change, register, void
@@ -45,6 +45,7 @@ __all__ = [
     "as_form",
     "attach",
     "change",
+    "check_typed",
     "correct",
     "default_due",
     "distribute",
@@ -68,7 +69,6 @@ __all__ = [
     "retract",
     "scan_back",
     "set_nature",
-    "set_result",
     "settle_copies",
     "silent_orgs",
     "template_xlsx",

@@ -17,7 +17,7 @@ from sanban.documents.kinds.incoming import HANDLE, INSTRUCT, PROPOSE
 from sanban.documents.models import Incoming
 from sanban.documents.services import sheet
 from sanban.matters.doers import PARTS
-from sanban.matters.models import Step, Todo, TodoMode, TodoState, Urgency
+from sanban.matters.models import MatterState, Step, Todo, TodoMode, TodoState, Urgency
 from sanban.people.models import Person
 
 BATCH = 300
@@ -90,7 +90,7 @@ def _batch_rows(batch: Sequence[Incoming]) -> Iterator[dict[str, str]]:
 
 
 def _said(ids: Sequence[int]) -> dict[int, list[Step]]:
-    steps = Step.objects.filter(matter__in=ids).order_by("matter", "number")
+    steps = Step.objects.filter(matter__in=ids).placed().order_by("matter", "number")
     grouped: dict[int, list[Step]] = {}
     for step in steps.select_related("about", "person"):
         grouped.setdefault(step.matter_id, []).append(step)
@@ -116,7 +116,6 @@ def _plain(row: Incoming) -> dict[str, str]:
         "nature": row.get_nature_display(),
         "due_on": _day(matter.due_at) if matter.has_due else "",
         "ended_on": _day(matter.ended_at) if matter.ended_at else "",
-        "result": row.result or ("" if matter.state == "running" else matter.stage_label),
         **{name: str(getattr(row, name) or "") for name in PLAIN},
     }
 
@@ -130,12 +129,16 @@ def _day(moment: datetime) -> str:
 
 def _told(row: Incoming, steps: Sequence[Step]) -> dict[str, str]:
     proposal = _remarks(steps, PROPOSE.code) or row.handling_proposal
-    return {"proposal": proposal, "instructions": _remarks(steps, INSTRUCT.code)}
+    ended = "" if row.matter.state == MatterState.RUNNING else row.matter.stage_label
+    return {
+        "proposal": proposal,
+        "instructions": _remarks(steps, INSTRUCT.code),
+        "result": sheet.result_of(row, steps) or ended,
+    }
 
 
 def _remarks(steps: Sequence[Step], stage: str) -> str:
-    here = [one for one in steps if sheet.stage_of(one) == stage]
-    here.sort(key=lambda one: (one.person.rank_order if one.person else 0, one.number))
+    here = sheet.ranked([one for one in steps if sheet.stage_of(one) == stage])
     return "\n".join(f"{one.person_name}：{one.remark}" for one in here)
 
 

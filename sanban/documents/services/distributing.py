@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Distribution
 from sanban.documents.services import guards
 from sanban.documents.services.register import check_office
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
-from sanban.matters.models import Matter, Todo, TodoState
+from sanban.matters.models import Matter, MatterState, Todo, TodoState
 from sanban.matters.services import Entry
 from sanban.people.models import Org, Person, RoleCode
 
@@ -47,6 +48,7 @@ def distribute(
 
     :raises Refused: 不是文书或主任、事项不在办、没选单位、都发过了、没有联络员。
     """
+    guards.check_typed([note], by=by)
     fresh = matters.running(matter)
     check_office(fresh, by)
     had = set(Distribution.objects.of(fresh).values_list("org_id", flat=True))
@@ -121,10 +123,20 @@ def _take(matter: Matter, rows: list[Distribution], by: Person, now: datetime) -
     orgs = orgs_of(matter, by) if rows else set()
     mine = [row for row in rows if row.org_id in orgs]
     if mine:
-        names = "、".join(str(one.org) for one in mine)
-        _note(matters.locked(matter), "receive", "签收", names, (by, now))
+        _note_receipt(matters.locked(matter), mine, (by, now))
         _mark(mine, received_at=now, received_by=by)
     return len(mine)
+
+
+def _note_receipt(
+    matter: Matter, rows: Sequence[Distribution], hand: tuple[Person, datetime]
+) -> None:
+    """在办的记进留痕；办结归档以后才打开的只记审计，归档的内容不变。"""
+    names = "、".join(str(one.org) for one in rows)
+    if matter.state == MatterState.RUNNING:
+        _note(matter, "receive", "签收", names, hand)
+    else:
+        audit.record("matter.receive", by=hand[0], target=matter.target, detail=names)
 
 
 def _mark(rows: Sequence[Distribution], **values: object) -> None:

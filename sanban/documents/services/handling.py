@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from sanban.archives.services.filing import MOVE as ARCHIVE
-from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Incoming, Nature, RejectionReason
 from sanban.documents.services import guards
@@ -93,18 +92,6 @@ def set_nature(incoming: Incoming, nature: str, *, by: Person, now: datetime) ->
     matters.write(matter, Entry("set_nature", "改办阅", note=note, is_work=False), by=by, now=now)
     matters.set_values(matter, nature=nature)
     Incoming.objects.filter(pk=incoming.pk).update(nature=nature)
-    return Incoming.objects.select_related("matter").get(pk=incoming.pk)
-
-
-@transaction.atomic
-def set_result(incoming: Incoming, result: str, *, by: Person, now: datetime) -> Incoming:
-    """记办理结果（登记簿的一栏）。
-
-    :raises Refused: 不是文书或主任。
-    """
-    check_office(incoming.matter, by)
-    Incoming.objects.filter(pk=incoming.pk).update(result=result.strip()[:500])
-    audit.record("incoming.result", by=by, target=incoming.matter.target)
     return Incoming.objects.select_related("matter").get(pk=incoming.pk)
 
 

@@ -6,15 +6,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from sanban.core.errors import Refused
-from sanban.documents.kinds.incoming import HANDLE, INSTRUCT, KIND, PROPOSE
+from sanban.documents.kinds.incoming import COMPLETE, HANDLE, INSTRUCT, KIND, PROPOSE
 from sanban.documents.models import Incoming
 from sanban.engine.render import handling_sheet as paper
 from sanban.engine.render.handling_sheet import Handling, HandlingSheet, Opinion, Reader
 from sanban.engine.render.typefaces import NoFont
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.matters.doers import PARTS
-from sanban.matters.models import Matter, Step, Todo, TodoMode, TodoState, Urgency
-from sanban.people.models import Person
+from sanban.matters.models import Matter, Step, Todo, TodoMode, TodoState, Urgency, by_rank
 
 SAID = {move.code for move in KIND.moves} | {"reply"}
 
@@ -52,7 +51,7 @@ def sheet_of(incoming: Incoming) -> HandlingSheet:
         proposals=_proposals(incoming, kept),
         instructions=tuple(_opinion(one) for one in ranked(_in(kept, INSTRUCT.code))),
         handlings=_handlings(matter, kept),
-        result=incoming.result,
+        result=result_of(incoming, kept),
         readers=_readers(matter),
     )
 
@@ -68,7 +67,7 @@ def _time(moment: datetime | None) -> str:
 
 def opinions(matter: Matter) -> list[Step]:
     """现行的意见：走流程时写下、没有撤回也没有撤下的；换写的以换写的为准。"""
-    return standing(Step.objects.trail(matter).select_related("org", "about"))
+    return standing(Step.objects.trail(matter))
 
 
 def standing(steps: Iterable[Step]) -> list[Step]:
@@ -89,16 +88,19 @@ def stage_of(step: Step) -> str:
     return source.stage
 
 
+def result_of(incoming: Incoming, steps: Iterable[Step]) -> str:
+    """办理结果：导入、退文时写下的；没有的，取现行意见里办结时写的。"""
+    said = [one.remark for one in _in(steps, COMPLETE.code)]
+    return incoming.result or (said[-1] if said else "")
+
+
 def _in(steps: Iterable[Step], stage: str) -> list[Step]:
     return [one for one in steps if stage_of(one) == stage]
 
 
 def ranked(steps: list[Step]) -> list[Step]:
     """按领导排序；同一人按先后。"""
-    ids = {one.person_id for one in steps if one.person_id}
-    order = Person.objects.filter(pk__in=ids).ranked("office").values_list("pk", flat=True)
-    places = {pk: place for place, pk in enumerate(order)}
-    return sorted(steps, key=lambda one: (places.get(one.person_id or 0, 0), one.number))
+    return sorted(steps, key=by_rank)
 
 
 def _opinion(step: Step) -> Opinion:

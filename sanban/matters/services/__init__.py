@@ -3,9 +3,10 @@
 from sanban.matters.services.amending import amend, close_past, hide, void
 from sanban.matters.services.batch import Outcome, batch_do, batch_preview
 from sanban.matters.services.duties import show
+from sanban.matters.services.first_phrases import load_phrases
 from sanban.matters.services.flow import Opening, move, set_values, start
 from sanban.matters.services.moves import (
-    add_sign,
+    add_signer,
     direct_send,
     earlier_stages,
     refer,
@@ -35,7 +36,7 @@ __all__ = [
     "Past",
     "acknowledge",
     "add_phrase",
-    "add_sign",
+    "add_signer",
     "amend",
     "batch_do",
     "batch_preview",
@@ -50,6 +51,7 @@ __all__ = [
     "hide",
     "keeps_public",
     "last_undoable",
+    "load_phrases",
     "locked",
     "move",
     "options_for",

@@ -1,6 +1,6 @@
 """批量：先看清要办哪几件，再一条意见一次办；一件一个事务，办不了的说明原因。"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from sanban.matters.services.flow import move
 from sanban.matters.services.reading import read
 from sanban.matters.services.trail import Asked
 from sanban.people.models import Person
+
+Walk = Callable[..., Matter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +40,40 @@ def _plan(todo: Todo) -> Outcome:
 
 
 def plain_move(matter: Matter) -> Move | None:
-    """不用选人也不用选路的那一个走向；不止一个就是空。"""
+    """不用选人也不用选路的那一个走向；不止一个、到了终点的（如归档）就是空。"""
     moves = kinds.kind_of(matter).moves_from(matter.stage, matter.values)
     ahead = [one for one in moves if not one.at_once]
     chosen = doers.CHOSEN_PEOPLE + doers.CHOSEN_ORGS
-    if len(ahead) == 1 and ahead[0].target.doer not in chosen:
+    if len(ahead) == 1 and ahead[0].target.doer not in chosen and not ahead[0].target.is_end:
         return ahead[0]
     return None
 
 
-def batch_do(todos: Iterable[Todo], *, by: Person, now: datetime, remark: str) -> list[Outcome]:
-    """逐件办，一件不成不碍别件。"""
-    return [_do(one, by, now, remark) for one in batch_preview(todos)]
+def batch_do(
+    todos: Iterable[Todo], *, by: Person, now: datetime, remark: str, walk: Walk = move
+) -> list[Outcome]:
+    """逐件办，一件不成不碍别件。
+
+    :param walk: 怎样走一步；业务室走一步还要办别的（如记回执），给它自己的。
+    """
+    return [_do(one, Asked(by, now, one.todo.pk), remark, walk) for one in batch_preview(todos)]
 
 
-def _do(one: Outcome, by: Person, now: datetime, remark: str) -> Outcome:
+def _do(one: Outcome, asked: Asked, remark: str, walk: Walk) -> Outcome:
     if one.fault:
         return one
     try:
         if one.todo.is_reading:
-            read(one.todo, by=by, now=now, remark=remark)
+            read(one.todo, by=asked.by, now=asked.now, remark=remark)
         else:
-            _move(one.todo, by, now, remark)
+            _move(one.todo, asked, remark, walk)
     except Refused as refusal:
         return Outcome(one.todo, one.label, refusal.message)
     return one
 
 
-def _move(todo: Todo, by: Person, now: datetime, remark: str) -> None:
+def _move(todo: Todo, asked: Asked, remark: str, walk: Walk) -> None:
     found = plain_move(todo.matter)
     if found is None:
         raise Refused("要选下一步，请单独办理。", code="not-plain")
-    move(todo.matter, found.code, asked=Asked(by, now, todo.pk), remark=remark)
+    walk(todo.matter, found.code, asked=asked, remark=remark)

@@ -1,14 +1,15 @@
 """差事：开给谁、叫醒、了结、转手；有委托的给代办人。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from sanban.core.errors import Refused
 from sanban.matters.doers import Grant
 from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
-from sanban.people.models import Delegation, Person, RoleCode
+from sanban.people.models import ADMINS, Delegation, Person, RoleCode
 
 
 def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> list[Todo]:
@@ -23,8 +24,20 @@ def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> lis
     rows = [_copy(template, grant, n) for n, grant in enumerate(stood)]
     for row in rows[1:] if queue else ():
         row.state = TodoState.WAITING
-    show(template.matter, _subjects(stood))
+    _check_business(stood)
+    show(template.matter, _subjects(stood, is_work=template.mode != TodoMode.READING))
     return Todo.objects.bulk_create(rows)
+
+
+def _check_business(grants: Iterable[Grant]) -> None:
+    """三员不办业务，差事不开给他们。
+
+    :raises Refused: 有一位是管理员。
+    """
+    ids = [grant.person.pk for grant in grants]
+    admin = Person.objects.filter(pk__in=ids, holdings__role__in=ADMINS).first()
+    if admin:
+        raise Refused(f"{admin.name}是管理员，不办业务，请另选一位。", code="admin-doer")
 
 
 def _copy(template: Todo, grant: Grant, n: int) -> Todo:
@@ -52,7 +65,8 @@ def _copy(template: Todo, grant: Grant, n: int) -> Todo:
 def deputies(now: datetime) -> dict[int, Person]:
     """此刻有效的委托：谁的差事由谁代办。"""
     rows = Delegation.objects.in_force(timezone.localtime(now).date())
-    rows = rows.filter(deputy__is_active=True).select_related("deputy").order_by("id")
+    rows = rows.filter(deputy__is_active=True).exclude(deputy__holdings__role__in=ADMINS)
+    rows = rows.select_related("deputy").order_by("id")
     return {row.person_id: row.deputy for row in rows}
 
 
@@ -67,11 +81,14 @@ def stand_in(grant: Grant, acting: Mapping[int, Person]) -> Grant:
     return Grant(found, grant.org, grant.part, grant.on_behalf_of or grant.person)
 
 
-def _subjects(grants: Iterable[Grant]) -> list[str]:
+def _subjects(grants: Sequence[Grant], *, is_work: bool) -> list[str]:
+    """给谁看：本人和委托的人、承办单位的联络员和分管领导；在办的，还有经办人的科室。"""
     keys: list[str] = []
     orgs = [grant.org for grant in grants if grant.org]
     for grant in grants:
         keys += [f"p{one.pk}" for one in (grant.person, grant.on_behalf_of) if one]
+        if is_work and grant.person.office_section_id:
+            keys.append(f"s{grant.person.office_section_id}")
     keys += [f"r{org.pk}.{RoleCode.LIAISON}" for org in orgs]
     if orgs:
         keys += [f"p{one.pk}" for one in Person.objects.in_charge_of(orgs)]
@@ -103,11 +120,12 @@ def sleep(todo: Todo) -> None:
 
 def hand_on(todo: Todo, grant: Grant, step: Step) -> Todo:
     """把一份差事原样交给另一人，连同它等着的加签；就给这个人，不再找代办人。"""
+    _check_business([grant])
     todo.refresh_from_db(fields=["parent"])
     close(Todo.objects.filter(pk=todo.pk), step, state=TodoState.DONE)
     new = _copy(todo, grant, 0)
     new.opened_by, new.opened_at = step, step.done_at
-    show(todo.matter, _subjects([grant]))
+    show(todo.matter, _subjects([grant], is_work=not todo.is_reading))
     new.save()
     Todo.objects.filter(parent=todo, state__in=LIVE).update(parent=new)
     return new

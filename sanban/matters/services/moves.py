@@ -76,18 +76,20 @@ def _former(past: Past, stage: Stage) -> list[Grant]:
 
 
 @transaction.atomic
-def add_sign(matter: Matter, people: Sequence[Person], *, asked: Asked, remark: str = "") -> Matter:
+def add_signer(
+    matter: Matter, people: Sequence[Person], *, asked: Asked, remark: str = ""
+) -> Matter:
     """加签：请别人先提意见；他们都答复之前，我的这份等着。
 
     :raises Refused: 不由此人办、本环节不许、没选人、选的人已在办或不在岗。
     """
     desk = spread(matter, asked)
-    permit(desk.stage, "add_sign", remark)
+    permit(desk.stage, "add_signer", remark)
     if not people:
         raise Refused("请选一位以上加签人。", code="nobody")
     _check_free(desk, people)
     names = "、".join(dict.fromkeys(person.name for person in people))
-    entry = replace(entry_of(desk, "add_sign", "加签", remark), note=f"请{names}加签")
+    entry = replace(entry_of(desk, "add_signer", "加签", remark), note=f"请{names}加签")
     step = write(desk.matter, entry, by=desk.by, now=desk.now)
     template = Todo(
         matter=desk.matter,

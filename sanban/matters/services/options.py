@@ -12,8 +12,8 @@ from sanban.matters.services.reading import CIRCULABLE
 from sanban.matters.services.trail import roles_in
 from sanban.people.models import Person
 
-ADDED_CODES = ("reply", "add_sign", "refer")
-MAIN_CODES = ("add_sign", "refer")
+ADDED_CODES = ("reply", "add_signer", "refer")
+MAIN_CODES = ("add_signer", "refer")
 
 
 @dataclass(frozen=True, slots=True)

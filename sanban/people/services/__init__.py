@@ -49,7 +49,6 @@ from sanban.people.services.persons import (
     reactivate,
 )
 from sanban.people.services.roles import (
-    OFFICE_RANK,
     check_exclusive,
     grant,
     revoke,
@@ -61,7 +60,6 @@ from sanban.people.services.workbook import Column, Fault, Layout, Row, Table
 __all__ = [
     "IMPORTS",
     "LOCKED_FOR",
-    "OFFICE_RANK",
     "Column",
     "Fault",
     "Layout",

@@ -12,6 +12,7 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.people.models import Account, OldPassword, Person
 from sanban.people.passwords import REMEMBERED
+from sanban.people.services.roles import check_not_last
 
 ALPHABETS = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789")
 ONE_TIME_LENGTH = 12
@@ -77,12 +78,14 @@ def reset_password(account: Account, *, by: Person) -> str:
 def set_enabled(account: Account, *, is_active: bool, by: Person) -> Account:
     """停用或启用账号。
 
-    :raises Refused: 停用自己的账号；启用离岗人员的账号。
+    :raises Refused: 停用自己的账号、三员里唯一的一位；启用离岗人员的账号。
     """
     if not is_active and account.person_id == by.pk:
         raise Refused("不能停用自己的账号，请另一位系统管理员来办。", code="own-account")
     if is_active and not account.person.is_active:
         raise Refused("这个人已经离岗，账号不能启用。", code="not-active")
+    if not is_active:
+        check_not_last(account.person)
     account.is_active = is_active
     account.save(update_fields=["is_active"])
     act = "account.enable" if is_active else "account.disable"

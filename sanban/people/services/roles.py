@@ -8,6 +8,7 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.people.models import (
     ADMINS,
+    RANKINGS,
     Charge,
     Org,
     Person,
@@ -16,8 +17,6 @@ from sanban.people.models import (
     RoleHolding,
 )
 
-OFFICE_RANK = "office"
-"""批示用的领导排序表。"""
 KEEPERS = (RoleCode.SYS_ADMIN, RoleCode.SEC_ADMIN, RoleCode.AUDIT_ADMIN)
 
 
@@ -81,7 +80,19 @@ def _held(person: Person) -> set[str]:
 
 def _others_hold(holding: RoleHolding) -> bool:
     others = RoleHolding.objects.filter(role=holding.role, person__is_active=True)
+    others = others.exclude(person__account__is_active=False)
     return others.exclude(person=holding.person_id).exists()
+
+
+def check_not_last(person: Person) -> None:
+    """离岗、停用账号以前：三员里的一员只剩此人的，不许。
+
+    :raises Refused: 只剩此人。
+    """
+    for holding in RoleHolding.objects.filter(person=person, role__in=KEEPERS):
+        if not _others_hold(holding):
+            said = f"{person.name}是唯一的{holding}，请安全管理员先授给接手的人。"
+            raise Refused(said, code="last-keeper")
 
 
 @transaction.atomic
@@ -104,7 +115,12 @@ def set_charges(leader: Person, orgs: Sequence[Org], *, by: Person) -> int:
 
 @transaction.atomic
 def set_ranking(context: str, people: Sequence[Person], *, by: Person) -> int:
-    """定某种场合的排序表，以这一次为准，返回几人；批示用的场合是 `OFFICE_RANK`。"""
+    """定某种场合（`RANKINGS` 的代号）的排序表，以这一次为准，返回几人。
+
+    :raises Refused: 没有这种场合。
+    """
+    if context not in RANKINGS:
+        raise Refused("没有这种场合的排序表，请从所列的几种里选。", code="unknown-context")
     ids = list(dict.fromkeys(person.pk for person in people))
     RankEntry.objects.filter(context=context).delete()
     RankEntry.objects.bulk_create(

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sanban.core.errors import Refused
+from sanban.documents import services as documents
 from sanban.matters import services
 from sanban.matters.models import Todo, TodoState
 from sanban.web.request import Request, respond, signed_in
@@ -28,7 +29,10 @@ def preview(request: Request) -> HttpResponse:
 def do(request: Request) -> HttpResponse:
     """一条意见，逐件办；办不了的说明原因。"""
     words = request.POST.get("remark", "").strip()
-    outcomes = services.batch_do(_picked(request), by=request.me, now=request.now, remark=words)
+    documents.check_typed([words], by=request.me)
+    outcomes = services.batch_do(
+        _picked(request), by=request.me, now=request.now, remark=words, walk=documents.move
+    )
     ready = [one for one in outcomes if not one.fault]
     context = {"outcomes": outcomes, "ready": ready, "is_done": True, "remark": words}
     return respond(request, PAGE, context)

@@ -44,6 +44,7 @@ def act(request: Request, pk: int, code: str) -> HttpResponse:
     if code not in ACTS:
         raise Http404
     matter = get_matter(request, pk)
+    documents.check_typed([remark(request)], by=request.me)
     said = ACTS[code](request, matter)
     documents.settle_copies(matter, by=request.me, now=request.now)
     return done(request, reverse("matter", kwargs={"pk": pk}), said)
@@ -55,6 +56,7 @@ def opinion(request: Request, pk: int, step: int) -> HttpResponse:
     """撤下或换写自己的一条意见。"""
     matter = get_matter(request, pk)
     found = get_object_or_404(Step, pk=step, matter=matter)
+    documents.check_typed([remark(request)], by=request.me)
     services.withdraw_opinion(found, by=request.me, now=request.now, remark=remark(request))
     return done(request, reverse("matter", kwargs={"pk": pk}), "意见已撤下，前后都留在流转记录里。")
 
@@ -149,9 +151,9 @@ def _send_back(request: Request, matter: Matter) -> str:
     return f"已退回“{moved.stage_label}”，{_said(moved)}"
 
 
-def _add_sign(request: Request, matter: Matter) -> str:
+def _add_signer(request: Request, matter: Matter) -> str:
     chosen = people(request, "people")
-    services.add_sign(matter, chosen, asked=asked(request), remark=remark(request))
+    services.add_signer(matter, chosen, asked=asked(request), remark=remark(request))
     return f"已请 {'、'.join(one.name for one in chosen)} 加签，答复后转回您这里。"
 
 
@@ -232,7 +234,7 @@ def _circulations(request: Request, matter: Matter) -> list[Circulation]:
 
 # fmt: off
 ACTS: dict[str, Callable[[Request, Matter], str]] = {
-    "send_back": _send_back, "add_sign": _add_sign, "reply": _reply, "refer": _refer,
+    "send_back": _send_back, "add_signer": _add_signer, "reply": _reply, "refer": _refer,
     "circulate": _circulate, "withdraw": _withdraw, "remind": _remind,
     "direct_send": _direct_send, "terminate": _terminate,
     "read": _read, "chase": _chase, "recall_reading": _recall_reading,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from sanban.documents import services as documents
 from sanban.documents.models import Distribution, RejectionReason
+from sanban.documents.services.sheet import result_of, standing
 from sanban.files.models import RenditionState
 from sanban.matters import doers, kinds, lights, services
 from sanban.matters.models import Matter, MatterFile, MatterState, Phrase, Step, Todo, TodoState
@@ -63,6 +64,7 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
         "tabs": _tabs(tab, files, steps),
         "files": files,
         "steps": steps,
+        "result": _result(matter, steps),
         "route": route_of(matter, todos),
         "opinions": opinions_of(steps, request.me),
         "readers": _readers(todos),
@@ -70,6 +72,12 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
         **_bar(past, request),
         **_receipts(matter, tab),
     }
+
+
+def _result(matter: Matter, steps: list[Step]) -> str:
+    """办理结果，与处理笺上印的一样。"""
+    incoming = getattr(matter, "incoming", None)
+    return result_of(incoming, standing(steps)) if incoming else ""
 
 
 def _receipts(matter: Matter, tab: str) -> dict[str, Any]:

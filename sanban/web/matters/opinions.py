@@ -3,7 +3,7 @@
 from typing import Any
 
 from sanban.documents.services.sheet import SAID
-from sanban.matters.models import Step
+from sanban.matters.models import Step, by_rank
 from sanban.people.models import Person
 from sanban.web.templatetags.words import moment
 
@@ -17,7 +17,7 @@ GROUPS = (
     ("传阅意见", (READ,),       False),
 )
 # fmt: on
-WORDS = SAID | {"send_back", "add_sign", "refer", "direct_send", "terminate", READ}
+WORDS = SAID | {"send_back", "add_signer", "refer", "direct_send", "terminate", READ}
 
 
 def opinions_of(steps: list[Step], me: Person) -> list[dict[str, Any]]:
@@ -40,11 +40,8 @@ def opinions_of(steps: list[Step], me: Person) -> list[dict[str, Any]]:
 
 def _ordered(rows: list[tuple[Step, bool]]) -> list[tuple[Step, bool]]:
     """批示按领导排序，同一人按先后；其余按先后。"""
-    return sorted(rows, key=lambda row: (_rank(row[0]) if row[1] else 0, row[0].number))
-
-
-def _rank(step: Step) -> int:
-    return step.person.rank_order if step.person else 0
+    lead = any(row[1] for row in rows)
+    return sorted(rows, key=lambda row: by_rank(row[0]) if lead else row[0].number)
 
 
 def _group(step: Step) -> tuple[str, bool]:

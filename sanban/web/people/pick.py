@@ -3,9 +3,9 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
-from sanban.people.models import Org, Person
+from sanban.people.models import ADMINS, OFFICE_RANK, Org, Person, RoleHolding
 from sanban.web.people.rights import PICKERS
-from sanban.web.request import Request, with_role
+from sanban.web.request import Request, number, with_role
 
 MOST = 20
 
@@ -13,13 +13,14 @@ MOST = 20
 @require_GET
 @with_role(*PICKERS)
 def people(request: Request) -> HttpResponse:
-    """在岗人员；`role` 只要任这个角色的，领导按批示排序。"""
-    role, org = request.GET.get("role", ""), request.GET.get("org", "")
+    """在岗的业务人员，没有三员；`role` 只要任这个角色的，领导按批示排序。"""
+    role, org = request.GET.get("role", ""), number(request.GET.get("org"))
     rows = Person.objects.with_role(role) if role else Person.objects.in_use()
-    if org.isdecimal():
-        rows = rows.filter(org=int(org))
+    rows = rows.exclude(pk__in=RoleHolding.objects.filter(role__in=ADMINS).values("person"))
+    if org is not None:
+        rows = rows.filter(org=org)
     if role == "leader":
-        rows = rows.ranked("office")
+        rows = rows.ranked(OFFICE_RANK)
     rows = rows.like(request.GET.get("q", "")).select_related("org")
     found = [
         {"id": one.pk, "label": one.name, "sub": f"{one.org}　{one.post_name}".strip()}
@@ -31,7 +32,9 @@ def people(request: Request) -> HttpResponse:
 @require_GET
 @with_role(*PICKERS)
 def orgs(request: Request) -> HttpResponse:
-    """在用单位。"""
+    """在用单位；带着 `handling` 的，只要有在岗联络员、交得出去的。"""
     rows = Org.objects.in_use().like(request.GET.get("q", ""))
+    if request.GET.get("handling"):
+        rows = rows.handling()
     found = [{"id": one.pk, "label": str(one), "sub": one.name} for one in rows[:MOST]]
     return JsonResponse(found, safe=False)

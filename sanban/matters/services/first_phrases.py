@@ -1,4 +1,6 @@
-"""公用的常用意见：各环节几条，文书、领导一点就用。"""
+"""新办公室开头就有的公用常用意见：各环节几条，文书、主任随时可以改。"""
+
+from django.db import transaction
 
 from sanban.matters.models import Phrase
 
@@ -19,11 +21,18 @@ PHRASES = {
 # fmt: on
 
 
+@transaction.atomic
 def load_phrases() -> int:
-    """装上公用的常用意见，返回几条。"""
+    """装上公用的常用意见，返回几条；已经有公用的就不再装。"""
+    if Phrase.objects.filter(person=None).exists():
+        return 0
     rows = [
         Phrase(stage=stage, text=text, position=place)
         for stage, texts in PHRASES.items()
         for place, text in enumerate(texts, start=1)
     ]
     return len(Phrase.objects.bulk_create(rows))
+
+
+AT_FOUNDING = (load_phrases,)
+"""建好办公室以后接着办的。"""

@@ -73,6 +73,15 @@ def test_a_withdrawn_answer_reopens_the_receipt(cast, handled, now):
     assert Distribution.objects.get(org=cast.water).handled_at is None
 
 
+def test_a_withdrawn_answer_takes_its_papers_back(cast, handled, now):
+    go(handled, "report_back", cast.water_liaison, now, uploads=[NOTE])
+    services.withdraw(handled, by=cast.water_liaison, now=now)
+    assert not MatterFile.objects.current(handled).exists()
+    assert Distribution.objects.get(org=cast.water).handled_at is None
+    go(handled, "report_back", cast.water_liaison, now, uploads=[NOTE])
+    assert MatterFile.objects.current(handled).count() == 1
+
+
 def test_a_withdrawn_assignment_takes_the_copies_back(cast, handled, now):
     matters.withdraw(handled, by=cast.clerk, now=now)
     services.settle_copies(handled, by=cast.clerk, now=now)

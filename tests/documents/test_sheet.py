@@ -1,5 +1,6 @@
 """收文处理笺：各栏从登记簿和留痕来；扫描回来认得出是哪一件。"""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,9 +12,11 @@ from sanban.documents.services import Upload
 from sanban.documents.services.sheet import sheet_of
 from sanban.engine.pages.picture import page_png
 from sanban.matters import services as matters
-from sanban.matters.models import MatterFile, Step
+from sanban.matters.models import MatterFile, Step, Todo
 from sanban.matters.services import Asked
-from sanban.people.models import RankEntry
+from sanban.people import services as people
+from sanban.people.models import Person, RankEntry
+from sanban.people.services import PostDetails
 from tests.documents.test_handling import go
 
 
@@ -64,6 +67,21 @@ def test_units_and_readers_are_listed(cast, instructed, now):
         ("主办", "演示县财政局", ""), ("协办", "演示县水务局", "已配合。"),
     ]  # fmt: skip
     assert [one.name for one in sheet.readers] == ["孙佳"]
+
+
+def test_a_signature_keeps_the_post_held_then(cast, instructed, now):
+    matters.circulate(instructed.matter, [cast.drafter], by=cast.clerk, now=now)
+    todo = Todo.objects.reading_of(cast.drafter).get()
+    matters.read(todo, by=cast.drafter, now=now)
+    before = sheet_of(instructed)
+    for person in (cast.mayor, cast.deputy, cast.drafter):
+        since = (now + timedelta(days=30)).date()
+        post = PostDetails(cast.finance, "调研员", since)
+        people.add_post(person, post, by=cast.sys_admin, now=now + timedelta(days=31))
+    after = sheet_of(instructed)
+    assert Person.objects.get(pk=cast.mayor.pk).post_name == "调研员"
+    assert [one.post for one in after.instructions] == ["县长", "副县长"]
+    assert (after.instructions, after.readers) == (before.instructions, before.readers)
 
 
 def test_a_scanned_sheet_finds_its_matter(cast, instructed, now):

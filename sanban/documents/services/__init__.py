@@ -24,7 +24,13 @@ from sanban.documents.services.distributing import (
 )
 from sanban.documents.services.duplicates import Duplicate, find_duplicates
 from sanban.documents.services.guards import Upload, check_typed
-from sanban.documents.services.handling import move, reject, scan_back, set_nature
+from sanban.documents.services.handling import (
+    move,
+    reject,
+    scan_back,
+    set_nature,
+    withdraw,
+)
 from sanban.documents.services.intake import drop, proposed_of, read_intake, receive
 from sanban.documents.services.merging import merge
 from sanban.documents.services.register import as_form, change, register, void
@@ -73,5 +79,6 @@ __all__ = [
     "silent_orgs",
     "template_xlsx",
     "void",
+    "withdraw",
     "withdraw_distribution",
 ]

@@ -62,6 +62,19 @@ def _add_feedback(matter: Matter, checked: list[Checked], asked: Asked) -> None:
         )
 
 
+@transaction.atomic
+def withdraw(matter: Matter, *, by: Person, now: datetime) -> Matter:
+    """撤回上一步；随那一步交来的材料一并撤回，承办单位的回执跟着变。
+
+    :raises Refused: 同 `matters.services.withdraw`。
+    """
+    undone = matters.last_undoable(matters.locked(matter), by)
+    moved = matters.withdraw(matter, by=by, now=now)
+    MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
+    settle_copies(moved, by=by, now=now)
+    return moved
+
+
 def reject(incoming: Incoming, *, reason: str, remark: str, by: Person, now: datetime) -> Incoming:
     """退文：注明原因代号，退给来文单位。
 

@@ -14,6 +14,7 @@ from sanban.engine.render.typefaces import NoFont
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.matters.doers import PARTS
 from sanban.matters.models import Matter, Step, Todo, TodoMode, TodoState, Urgency, by_rank
+from sanban.people.models import OFFICE_RANK, Person
 
 SAID = {move.code for move in KIND.moves} | {"reply"}
 
@@ -146,8 +147,15 @@ def _handling(row: Todo, step: Step | None) -> Handling:
 
 def _readers(matter: Matter) -> tuple[Reader, ...]:
     rows = Todo.objects.filter(matter=matter, is_reading=True).exclude(state=TodoState.VOID)
-    rows = rows.select_related("person").order_by("person__rank_order", "id")
-    return tuple(
-        Reader(name=row.person.name, post=row.person.post_name, time=_time(row.closed_at))
-        for row in rows
+    people = Person.objects.filter(pk__in=rows.values("person")).ranked(OFFICE_RANK)
+    places = {pk: place for place, pk in enumerate(people.values_list("pk", flat=True))}
+    found = sorted(
+        rows.select_related("person", "closed_by"), key=lambda row: (places[row.person_id], row.pk)
     )
+    return tuple(_reader(row) for row in found)
+
+
+def _reader(row: Todo) -> Reader:
+    """阅过的写阅时的职务，没阅的写现在的。"""
+    post = row.closed_by.post_name if row.closed_by else row.person.post_name
+    return Reader(name=row.person.name, post=post, time=_time(row.closed_at))

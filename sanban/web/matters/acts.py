@@ -177,7 +177,7 @@ def _circulate(request: Request, matter: Matter) -> str:
 
 
 def _withdraw(request: Request, matter: Matter) -> str:
-    moved = services.withdraw(matter, by=request.me, now=request.now)
+    moved = documents.withdraw(matter, by=request.me, now=request.now)
     return f"已撤回，现在是“{moved.stage_label}”环节。"
 
 

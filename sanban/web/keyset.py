@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
-from django.utils.dateparse import parse_datetime
 
 CAP = 1000
 SIZES = (20, 50, 100)
+SIZES_TEXT = frozenset(str(one) for one in SIZES)
 CURSORS = ("after", "before", "end")
 
 
@@ -111,7 +112,7 @@ def capped(rows: QuerySet[Any]) -> str:
 
 def _size(asked: QueryDict, usual: int) -> int:
     text = asked.get("size", "")
-    return int(text) if text.isdecimal() and int(text) in SIZES else usual
+    return int(text) if text in SIZES_TEXT else usual
 
 
 def _url(asked: QueryDict, name: str = "", value: str = "") -> str:
@@ -140,15 +141,27 @@ def _text(value: Any) -> str:
 def _parse(model: type[Model], keys: Keys, text: str) -> list[Any]:
     """把游标读回各键的值；读不懂的当没有。"""
     parts = text.split("~")
-    if not text or len(parts) != len(keys.names):
+    if not text or len(parts) != len(keys.names) or "\0" in text:
         return []
     try:
-        return [_back(part) for part in parts]
-    except ValueError:
+        return [
+            _back(_field(model, name), part) for name, part in zip(keys.plain, parts, strict=True)
+        ]
+    except (ValueError, OverflowError, ValidationError):
         return []
 
 
-def _back(part: str) -> Any:
-    if part.lstrip("-").isdecimal():
-        return int(part)
-    return parse_datetime(part) if "T" in part and ":" in part else part
+def _field(model: type[Model], path: str) -> Any:
+    names = path.split("__")
+    owner: Any = model
+    for name in names[:-1]:
+        owner = owner._meta.get_field(name).related_model
+    return owner._meta.get_field(names[-1])
+
+
+def _back(field: Any, part: str) -> Any:
+    """按那一栏的种类读；时刻要带时区，换得成世界时才算。"""
+    value = field.to_python(part)
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
+    return value

@@ -1,22 +1,28 @@
 """进门的几道门：登录、角色、取事项、回答。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from sanban.audit import services as audit
+from sanban.core.errors import Refused
 from sanban.matters.models import Matter
 from sanban.people.models import Account, Person
 
 View = Callable[..., HttpResponseBase]
+LONGEST_NUMBER = 18
+VIEW_SECONDS = 600
 
 
 class Request(HttpRequest):
@@ -53,6 +59,7 @@ def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
     def enter(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not plain.user.is_authenticated:
             return _to_sign_in(plain)
+        _check_characters(plain)
         request = _dressed(plain)
         if not free and must_change(request.account, request.now):
             return redirect("change-password")
@@ -61,6 +68,13 @@ def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
         return view(request, *args, **kwargs)
 
     return enter
+
+
+def _check_characters(request: HttpRequest) -> None:
+    """网址和表单里不许有零字符：有的库存不下。"""
+    for given in (request.GET, request.POST):
+        if any("\0" in text for name in given for text in (name, *given.getlist(name))):
+            raise Refused("填写的内容里有看不见的坏字符，请删去后重新填写。", code="bad-text")
 
 
 def _dressed(plain: HttpRequest) -> Request:
@@ -76,10 +90,20 @@ def _dressed(plain: HttpRequest) -> Request:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401)
-        response["HX-Redirect"] = f"/sign-in/?next={request.headers.get('HX-Current-URL', '/')}"
+        back = urlencode({"next": _inside(request.headers.get("HX-Current-URL", "/"))})
+        response["HX-Redirect"] = f"{reverse('sign-in')}?{back}"
         return response
     back = request.get_full_path() if request.method == "GET" else "/"
     return redirect_to_login(back)
+
+
+def _inside(address: str) -> str:
+    """一个网址在本站里的那一段，连同查询。"""
+    try:
+        here = urlsplit(address)
+    except ValueError:
+        return "/"
+    return here._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
 def must_change(account: Account, now: datetime) -> bool:
@@ -95,9 +119,26 @@ def get_matter(request: Request, pk: int) -> Matter:
     return get_object_or_404(rows.visible_to(request.me), pk=pk)
 
 
+def number(text: str | None) -> int | None:
+    """网址和表单里的一个编号；不是数、长得离谱的当没有。"""
+    return int(text) if text and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def numbers(texts: Iterable[str]) -> list[int]:
+    """几个编号，按次序，重的只留一个。"""
+    found = (number(text) for text in texts)
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
 def note_read(request: Request, target: str, detail: str = "") -> None:
     """读了什么，也要留痕。"""
     audit.record("read", by=request.me, target=target, detail=detail)
+
+
+def note_view(request: Request, target: str, detail: str) -> None:
+    """翻看页面图：同一人看同一份，十分钟内只记一条。"""
+    if cache.add(quote(f"view:{request.me.pk}:{target}:{detail}"), 1, VIEW_SECONDS):
+        note_read(request, target, detail)
 
 
 def respond(

@@ -71,4 +71,4 @@ def safe_next(request: HttpRequest) -> str:
     fits = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if fits else reverse("desk")
+    return wanted if fits and wanted.startswith("/") else reverse("desk")

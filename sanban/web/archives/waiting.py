@@ -18,7 +18,7 @@ from sanban.matters import kinds
 from sanban.matters.models import Matter, Todo
 from sanban.people.models import RoleCode
 from sanban.web import keyset
-from sanban.web.request import Request, done, respond, with_role
+from sanban.web.request import Request, done, number, numbers, respond, with_role
 
 PAGE = "archives/waiting.html"
 
@@ -50,9 +50,9 @@ def waiting_of(request: Request) -> QuerySet[Todo]:
 def show(request: Request) -> HttpResponse:
     """看待归档的；带着 `matter` 的，只看那一件。"""
     rows = waiting_of(request)
-    only = request.GET.get("matter", "")
-    if only.isdecimal():
-        rows = rows.filter(matter=int(only))
+    only = number(request.GET.get("matter"))
+    if only is not None:
+        rows = rows.filter(matter=only)
     page = keyset.page(rows, ("due_at", "id"), request.GET, size=50)
     lines = [_line(row.matter) for row in page.rows]
     return respond(request, PAGE, _context(lines, services.filing_defaults(), page))
@@ -71,7 +71,7 @@ def _context(lines: list[Line], codes: dict[str, str], page: Any = None) -> dict
 @with_role(RoleCode.CLERK)
 def do(request: Request) -> HttpResponse:
     """把选中的归档；一件一个事务，归不成的留在页上说明原因。"""
-    picked = [int(one) for one in request.POST.getlist("matter") if one.isdecimal()]
+    picked = numbers(request.POST.getlist("matter"))
     if not picked:
         raise Refused("请先选中要归档的，再按“归档”。", code="nobody")
     rows = {row.matter_id: row.matter for row in waiting_of(request).filter(matter__in=picked)}

@@ -8,7 +8,7 @@ from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.matters import services
 from sanban.matters.models import Todo, TodoState
-from sanban.web.request import Request, respond, signed_in
+from sanban.web.request import Request, numbers, respond, signed_in
 
 PAGE = "desk/batch.html"
 MOST = 200
@@ -39,7 +39,7 @@ def do(request: Request) -> HttpResponse:
 
 
 def _picked(request: Request) -> list[Todo]:
-    ids = [int(text) for text in request.POST.getlist("todo") if text.isdecimal()][:MOST]
+    ids = numbers(request.POST.getlist("todo"))[:MOST]
     rows = Todo.objects.filter(pk__in=ids, person=request.me, state=TodoState.OPEN)
     found = list(rows.select_related("matter__route", "matter__incoming").order_by("due_at", "id"))
     if not found:

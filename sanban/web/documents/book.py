@@ -13,7 +13,7 @@ from sanban.matters import services as matters
 from sanban.matters.models import Matter
 from sanban.web import imports
 from sanban.web.documents.register import book_form, chosen
-from sanban.web.request import Request, done, respond, with_role
+from sanban.web.request import Request, done, numbers, respond, with_role
 from sanban.web.shell import BUSINESS
 
 MOST = 200
@@ -25,7 +25,7 @@ SALT = "register"
 @with_role("clerk", "director")
 def batch(request: Request) -> HttpResponse:
     """批量催办：一件一个事务，催不了的说明几件。"""
-    ids = [int(text) for text in request.POST.getlist("matter") if text.isdecimal()][:MOST]
+    ids = numbers(request.POST.getlist("matter"))[:MOST]
     rows = list(Matter.objects.filter(pk__in=ids).visible_to(request.me))
     if not rows:
         raise Refused("请先勾选要催办的收文。", code="nothing-picked")

@@ -13,7 +13,7 @@ from sanban.files.models import RenditionState
 from sanban.matters.models import MatterFile, MatterFileRole, Urgency
 from sanban.web.documents.forms import RegistrationForm
 from sanban.web.documents.paper import own_intake
-from sanban.web.request import Request, done, get_matter, note_read, respond, with_role
+from sanban.web.request import Request, done, get_matter, note_read, number, respond, with_role
 from sanban.web.templatetags.words import full_day
 
 PAGE = "documents/registering.html"
@@ -45,8 +45,8 @@ def duplicates_of(intake: Intake | None, values: dict[str, Any]) -> dict[str, An
 @with_role("clerk")
 def duplicates(request: Request) -> HttpResponse:
     """边填边查重：单位、字号、标题改了就再查一遍。"""
-    text = request.GET.get("intake", "")
-    intake = own_intake(request, int(text)) if text.isdecimal() else None
+    chosen = number(request.GET.get("intake"))
+    intake = own_intake(request, chosen) if chosen is not None else None
     context = {"intake": intake, **duplicates_of(intake, request.GET.dict())}
     return respond(request, PAGE, context, part="duplicates")
 

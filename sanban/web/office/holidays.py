@@ -19,7 +19,7 @@ from sanban.core.models import Holiday
 from sanban.people.models import RoleCode
 from sanban.people.services import workbook
 from sanban.web.office.months import months
-from sanban.web.request import Request, done, respond, with_role
+from sanban.web.request import Request, done, number, respond, with_role
 
 PAGE = "office/holidays.html"
 ROLES = (RoleCode.CLERK, RoleCode.SYS_ADMIN)
@@ -57,7 +57,8 @@ def show(request: Request) -> HttpResponse:
 
 
 def _year(text: str, today: date) -> int:
-    return int(text) if text.isdecimal() and FIRST <= int(text) <= LAST else today.year
+    year = number(text)
+    return year if year is not None and FIRST <= year <= LAST else today.year
 
 
 def _filled(text: str) -> DayForm:

@@ -15,7 +15,7 @@ from sanban.people.models import Org, Person, Post
 from sanban.people.services import PostDetails
 from sanban.web.people.picking import Picker, date_field, org_field, text_field
 from sanban.web.people.rights import KEEPERS
-from sanban.web.request import Request, done, with_role
+from sanban.web.request import Request, done, number, with_role
 
 FormT = TypeVar("FormT", bound=forms.Form)
 
@@ -88,8 +88,8 @@ def retire(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.in_use(), pk=pk)
     if person.pk == request.me.pk:
         raise Refused("不能停用自己，请另一位来办。", code="yourself")
-    chosen = request.POST.get("successor", "")
-    to = Person.objects.in_use().filter(pk=chosen).first() if chosen.isdecimal() else None
+    chosen = number(request.POST.get("successor"))
+    to = Person.objects.in_use().filter(pk=chosen).first() if chosen is not None else None
     matters.retire(person, to=to, by=request.me, now=request.now)
     said = f"{person.name} 已离岗" + (f"，待办交 {to.name}" if to else "")
     return done(request, reverse("people"), said)

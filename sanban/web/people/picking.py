@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from sanban.people.models import Org, Person
+from sanban.web.request import numbers
 
 
 class Picker(forms.Widget):
@@ -25,7 +26,8 @@ class Picker(forms.Widget):
         """选一个的取一个值，选几个的取全部。"""
         if self.most == 1:
             return data.get(name) or None
-        return list(data.getlist(name)) if hasattr(data, "getlist") else data.get(name)
+        given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, ())
+        return [str(one) for one in numbers(str(one) for one in given)]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         """画出已选的和输入框。"""
@@ -42,7 +44,7 @@ class Picker(forms.Widget):
 
     def _picked(self, value: Any) -> list[dict[str, object]]:
         ids = value if isinstance(value, list | tuple) else [value]
-        wanted = [str(one) for one in ids if str(one or "").isdecimal()]
+        wanted = [str(one) for one in numbers(str(one or "") for one in ids)]
         labels = {one: self.known[one] for one in wanted if one in self.known}
         if len(labels) < len(wanted):
             rows = self.model._default_manager.filter(pk__in=wanted)

@@ -1,4 +1,4 @@
-"""网站地图：一区一行，各区的地址在自己的 urls.py。"""
+"""网站地图：一区一行，各区的地址在自己的 urls.py；出错的页面在门卫那里。"""
 
 from django.urls import include, path
 
@@ -11,3 +11,7 @@ urlpatterns = [
     path("", include("sanban.web.archives.urls")),
     path("", include("sanban.web.office.urls")),
 ]
+handler400 = "sanban.web.guard.bad_request"
+handler403 = "sanban.web.guard.forbidden"
+handler404 = "sanban.web.guard.not_found"
+handler500 = "sanban.web.guard.broken"

@@ -49,7 +49,9 @@ def catalogue(items: Iterable[ArchiveItem], *, office: str) -> bytes:
     :param office: 全宗名称，印在表题下。
     """
     whole = BytesIO()
-    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(
+        whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("归档文件目录")
     _set_page(sheet)
     title = book.add_format({"bold": True, "font_size": 18, "align": "center", "font_name": "宋体"})

@@ -22,7 +22,7 @@ def send(request: Request, pk: int) -> HttpResponse:
         by=request.me,
         now=request.now,
         wants_handling=request.POST.get("wants_handling") == "1",
-        note=request.POST.get("note", "").strip(),
+        note=_typed(request, "note"),
     )
     names = "、".join(str(one.org) for one in made)
     return done(request, receipts_url(pk), f"已发 {names}")
@@ -52,9 +52,16 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, pk: int) -> HttpResponse:
     """单位报办理情况。"""
     copy = _copy(request, pk)
-    said = request.POST.get("answer", "")
+    said = _typed(request, "answer")
     services.answer_copy(copy, answer=said, by=request.me, now=request.now)
     return done(request, reverse("received"), "办理情况已报")
+
+
+def _typed(request: Request, name: str) -> str:
+    """填的一格；有密级标志的，先记下拒收，再不办。"""
+    words = request.POST.get(name, "").strip()
+    services.check_typed([words], by=request.me)
+    return words
 
 
 def _copy(request: Request, pk: int) -> Distribution:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from sanban.documents import services
@@ -14,7 +14,7 @@ from sanban.files.models import Rendition, RenditionState
 from sanban.web.documents.forms import ORDER, by_column
 from sanban.web.documents.marks import boxes_of, numbers_of, spans_of
 from sanban.web.matters.files import WIDTH, watermark
-from sanban.web.request import Request, respond, with_role
+from sanban.web.request import Request, note_view, respond, with_role
 
 PAGE = "documents/registering.html"
 WAITING = "页面图正在转换，转好了自动换上；可以先对着文字核对。"
@@ -73,7 +73,8 @@ def picture(request: Request, pk: int, page: int) -> HttpResponse:
     """来件一页的图。"""
     rendition = getattr(own_intake(request, pk).stored, "rendition", None)
     if rendition is None or not 1 <= page <= rendition.pages:
-        return HttpResponse(status=404)
+        raise Http404
+    note_view(request, f"intake:{pk}", "翻看来件")
     png = files.page_png(rendition, page, width_px=WIDTH, watermark=watermark(request))
     response = HttpResponse(png, content_type="image/png")
     response["Cache-Control"] = "private, max-age=300"

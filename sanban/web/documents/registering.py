@@ -28,7 +28,7 @@ from sanban.web.documents.forms import (
 from sanban.web.documents.marks import numbers_of, spans_of
 from sanban.web.documents.paper import own_intake, paper_of
 from sanban.web.documents.senders import is_listed
-from sanban.web.request import Request, done, respond, with_role
+from sanban.web.request import Request, done, note_view, number, numbers, respond, with_role
 
 PAGE = "documents/registering.html"
 OTHERS = 12
@@ -39,12 +39,14 @@ CLEAN = "全文没有密级标志；国家秘密不得进入"
 @with_role("clerk")
 def new(request: Request) -> HttpResponse:
     """登记表：来件的各项先填好；提交后登记并送拟办。"""
-    text = (request.POST or request.GET).get("intake", "")
-    intake = own_intake(request, int(text)) if text.isdecimal() else None
+    chosen = number((request.POST or request.GET).get("intake"))
+    intake = own_intake(request, chosen) if chosen is not None else None
     if intake is not None and intake.matter_id:
         return redirect("matter", pk=intake.matter_id)
     if intake is not None and intake.state != IntakeState.READY:
         return redirect("intake")
+    if intake is not None:
+        note_view(request, f"intake:{intake.pk}", "翻看来件")
     proposed = services.proposed_of(intake) if intake else {}
     form = RegistrationForm(request.POST or None, initial=_initial(intake, proposed, request))
     if request.method == "POST" and form.is_valid():
@@ -109,7 +111,7 @@ def _others(request: Request, intake: Intake | None) -> QuerySet[Intake]:
 
 
 def _ticked(request: Request) -> list[int]:
-    return [int(one) for one in request.POST.getlist("others") if one.isdecimal()]
+    return numbers(request.POST.getlist("others"))
 
 
 def _context(request: Request, intake: Intake | None, form: RegistrationForm) -> dict[str, Any]:

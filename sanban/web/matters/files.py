@@ -15,7 +15,7 @@ from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
 from sanban.matters.models import MatterFile
-from sanban.web.request import Request, get_matter, note_read, signed_in
+from sanban.web.request import Request, get_matter, note_read, note_view, signed_in
 
 WIDTH = 1100
 
@@ -26,6 +26,7 @@ def picture(request: Request, pk: int, file: int, page: int) -> HttpResponse:
     found = _rendition(_file(request, pk, file))
     if not 1 <= page <= found.pages:
         raise Http404
+    note_view(request, f"matter:{pk}", f"翻看文件 {file}")
     png = files.page_png(found, page, width_px=WIDTH, watermark=watermark(request))
     response = HttpResponse(png, content_type="image/png")
     response["Cache-Control"] = "private, max-age=300"
@@ -49,7 +50,7 @@ def pdf(request: Request, pk: int, file: int) -> HttpResponse:
     found = _rendition(one)
     if found.pdf is None:
         raise Http404
-    note_read(request, f"matter:{pk}", f"打印 {one.name}")
+    note_read(request, f"matter:{pk}", f"打印文件 {file}")
     try:
         made = watermarked(files.read_bytes(found.pdf), watermark(request))
     except (NoFont, TypesettingFailed, BadPage) as fault:
@@ -61,7 +62,7 @@ def pdf(request: Request, pk: int, file: int) -> HttpResponse:
 def download(request: Request, pk: int, file: int) -> FileResponse:
     """原文件；一律存盘，不在浏览器里打开。"""
     one = _file(request, pk, file)
-    note_read(request, f"matter:{pk}", f"下载 {one.name}")
+    note_read(request, f"matter:{pk}", f"下载文件 {file}")
     return FileResponse(
         files.open_file(one.stored),
         as_attachment=True,

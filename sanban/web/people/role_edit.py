@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sanban.core.errors import Refused
+from sanban.matters.models import LIVE, Todo
 from sanban.people import services
-from sanban.people.models import Org, Person, RoleCode, RoleHolding
+from sanban.people.models import ADMINS, Org, Person, RoleCode, RoleHolding
 from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "people/role_edit.html"
@@ -33,7 +34,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.in_use().select_related("org"), pk=pk)
     data = request.POST if request.method == "POST" else None
     form = GrantForm(data, initial={"org": person.org_id})
-    if form.is_valid():
+    if form.is_valid() and _is_free(form, person):
         role, org = form.cleaned_data["role"], form.cleaned_data["org"]
         try:
             holding = services.grant(person, role, org=org, by=request.me)
@@ -44,6 +45,15 @@ def page(request: Request, pk: int) -> HttpResponse:
     holdings = RoleHolding.objects.filter(person=person).select_related("org").order_by("id")
     context = {"person": person, "form": form, "holdings": holdings}
     return respond(request, PAGE, context, status=422 if form.errors else 200)
+
+
+def _is_free(form: GrantForm, person: Person) -> bool:
+    """三员不办业务：手上还有差事的，先交接。"""
+    held = Todo.objects.filter(person=person, state__in=LIVE).count()
+    if held and form.cleaned_data["role"] in ADMINS:
+        form.add_error(None, f"{person.name}手上还有 {held} 件没办完，请先交接再授予。")
+        return False
+    return True
 
 
 @require_POST

@@ -168,7 +168,7 @@ def _imprint(paper: Paper) -> Iterator[Element]:
     rules = iter(("top", ""))
     if paper.cc:
         yield Element(
-            role="cc_recipients", text=f"抄送：{paper.cc}。", pt=NUMBER_FOUR, inset=1, before=2,
+            role="cc_recipient", text=f"抄送：{paper.cc}。", pt=NUMBER_FOUR, inset=1, before=2,
             rule=next(rules),
         )  # fmt: skip
     if paper.print_org and paper.print_date:

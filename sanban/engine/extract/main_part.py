@@ -78,9 +78,9 @@ def issue_date(found: Found) -> Field | None:
     return None
 
 
-def main_recipients(found: Found) -> Field | None:
+def main_recipient(found: Found) -> Field | None:
     """主送机关，去掉末尾的冒号。"""
-    element = first(found, "main_recipients")
+    element = first(found, "main_recipient")
     if not element:
         return None
     value = joined(element).rstrip(":：")
@@ -89,7 +89,7 @@ def main_recipients(found: Found) -> Field | None:
 
 def cc_recipient(found: Found) -> Field | None:
     """抄送机关。"""
-    for element in found.get("cc_recipients", []):
+    for element in found.get("cc_recipient", []):
         hit = re.match(r"抄\s*[送报]\s*[:：]", element.text)
         if hit:
             value = joined(element).split("：", 1)[-1].split(":", 1)[-1].rstrip("。.")

@@ -39,7 +39,7 @@ REQUIRED: dict[str, Test] = {
     "number_below":    lambda v: v.near_top and bracketed_number(v),
     "byline":          lambda v: v.near_top and v.plain_org,
     "date_below":      lambda v: v.near_top and (dated_note(v) or note_goes_on(v)),
-    "main_recipients": lambda v: v.line.index < 30 and (v.bare.endswith(("：", ":"))
+    "main_recipient":  lambda v: v.line.index < 30 and (v.bare.endswith(("：", ":"))
                                                         or recipients_go_on(v)),
     "body":            lambda v: True,
     "attachment_note": lambda v: v.near_end,
@@ -47,7 +47,7 @@ REQUIRED: dict[str, Test] = {
     "issue_date":      lambda v: v.near_end and patterns.DATE.fullmatch(v.bare),
     "annotation":      lambda v: v.near_end and patterns.ANNOTATION.fullmatch(v.bare),
     "attachment":      lambda v: True,
-    "cc_recipients":   lambda v: v.near_end,
+    "cc_recipient":    lambda v: v.near_end,
     "print_org":       lambda v: v.near_end and v.plain_org,
     "print_date":      lambda v: v.near_end and printed(v),
 }
@@ -116,7 +116,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (4.0, lambda v: v.bare.startswith(("（", "(")) or patterns.DATE.fullmatch(v.bare)),
         (4.0, note_goes_on),
     ),
-    "main_recipients": (
+    "main_recipient": (
         (1.0, lambda v: True),
         (3.0, lambda v: patterns.CLASS_NAMES.search(v.bare)),
         (1.5, lambda v: not v.line.look.indent),
@@ -158,7 +158,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (0.5, lambda v: True),
         (6.5, lambda v: patterns.ATTACHMENT_LABEL.fullmatch(v.bare)),
     ),
-    "cc_recipients": (
+    "cc_recipient": (
         (-3.0, lambda v: True),
         (9.0, lambda v: patterns.CC.match(v.bare)),
         (3.5, lambda v: v.previous.startswith(("抄送", "抄报")) and v.sentence),

@@ -77,7 +77,7 @@ LEVELS = {"有把握": "high", "请核对": "mid"}
 QUOTED = 14
 ORDER = tuple(name for name in RegistrationForm.base_fields if name != "repeat_reason")
 # 认出的项与登记的栏不同名的
-NAMES = {"sender_org": "sender_name", "main_recipients": "main_recipient"}
+NAMES = {"sender_org": "sender_name"}
 Found = Mapping[str, Mapping[str, Any]]
 Cell = dict[str, Any]
 

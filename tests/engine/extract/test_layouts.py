@@ -150,7 +150,7 @@ sign|2026年1月15日
         found = values(build(sample), f"a.{suffix}")
         assert found["title"] == "云川县人民政府关于城区禁止燃放烟花爆竹的通告"
         assert found["sender_org"] == "云川县人民政府"
-        assert "main_recipients" not in found
+        assert "main_recipient" not in found
         assert found["doc_kind"] == "通告"
 
 
@@ -195,7 +195,7 @@ def test_a_text_wrapped_by_hand_is_still_read():
         "title": "关于开展水利工程质量安全大检查的通知",
         "doc_kind": "通知",
         "issue_date": "2026-09-01",
-        "main_recipients": "各乡镇人民政府，各水库管理所",
+        "main_recipient": "各乡镇人民政府，各水库管理所",
         "due_on": "2026-09-20",
         "nature": "action_item",
         "contact": "杨帆 0939-8219876",

@@ -64,8 +64,8 @@ def test_recipients_wrapped_by_hand_are_whole():
 县水务局
 2026年9月1日
 """)
-    assert found["main_recipients"].startswith("各乡镇人民政府")
-    assert found["main_recipients"].endswith("各水库管理所")
+    assert found["main_recipient"].startswith("各乡镇人民政府")
+    assert found["main_recipient"].endswith("各水库管理所")
 
 
 def test_a_second_colon_line_is_not_a_recipient():
@@ -78,7 +78,7 @@ def test_a_second_colon_line_is_not_a_recipient():
 云川县人民政府
 2026年8月8日
 """)
-    assert found["main_recipients"] == "各乡镇人民政府，县政府各部门"
+    assert found["main_recipient"] == "各乡镇人民政府，县政府各部门"
 
 
 def test_organs_over_a_title_are_told_apart():

@@ -32,8 +32,8 @@ def test_a_red_head_is_never_the_title(sample, suffix):
 def test_the_whole_standard_notice_is_recognised_in_order(suffix):
     found = [role for role, _ in roles_of(BY_NAME["standard_notice"], suffix)]
     assert found == [
-        "copy_no", "urgency", "issuer_mark", "doc_number", "title", "main_recipients", "body",
-        "attachment_note", "issuer_signature", "issue_date", "annotation", "cc_recipients",
+        "copy_no", "urgency", "issuer_mark", "doc_number", "title", "main_recipient", "body",
+        "attachment_note", "issuer_signature", "issue_date", "annotation", "cc_recipient",
         "print_org", "print_date",
     ]  # fmt: skip
 

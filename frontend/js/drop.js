@@ -2,7 +2,7 @@
 import { make, headers, on, say } from "./dom.js";
 
 const MEGA = 1024 * 1024;
-const size = (bytes) => (bytes < MEGA ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / MEGA).toFixed(1)} MB`);
+const size = (bytes) => (bytes < MEGA ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MEGA).toFixed(1)} MB`);
 
 function refusal(zone, file) {
   const limit = Number(zone.dataset.maxMb) || 0;
@@ -10,7 +10,7 @@ function refusal(zone, file) {
   const known = !suffixes.length || suffixes.some((suffix) => file.name.toLowerCase().endsWith(suffix.trim()));
   if (!file.size) return "这个文件是空的，请核对原文件。";
   if (limit && file.size > limit * MEGA) return `文件有 ${size(file.size)}，超过 ${limit} MB，请分开或压小再传。`;
-  return known ? "" : `不收这种文件，请用 ${suffixes.join("、")}。`;
+  return known ? "" : `不收这种文件，请换成 ${suffixes.map((one) => one.trim().slice(1).toUpperCase()).join("、")}。`;
 }
 
 function newRow(zone, file) {
@@ -23,14 +23,23 @@ function newRow(zone, file) {
   return { row, bar, tell };
 }
 
+/** 拒收的密件：不写文件名，只说规定、留下什么、接着怎么办。 */
+function refuse(row, told) {
+  const steps = told.next.map(([head, rest]) => make("li", {}, make("b", {}, head), rest));
+  const words = [make("b", {}, told.title), make("p", {}, told.rule), make("p", {}, told.kept)];
+  row.className = "refused";
+  row.replaceChildren(make("div", { class: "note stop refusal", role: "alert" }, make("div", {}, ...words, make("ol", { class: "steps" }, ...steps))));
+}
+
 /** 回答：JSON {message, next, ok}；message 写在那一行，next 是打开它的地址。 */
 function finish(line, xhr) {
   let answer = {};
   try { answer = JSON.parse(xhr.responseText); } catch { /* 不是 JSON，按状态说话 */ }
   const good = xhr.status >= 200 && xhr.status < 300 && answer.ok !== false && Object.keys(answer).length > 0;
+  if (answer.refused) { refuse(line.row, answer.refused); return null; }
   line.row.className = good ? "good" : "fault";
   line.bar.remove();
-  line.tell.className = `tell small ${good ? "" : "bad"}`;
+  line.tell.className = "tell small";
   line.tell.textContent = answer.message || (good ? "已收下" : "没有收下，请刷新页面后再传");
   if (answer.next) line.row.append(make("a", { class: "link", href: answer.next }, answer.label || "打开"));
   return good ? answer : null;
@@ -43,7 +52,7 @@ function send(zone, file) {
     if (fault) {
       line.row.className = "fault";
       line.bar.remove();
-      line.tell.className = "tell small bad";
+      line.tell.className = "tell small";
       line.tell.textContent = fault;
       done(null);
       return;

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sanban.core.errors import Refused
@@ -15,6 +16,12 @@ from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "documents/intake.html"
 ACCEPT = ".docx,.doc,.wps,.pdf,.ofd,.txt"
+NEXT = (
+    ("立即停止传播。", "不要再用这台电脑、微信、邮件发送或打印这份文件。"),
+    ("报告保密员。", "电脑里的原件，按保密员的要求处理。"),
+    ("改走涉密渠道。", "交机要室按涉密文件签收、登记、传阅。"),
+    ("如属误标，", "请来文单位书面更正、重新来文后再登记；本系统不设“仍然登记”。"),
+)
 
 
 @with_role("clerk")
@@ -47,13 +54,22 @@ def upload(request: Request) -> HttpResponse:
     try:
         one = services.receive(file.chunks(), name=file.name or "", by=request.me, now=request.now)
     except Refused as refusal:
-        return _answer(refusal.message, ok=False, status=409)
+        more = _refused(refusal, request) if refusal.code == "classified" else {}
+        return _answer(refusal.message, ok=False, status=409, **more)
     if one.state == IntakeState.FAULTY:
         return _answer(one.fault, ok=False, status=422)
     url = f"{reverse('register-new')}?intake={one.pk}"
     if one.state == IntakeState.READING:
         return _answer("正在识读，读好了列在下面", next=reverse("intake"), label="看来件")
     return _answer(_told(one), next=url, label="核对登记", go=url)
+
+
+def _refused(refusal: Refused, request: Request) -> dict[str, Any]:
+    """拒收密件的话：哪里有标志，按什么规定，留下什么，接着怎么办。"""
+    title, rule = refusal.message.split("。", 1)
+    when = f"{timezone.localtime(request.now):%-m月%-d日 %H:%M}"
+    kept = f"仅记下“{when}，{request.me.name}，拒收 1 件”。"
+    return {"refused": {"title": f"{title}。", "rule": rule, "kept": kept, "next": NEXT}}
 
 
 def _told(one: Intake) -> str:
@@ -63,7 +79,7 @@ def _told(one: Intake) -> str:
     return f"认出 {count} 项，请核对登记"
 
 
-def _answer(said: str, *, ok: bool = True, status: int = 200, **more: str) -> JsonResponse:
+def _answer(said: str, *, ok: bool = True, status: int = 200, **more: Any) -> JsonResponse:
     return JsonResponse({"ok": ok, "message": said, **more}, status=status)
 
 

@@ -63,7 +63,11 @@ def _who(rows: list[Todo]) -> str:
     if not rows:
         return ""
     names = list(dict.fromkeys(str(one.org) if one.org else one.person.name for one in rows))
-    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}"
+    return (
+        names[0]
+        if len(names) == 1
+        else f"{names[0]} 等\u00a0{len(names)}\u00a0{'家' if rows[0].org else '人'}"
+    )
 
 
 def short(value: datetime | None) -> str:

@@ -120,9 +120,13 @@ def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
         "large": cast(Account, request.user).is_large_type,
         "todo_count": todo_count(request),
         "message_count": capped(Message.objects.unread(me)),
-        "rail": [("", [(reverse("desk"), "工作台", "", here == "desk")])]
+        "rail": (_desk(here or "") if roles - set(ADMINS) else [])
         + [(mark, rows) for mark, links in RAIL if (rows := _rows(links, roles, here or ""))],
     }
+
+
+def _desk(here: str) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
+    return [("", [(reverse("desk"), "工作台", "", here == "desk")])]
 
 
 def _rows(links: tuple[Link, ...], roles: set[str], here: str) -> list[tuple[str, str, str, bool]]:

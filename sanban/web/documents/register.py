@@ -16,7 +16,7 @@ from sanban.matters.models import Todo, TodoState, Urgency
 from sanban.people.models import RoleCode
 from sanban.web import keyset
 from sanban.web.documents.forms import KINDS
-from sanban.web.request import Request, respond, with_role
+from sanban.web.request import Request, number, respond, with_role
 from sanban.web.shell import BUSINESS, calendar
 from sanban.web.widgets import QuickSelect
 
@@ -87,9 +87,9 @@ def show(request: Request) -> HttpResponse:
     """看登记簿；`go` 是转到某个收文号。"""
     form = book_form(request)
     rows = chosen(request, form)
-    jump = request.GET.get("go", "").strip()
-    if jump.isdecimal():
-        found = rows.filter(receipt_no=int(jump[-6:])).first()
+    jump = number(request.GET.get("go", "").strip()[-6:])
+    if jump is not None:
+        found = rows.filter(receipt_no=jump).first()
         if found is not None:
             return redirect("matter", pk=found.pk)
     page = keyset.page(rows.prefetch_related(_doers()), ORDER, request.GET)
@@ -145,7 +145,10 @@ def _context(request: Request, form: BookForm, page: keyset.Page) -> dict[str, A
 
 def _names(todos: list[Todo]) -> str:
     names = list(dict.fromkeys(str(one.org) if one.org else one.person.name for one in todos))
-    return names[0] + (f"等 {len(names)}" if len(names) > 1 else "") if names else ""
+    unit = "家" if todos and todos[0].org else "人"
+    return (
+        names[0] + (f" 等\u00a0{len(names)}\u00a0{unit}" if len(names) > 1 else "") if names else ""
+    )
 
 
 def _range(form: BookForm) -> str:

@@ -19,11 +19,13 @@ from sanban.core.errors import Refused
 from sanban.people.models import Person, RoleCode
 from sanban.web import keyset
 from sanban.web.office.acts import acts, label_of
+from sanban.web.office.targets import target_code, target_words
 from sanban.web.request import Request, respond, with_role
 
 PAGE = "office/audit.html"
 MOST = 50_000
 SYSTEM = "系统"
+FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (("时间", 20), ("人员", 12), ("动作", 16), ("对象", 16), ("说明", 60), ("地址", 16),
             ("结果", 8))  # fmt: skip
@@ -36,6 +38,7 @@ class Line:
 
     log: AuditLog
     act: str
+    target: str
 
 
 class Filters(forms.Form):
@@ -52,15 +55,16 @@ class Filters(forms.Form):
         choices = [("", "全部动作"), *sorted(known.items(), key=lambda one: one[1])]
         self.fields["act"].choices = choices  # type: ignore[attr-defined]
         self.fields["who"].widget.attrs.update(placeholder="人员姓名", size=12)
-        self.fields["target"].widget.attrs.update(placeholder="对象，如 matter:12", size=16)
+        self.fields["target"].widget.attrs.update(placeholder="对象，如 事项 12", size=16)
 
     def apply(self, rows: QuerySet[AuditLog]) -> QuerySet[AuditLog]:
         """筛过的行；填得不对的那一项不算。"""
         self.is_valid()
         kept = self.cleaned_data
-        for name in ("act", "target"):
-            if kept.get(name):
-                rows = rows.filter(**{name: kept[name].strip()})
+        if kept.get("act"):
+            rows = rows.filter(act=kept["act"])
+        if kept.get("target"):
+            rows = rows.filter(target=target_code(kept["target"]))
         if kept.get("who"):
             rows = rows.filter(actor_id__in=_actors(kept["who"].strip()))
         return _between(rows, kept.get("since"), kept.get("until"))
@@ -77,10 +81,10 @@ def _between(
 ) -> QuerySet[AuditLog]:
     """按日期：先用时间索引找到起止行号，再按行号取，别的条件照样用得上索引。"""
     if since:
-        first = _first_after(_midnight(since))
+        first = _first_after(_midnight(max(since, FIRST)))
         rows = rows.filter(id__gte=first) if first else rows.none()
     if until:
-        after = _first_after(_midnight(until + timedelta(1)))
+        after = _first_after(_midnight(min(max(until, FIRST), LAST) + timedelta(1)))
         rows = rows.filter(id__lt=after) if after else rows
     return rows
 
@@ -112,7 +116,9 @@ def _context(request: Request) -> dict[str, Any]:
         "is_dated": bool(request.GET.get("since") or request.GET.get("until")),
         "is_filtered": any(request.GET.get(name) for name in filters.fields),
         "pager": pager,
-        "lines": [Line(row, label_of(row.act, known)) for row in pager.rows],
+        "lines": [
+            Line(row, label_of(row.act, known), target_words(row.target)) for row in pager.rows
+        ],
         "query": request.GET.urlencode(),
         "seal": seal,
         "unsealed": keyset.capped(AuditLog.objects.filter(id__gt=seal.last_id if seal else 0)),
@@ -148,7 +154,9 @@ def export(request: Request) -> HttpResponse:
 
 def _sheet(rows: list[AuditLog], known: dict[str, str]) -> bytes:
     whole = BytesIO()
-    book = xlsxwriter.Workbook(whole, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(
+        whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("审计")
     head = book.add_format({"bold": True})
     for column, (label, width) in enumerate(HEADINGS):
@@ -163,5 +171,6 @@ def _sheet(rows: list[AuditLog], known: dict[str, str]) -> bytes:
 
 def _cells(row: AuditLog, known: dict[str, str]) -> Iterator[str]:
     yield f"{timezone.localtime(row.happened_at):%Y-%m-%d %H:%M:%S}"
-    yield from (row.actor_name, label_of(row.act, known), row.target, row.detail, row.address)
+    yield from (row.actor_name, label_of(row.act, known), target_words(row.target))
+    yield from (row.detail, row.address)
     yield "成功" if row.is_done else "未成"

@@ -7,11 +7,15 @@ from sanban.engine.read.physical import Look, Paragraph, Reading
 from sanban.engine.read.sniff import utf16_order
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+LIMIT = 10 * 1024 * 1024
+HUGE = "纯文本超过 10 MB，不像一份公文，没有读。请核对是不是选错了文件，确要收的分成几份再传。"
 LEADING = re.compile(r"^[ \t　]*")
 
 
 def read(data: bytes) -> Reading:
-    """读文本字节；认不出编码抛 `Unreadable`。"""
+    """读文本字节；认不出编码、大得不像公文的抛 `Unreadable`。"""
+    if len(data) > LIMIT:
+        raise Unreadable(HUGE, code="too-long")
     text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
     return Reading(tuple(_paragraph(line) for line in text.split("\n")))
 

@@ -64,17 +64,21 @@ def _put_off(checked: guards.Checked, *, by: Person, now: datetime) -> Intake:
     return _noted(intake, "intake.receive", by)
 
 
-@transaction.atomic
 def _ready(checked: guards.Checked, *, by: Person, now: datetime) -> Intake:
-    stored = files.store(checked.data, media=checked.media)
-    intake = Intake(
-        stored=stored, name=checked.name, by=by, received_at=now, state=IntakeState.READY
-    )
-    if checked.physical:
-        _fill(intake, checked.physical)
-    intake.save()
-    files.ask_rendition(stored)
-    return _noted(intake, "intake.receive", by)
+    """先认好各项，再存：认的时候不占着库。"""
+    found = _found(checked.physical) if checked.physical else {}
+    with transaction.atomic():
+        stored = files.store(checked.data, media=checked.media)
+        intake = Intake.objects.create(
+            stored=stored,
+            name=checked.name,
+            by=by,
+            received_at=now,
+            state=IntakeState.READY,
+            **found,
+        )
+        files.ask_rendition(stored)
+        return _noted(intake, "intake.receive", by)
 
 
 def _noted(intake: Intake, act: str, by: Person | None) -> Intake:
@@ -82,16 +86,19 @@ def _noted(intake: Intake, act: str, by: Person | None) -> Intake:
     return intake
 
 
-def _fill(intake: Intake, physical: Physical) -> None:
-    found = extract(physical)
+def _found(physical: Physical) -> dict[str, Any]:
+    """认出的各项、全文、要不要识读图；长得不像公文的，各项由人来填。"""
+    fields = extract(physical).fields if len(physical.text) <= LONGEST_TEXT else {}
     rows = {
         name: {**asdict(field), "certainty": field.certainty}
-        for name, field in found.fields.items()
+        for name, field in fields.items()
         if name != "secrecy_level"
     }
-    intake.proposed = json.dumps(rows, ensure_ascii=False)
-    intake.content = physical.text[:LONGEST_TEXT].replace("\0", "")
-    intake.needs_ocr = physical.needs_ocr
+    return {
+        "proposed": json.dumps(rows, ensure_ascii=False),
+        "content": physical.text[:LONGEST_TEXT].replace("\0", ""),
+        "needs_ocr": physical.needs_ocr,
+    }
 
 
 def proposed_of(intake: Intake) -> dict[str, dict[str, Any]]:
@@ -122,13 +129,14 @@ def _read(intake: Intake, data: bytes) -> str:
         return _read_by_hand(intake, fault, data)
     if guards.mark_in(physical):
         return _wipe(intake)
-    return _settle(intake, physical)
+    return _settle(intake, _found(physical))
 
 
 @transaction.atomic
-def _settle(intake: Intake, physical: Physical) -> str:
+def _settle(intake: Intake, found: dict[str, Any]) -> str:
     fresh = _locked(intake, (IntakeState.READING,))
-    _fill(fresh, physical)
+    for name, value in found.items():
+        setattr(fresh, name, value)
     fresh.state = IntakeState.READY
     fresh.save()
     if fresh.stored:

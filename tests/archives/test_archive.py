@@ -17,7 +17,9 @@ from sanban.archives.models import ArchiveItem, Retention, SealedError
 from sanban.archives.services import Description, Filing
 from sanban.archives.services.export import safe_name
 from sanban.core.errors import Refused
+from sanban.documents import services as documents
 from sanban.documents.kinds.incoming import KIND
+from sanban.documents.services import Upload
 from sanban.files import services as files
 from sanban.matters import kinds
 from sanban.matters import services as matters
@@ -26,6 +28,7 @@ from sanban.matters.models import MatterFile, Step, Todo
 from sanban.matters.services import Asked, Opening
 
 kinds.add(KIND)
+NOTE = Upload("补充.txt", "关于补充情况的说明".encode())
 FILING = Filing(Retention.THIRTY, "BGS", "Z109")
 TOLD = Description("县水务局", doc_number="演水〔2026〕3号", doc_date=date(2026, 9, 10), pages=3)
 
@@ -200,6 +203,18 @@ FORBIDDEN = {
     "withdraw_opinion": lambda m, c, a: matters.withdraw_opinion(
         m.steps.get(number=3), by=c.director, now=a.now),
     "set_values": lambda m, c, a: matters.set_values(m, nature="read_item"),
+    "amend": lambda m, c, a: matters.amend(m, by=c.clerk, now=a.now, note="x", title="改"),
+    "void": lambda m, c, a: matters.void(m, by=c.clerk, now=a.now, reason="x"),
+    "close_past": lambda m, c, a: matters.close_past(
+        m, by=c.clerk, now=a.now, ended_at=a.now, note="x"),
+    "attach": lambda m, c, a: documents.attach(
+        m, [NOTE], role="attachment", by=c.clerk, now=a.now),
+    "correct": lambda m, c, a: documents.correct(
+        m, m.files.first(), NOTE, reason="x", by=c.clerk, now=a.now),
+    "retract": lambda m, c, a: documents.retract(
+        m, m.files.first(), reason="x", by=c.clerk, now=a.now),
+    "distribute": lambda m, c, a: documents.distribute(m, [c.water], by=c.clerk, now=a.now),
+    "withdraw_all": lambda m, c, a: documents.withdraw(m, by=c.clerk, now=a.now),
 }
 # fmt: on
 
@@ -208,6 +223,12 @@ FORBIDDEN = {
 def test_every_act_is_refused_after_archiving(cast, item, now, name):
     with pytest.raises(Refused):
         FORBIDDEN[name](item.matter, cast, Asked(cast.clerk, now))
+    assert services.verify(item).faults == ()
+
+
+def test_handing_over_and_retiring_leave_the_archive_as_it_is(cast, item, now):
+    assert matters.hand_over(cast.clerk, cast.clerk_b, by=cast.director, now=now) == 0
+    matters.retire(cast.clerk, to=None, by=cast.director, now=now)
     assert services.verify(item).faults == ()
 
 

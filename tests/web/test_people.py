@@ -93,6 +93,15 @@ def test_the_leader_order_is_kept(sign_in, cast):
     assert list(ordered) == [cast.deputy.pk, cast.mayor.pk]
 
 
+def test_the_picker_says_what_a_leader_is_in_charge_of(sign_in, cast):
+    services.set_charges(cast.deputy, [cast.water, cast.finance], by=cast.clerk)
+    found = sign_in(cast.director).get(reverse("pick-people") + "?role=leader").json()
+    assert [one["sub"] for one in found] == [
+        "县政府办　县长",
+        "县政府办　副县长　分管县财政局、县水务局",
+    ]
+
+
 def test_an_occasion_has_a_list_of_its_own_and_may_leave_some_out(sign_in, cast):
     client = sign_in(cast.clerk)
     address = reverse("person-ranking") + "?context=party"

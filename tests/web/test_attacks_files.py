@@ -95,6 +95,14 @@ def test_no_cell_becomes_a_formula_or_a_link(sign_in, cast, incoming, page, nast
     assert "<hyperlink" not in found
 
 
+def test_the_archive_catalogue_has_no_link_either():
+    names = ("archival_code", "doc_number", "responsible", "title", "secrecy", "remark")
+    item = SimpleNamespace(doc_date=None, pages=1, **dict.fromkeys(names, LINK))
+    found = parts(catalogue([item], office="=1+1"))
+    assert "<f>" not in found
+    assert "<hyperlink" not in found
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "..\\..\\a.docx", "/etc/passwd", "C:\\a", ".."]
 )
@@ -127,3 +135,19 @@ def test_a_refused_paper_leaves_no_row_and_no_word(sign_in, cast, caplog, capfd)
     assert not Intake.objects.exists()
     told = caplog.text + "".join(capfd.readouterr()) + answer.content.decode()
     assert "石榴" not in told
+
+
+def test_a_big_upload_has_no_name_on_the_disk(sign_in, cast, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    seen = []
+    plain = services.receive
+
+    def watched(chunks, **rest):
+        seen.extend(one.name for one in tmp_path.iterdir() if one.is_file())
+        return plain(chunks, **rest)
+
+    monkeypatch.setattr("sanban.documents.services.receive", watched)
+    data = {"file": SimpleUploadedFile("某.txt", "通知\n".encode() * 300_000)}
+    answer = sign_in(cast.clerk).post(reverse("intake-upload"), data)
+    assert answer.status_code == 200
+    assert seen == []

@@ -17,7 +17,9 @@ from sanban.matters.doers import ASSIST, LEAD, Choice
 from sanban.matters.models import Circulation, Matter, Step, Todo, TodoState
 from sanban.matters.services import Asked
 from sanban.people.models import Org, Person
-from sanban.web.request import Request, done, get_matter, signed_in
+from sanban.web.request import Request, done, get_matter, number, numbers, signed_in
+
+LONGEST = 4000
 
 
 @require_POST
@@ -63,16 +65,23 @@ def opinion(request: Request, pk: int, step: int) -> HttpResponse:
 
 def asked(request: Request) -> Asked:
     """谁来办、办哪一份、是不是代录。"""
-    todo = _number(request.POST.get("todo"))
-    paper = Person.objects.filter(pk=_number(request.POST.get("on_paper_for")) or 0).first()
+    todo = number(request.POST.get("todo"))
+    paper = Person.objects.filter(pk=number(request.POST.get("on_paper_for")) or 0).first()
     if paper is not None and "clerk" not in request.roles:
         raise Refused("代录批示由文书办理。", code="not-clerk")
     return Asked(request.me, request.now, todo, paper)
 
 
 def remark(request: Request) -> str:
-    """写的意见。"""
-    return request.POST.get("remark", "").strip()
+    """写的意见。
+
+    :raises Refused: 太长；有密级标志。
+    """
+    words = request.POST.get("remark", "").strip()
+    if len(words) > LONGEST:
+        raise Refused(f"意见太长，请删到 {LONGEST} 字以内；长的请作为附件。", code="too-long")
+    documents.check_typed([words], by=request.me)
+    return words
 
 
 def choice(request: Request) -> Choice:
@@ -84,21 +93,16 @@ def choice(request: Request) -> Choice:
 
 def people(request: Request, name: str) -> tuple[Person, ...]:
     """按所选次序取人。"""
-    ids = _numbers(request, name)
+    ids = numbers(request.POST.getlist(name))
     found = Person.objects.in_use().in_bulk(ids) if ids else {}
     return tuple(found[pk] for pk in ids if pk in found)
 
 
 def orgs(request: Request, name: str) -> tuple[Org, ...]:
     """按所选次序取单位。"""
-    ids = _numbers(request, name)
+    ids = numbers(request.POST.getlist(name))
     found = Org.objects.in_use().in_bulk(ids) if ids else {}
     return tuple(found[pk] for pk in ids if pk in found)
-
-
-def _numbers(request: Request, name: str) -> list[int]:
-    found = (_number(text) for text in request.POST.getlist(name))
-    return list(dict.fromkeys(pk for pk in found if pk is not None))
 
 
 def uploads(request: Request) -> list[Upload]:
@@ -118,10 +122,6 @@ def _due(request: Request) -> datetime | None:
     if due < request.now:
         raise Refused("限办日期已经过去，请改成今天或以后。", code="past-date")
     return due
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 def _next(request: Request, matter: Matter) -> str:

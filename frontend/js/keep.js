@@ -76,7 +76,9 @@ const pathOf = (address) => (address ? new URL(address, location.href).pathname 
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { xhr, requestConfig } = event.detail;
   const form = requestConfig.elt.closest("form");
-  if (!form || requestConfig.verb === "get" || xhr.status >= 400) return;
+  if (!form || requestConfig.verb === "get") return;
+  if (xhr.getResponseHeader("X-Refused") === "classified") keysIn(form).forEach(forget);   // 密件的话不留草稿
+  if (xhr.status >= 400) return;
   const { signIn } = document.body.dataset;
   const away = signIn && [xhr.responseURL, xhr.getResponseHeader("HX-Redirect")].some((one) => pathOf(one) === signIn);
   if (!away) keysIn(form).forEach(forget);
@@ -88,6 +90,7 @@ onContent((root) => {
   if (root !== document || document.body.dataset.page === "sign-in") return;
   const sent = (sessionStorage.getItem("keep-sent") || "").split(" ").filter(Boolean);
   sessionStorage.removeItem("keep-sent");
+  if (document.body.dataset.page === "refused") return;        // 没有办成：写的字还留着
   for (const key of sent) {
     if (!document.querySelector(`[data-keep="${CSS.escape(key)}"]`)) forget(key);
   }

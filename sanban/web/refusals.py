@@ -28,9 +28,10 @@ class middleware:
 def refuse(request: HttpRequest, fault: Refused) -> HttpResponse:
     """不予办理的回答：局部刷新只给一句话，整页给一页。"""
     context = {"text": fault.message, "message": fault.message, "code": fault.code}
-    if request.headers.get("HX-Request"):
-        response = render(request, "components/message.html", context, status=409)
-        response["HX-Retarget"] = "#message"
-        response["HX-Reswap"] = "innerHTML"
-        return response
-    return render(request, "refused.html", context, status=409)
+    if not request.headers.get("HX-Request"):
+        return render(request, "refused.html", context, status=409)
+    response = render(request, "components/message.html", context, status=409)
+    response["HX-Retarget"] = "#message"
+    response["HX-Reswap"] = "innerHTML"
+    response["X-Refused"] = fault.code
+    return response

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.documents.services import Upload
-from sanban.matters import services
+from sanban.matters import kinds, services
 from sanban.matters.doers import ASSIST, LEAD, Choice
 from sanban.matters.models import Circulation, Matter, Step, Todo, TodoState
+from sanban.matters.routes import ALL
 from sanban.matters.services import Asked
 from sanban.people.models import Org, Person
 from sanban.web.request import Request, done, get_matter, number, numbers, signed_in
@@ -36,7 +37,7 @@ def move(request: Request, pk: int, code: str) -> HttpResponse:
         readers=people(request, "readers"),
         uploads=uploads(request),
     )
-    return done(request, _next(request, moved), _said(moved))
+    return done(request, _next(request, moved), _said(moved, request.me))
 
 
 @require_POST
@@ -46,7 +47,6 @@ def act(request: Request, pk: int, code: str) -> HttpResponse:
     if code not in ACTS:
         raise Http404
     matter = get_matter(request, pk)
-    documents.check_typed([remark(request)], by=request.me)
     said = ACTS[code](request, matter)
     documents.settle_copies(matter, by=request.me, now=request.now)
     return done(request, reverse("matter", kwargs={"pk": pk}), said)
@@ -58,7 +58,6 @@ def opinion(request: Request, pk: int, step: int) -> HttpResponse:
     """撤下或换写自己的一条意见。"""
     matter = get_matter(request, pk)
     found = get_object_or_404(Step, pk=step, matter=matter)
-    documents.check_typed([remark(request)], by=request.me)
     services.withdraw_opinion(found, by=request.me, now=request.now, remark=remark(request))
     return done(request, reverse("matter", kwargs={"pk": pk}), "意见已撤下，前后都留在流转记录里。")
 
@@ -133,10 +132,17 @@ def _next(request: Request, matter: Matter) -> str:
     return reverse("matter", kwargs={"pk": matter.pk})
 
 
-def _said(matter: Matter) -> str:
+def _said(matter: Matter, me: Person) -> str:
     live = Todo.objects.live(matter).filter(state=TodoState.OPEN).select_related("person")
     names = [f"{one.person.name}（{one.org or one.person.post_name}）" for one in live[:3]]
+    if names and kinds.stage_of(matter).sign == ALL and _has_acted(matter, me):
+        return f"您的一份已办好，还等 {'、'.join(names)}"
     return f"已送 {'、'.join(names)}" if names else f"已{matter.stage_label.removeprefix('已')}"
+
+
+def _has_acted(matter: Matter, me: Person) -> bool:
+    done_here = Todo.objects.filter(matter=matter, stage=matter.stage, state=TodoState.DONE)
+    return done_here.filter(person=me).exists()
 
 
 def _send_back(request: Request, matter: Matter) -> str:
@@ -148,7 +154,7 @@ def _send_back(request: Request, matter: Matter) -> str:
         remark=remark(request),
         straight_back=straight,
     )
-    return f"已退回“{moved.stage_label}”，{_said(moved)}"
+    return f"已退回“{moved.stage_label}”，{_said(moved, request.me)}"
 
 
 def _add_signer(request: Request, matter: Matter) -> str:
@@ -195,7 +201,7 @@ def _direct_send(request: Request, matter: Matter) -> str:
         remark=remark(request),
         choice=choice(request),
     )
-    return f"已特送“{moved.stage_label}”，{_said(moved)}"
+    return f"已特送“{moved.stage_label}”，{_said(moved, request.me)}"
 
 
 def _terminate(request: Request, matter: Matter) -> str:

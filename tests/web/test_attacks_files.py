@@ -13,9 +13,11 @@ from django.db import connection
 from django.urls import reverse
 
 from sanban.archives.services.export import catalogue, safe_name
+from sanban.core.errors import Refused
 from sanban.documents import services
 from sanban.documents.models import Incoming, Intake
 from sanban.documents.services import intake as door
+from sanban.documents.services.guards import Upload, check_attachment
 from sanban.engine.pages import office
 from sanban.engine.read import Unreadable, read
 from sanban.matters.models import Matter
@@ -151,3 +153,24 @@ def test_a_big_upload_has_no_name_on_the_disk(sign_in, cast, tmp_path, monkeypat
     answer = sign_in(cast.clerk).post(reverse("intake-upload"), data)
     assert answer.status_code == 200
     assert seen == []
+
+
+def pptx(said):
+    """最小的演示文稿，一页一句。"""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
+    media = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        part = f'<Override PartName="/ppt/presentation.xml" ContentType="{media}"/>'
+        package.writestr("[Content_Types].xml", f'<Types xmlns="{kinds}">{part}</Types>')
+        package.writestr("ppt/presentation.xml", "<p/>")
+        slide = f'<s xmlns:a="{space}"><a:p><a:r><a:t>{said}</a:t></a:r></a:p></s>'
+        package.writestr("ppt/slides/slide1.xml", slide)
+    return out.getvalue()
+
+
+def test_a_mark_on_a_slide_is_refused(cast):
+    with pytest.raises(Refused, match="国家秘密"):
+        check_attachment(Upload("汇报.pptx", pptx("机密★20年")), by=cast.clerk)
+    assert check_attachment(Upload("汇报.pptx", pptx("保守国家秘密")), by=cast.clerk).data

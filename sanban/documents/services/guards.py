@@ -4,9 +4,10 @@ import io
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -14,7 +15,7 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.engine.marks import RULE, Mark, classification_mark, name_mark
 from sanban.engine.read import Paragraph, Physical, Unreadable, read, sniff
-from sanban.engine.read.guards import open_package
+from sanban.engine.read.guards import open_package, parse_xml, read_part
 from sanban.engine.read.physical import place_all
 from sanban.files import services as files
 from sanban.people.models import Person
@@ -24,13 +25,16 @@ logger = logging.getLogger(__name__)
 LONGEST = 200
 MOST_ROWS = 2000
 SLOW = (".doc", ".wps")
-# 附件还可以是这些：图片、演示文稿只验安全，表格再查密级标志；其余照正文的办法读
+# 附件还可以是这些：图片只验安全，表格、演示文稿再查密级标志；其余照正文的办法读
 # 内容     可用的扩展名
 PLAIN = {
     "image": (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"),
     "sheet": (".xlsx", ".xls", ".et"),
     "slides": (".pptx", ".ppt", ".dps"),
 }
+SLIDE = re.compile(r"ppt/(slides|notesSlides|slideMasters)/[^/]+\.xml$")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PARAGRAPH, TEXT = f"{DRAWING}p", f"{DRAWING}t"
 STARRED = re.compile(r"[绝机秘]\s{0,4}密\s{0,4}★")
 ODD = "文件的结构不合规范，没能读出来。请用文字处理软件另存为 .docx 再传，或改传 PDF。"
 SPACES = re.compile(r"\s+")
@@ -151,9 +155,24 @@ def _checked(name: str, data: bytes) -> Checked:
     kind = sniff(data)
     if suffix_of(name) not in PLAIN.get(kind, ()):
         return Checked(name, data, read_safely(data, name))
+    slides: list[str] = []
     if data.startswith(b"PK"):
-        open_package(data).close()
-    return Checked(name, data, _cells(data) if kind == "sheet" else None)
+        with open_package(data) as package:
+            slides = _slides(package)
+    if kind == "sheet":
+        return Checked(name, data, _cells(data))
+    return Checked(name, data, _lines(slides) if slides else None)
+
+
+def _slides(package: ZipFile) -> list[str]:
+    """演示文稿里的字，一段一行；不是演示文稿的为空。"""
+    parts = (parse_xml(read_part(package, one)) for one in package.namelist() if SLIDE.match(one))
+    return ["".join(line.itertext(TEXT)) for part in parts for line in part.iter(PARAGRAPH)]
+
+
+def _lines(lines: Sequence[str]) -> Physical:
+    """几行字排成版面，供查密级标志。"""
+    return Physical("", "", place_all(Paragraph(line) for line in lines), "\n".join(lines))
 
 
 def _cells(data: bytes) -> Physical:
@@ -166,4 +185,4 @@ def _cells(data: bytes) -> Physical:
         said = "表格打不开，可能已损坏或加了密码。请另存一份再传。"
         raise Unreadable(said, code="corrupt") from fault
     lines = [str(cell) for row in rows for cell in row if str(cell).strip()]
-    return Physical("", "xlsx", place_all(Paragraph(line) for line in lines), "\n".join(lines))
+    return _lines(lines)

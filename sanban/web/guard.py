@@ -1,10 +1,11 @@
 """门卫：安全响应头、来访地址、闲置时间、太大的请求、锁定和过期表单、出错的页面。"""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -80,8 +81,9 @@ def _is_huge(request: HttpRequest) -> bool:
 def _drain(request: HttpRequest) -> None:
     """登录了的，把送来的读掉不存，浏览器才听得到这一句；读到上限的三倍为止。"""
     left = settings.UPLOAD_LIMIT * 3 if "_auth_user_id" in request.session else 0
-    while left > 0 and (chunk := request.read(CHUNK)):
-        left -= len(chunk)
+    with suppress(UnreadablePostError):
+        while left > 0 and (chunk := request.read(CHUNK)):
+            left -= len(chunk)
 
 
 def _touch(request: HttpRequest) -> None:

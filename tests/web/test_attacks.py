@@ -1,13 +1,14 @@
 """不怀好意的和粗心的：改网址、改表单、冒名、夹带、越权。"""
 
 import pytest
-from django.conf import settings as site
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services
+from sanban.documents.models import Intake
 from sanban.matters import services as matters
 from sanban.matters.models import Step, Todo, Visibility
 from sanban.matters.services import Asked
@@ -162,10 +163,11 @@ def test_too_many_words_are_refused_in_chinese(sign_in, cast):
     plain(client.post(reverse("batch"), {f"x{n}": "1" for n in range(1100)}), 413)
 
 
-def test_a_huge_upload_is_stopped_before_it_is_read(sign_in, cast):
-    client = sign_in(cast.clerk)
-    huge = {"CONTENT_LENGTH": str(site.UPLOAD_LIMIT * 2)}
-    plain(client.post(reverse("intake-upload"), **huge), 413)
+def test_a_huge_upload_is_stopped_before_it_is_kept(sign_in, cast, settings):
+    settings.UPLOAD_LIMIT = 4 * 1024 * 1024
+    data = {"file": SimpleUploadedFile("某.txt", b"a" * 10_000_000)}
+    plain(sign_in(cast.clerk).post(reverse("intake-upload"), data), 413)
+    assert not Intake.objects.exists()
 
 
 def test_a_stranger_may_not_send_much(client, db):
@@ -298,3 +300,31 @@ def test_a_marked_name_leaves_nothing(sign_in, cast, settings, name, paper_docx)
     with pytest.raises(Refused, match="国家秘密"):
         services.receive(paper_docx, name=name, by=cast.clerk, now=cast.office.pk)
     assert not [one for one in settings.DATA.rglob("*") if one.is_file()]
+
+
+# —— 连按两下、两人同时 ——
+
+
+def test_pressing_twice_registers_one_person(sign_in, cast):
+    client = sign_in(cast.clerk)
+    data = {"name": "双击人", "org": cast.water.pk}
+    first, second = (client.post(reverse("person-new"), data) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "不同的电话" in words(second)
+
+
+def test_a_stale_page_moves_nothing(sign_in, cast, matter, todo):
+    client = sign_in(cast.clerk)
+    url = reverse("matter-move", args=[matter.pk, "submit"])
+    data = {"todo": todo.pk, "remark": "呈阅"}
+    assert [client.post(url, data).status_code for _ in range(2)] == [302, 409]
+
+
+def test_an_idle_session_ends(sign_in, cast, settings):
+    client = sign_in(cast.clerk)
+    assert client.get(reverse("messages")).status_code == 200
+    assert client.session.get_expiry_age() <= settings.SESSION_COOKIE_AGE == 30 * 60
+    session = client.session
+    session.set_expiry(-1)
+    session.save()
+    assert client.get(reverse("messages")).status_code == 302

@@ -42,13 +42,25 @@ class PostDetails:
 def add_person(details: PersonDetails, *, by: Person | None) -> Person:
     """登记一个人。
 
-    :raises Refused: 姓名空着、单位已停用、科室不是这个单位的。
+    :raises Refused: 姓名空着、单位已停用、科室不是这个单位的、同单位已有同名同电话的。
     """
     person = Person()
     _fill(person, details)
+    _check_twice(person)
     person.save()
     audit.record("person.add", by=by, target=f"person:{person.pk}", detail=person.name)
     return person
+
+
+def _check_twice(person: Person) -> None:
+    """连按两下的，不登记成两个人；真是同名的，电话总不一样。"""
+    Org.objects.select_for_update().get(pk=person.org_id)
+    same = Person.objects.filter(
+        name=person.name, org=person.org_id, telephone=person.telephone, is_active=True
+    )
+    if same.exists():
+        said = f"{person.org}已经登记了{person.name}；确是同名的另一位，请填不同的电话再登记。"
+        raise Refused(said, code="same-person")
 
 
 @transaction.atomic

@@ -69,6 +69,8 @@ def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp
     paper = papers(timezone.localdate())[0]
     file = tmp_path / "来文.docx"
     file.write_bytes(make_docx(paper))
+    note = tmp_path / "落实情况.txt"
+    note.write_text("关于落实情况的说明\n已全部落实。", encoding="utf-8")
 
     clerk = enter(cast.clerk)
     clerk.keyboard.press("n")
@@ -111,6 +113,7 @@ def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp
         page = enter(liaison)
         open_first(page)
         page.fill("#remark", words)
+        page.set_input_files("#files", str(note))
         press(page, "反馈办理情况")
 
     open_first(clerk)
@@ -124,6 +127,7 @@ def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp
 
     matter = Matter.objects.get()
     assert matter.state == MatterState.DONE
+    assert matter.files.filter(role="feedback").count() == 2
     assert matter.archive_item.archival_code in clerk.inner_text("main")
     sheet = clerk.request.get(f"{clerk.url.split('/archive')[0]}/matters/{matter.pk}/sheet.pdf")
     assert sheet.ok

@@ -53,7 +53,7 @@ def page(request: Request) -> HttpResponse:
     forced = must_change(request.account, request.now)
     form = ChangePasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _change(request, form):
-        return done(request, reverse("desk"), "密码已经改好；您在别处的登录已失效。")
+        return done(request, reverse("desk"), "密码已经改好；您在别处的登录已失效")
     context = {"form": form, "forced": forced, "rules": RULES}
     return respond(request, PAGE, context, status=422 if form.errors else 200)
 

@@ -38,4 +38,4 @@ def open_one(request: Request, pk: int) -> HttpResponse:
 def read_all(request: Request) -> HttpResponse:
     """全部记为已读。"""
     count = inbox.mark_read(request.me, now=request.now)
-    return done(request, reverse("messages"), f"{count} 条消息记为已读。")
+    return done(request, reverse("messages"), f"{count} 条消息记为已读")

@@ -81,7 +81,7 @@ def do(request: Request) -> HttpResponse:
     if stuck:
         context = {**_context(stuck, _codes(request)), "filed": filed}
         return respond(request, PAGE, context, status=409)
-    return done(request, reverse("archive"), f"归档 {filed} 件，档号已编好。")
+    return done(request, reverse("archive"), f"归档 {filed} 件，档号已编好")
 
 
 def _codes(request: Request) -> dict[str, str]:

@@ -89,4 +89,4 @@ def drop(request: Request, pk: int) -> HttpResponse:
     """放弃一份来件。"""
     one = get_object_or_404(Intake, pk=pk, by=request.me)
     services.drop(one, by=request.me, now=request.now)
-    return done(request, reverse("intake"), "来件已放弃。")
+    return done(request, reverse("intake"), "来件已放弃")

@@ -59,7 +59,7 @@ def opinion(request: Request, pk: int, step: int) -> HttpResponse:
     matter = get_matter(request, pk)
     found = get_object_or_404(Step, pk=step, matter=matter)
     services.withdraw_opinion(found, by=request.me, now=request.now, remark=remark(request))
-    return done(request, reverse("matter", kwargs={"pk": pk}), "意见已撤下，前后都留在流转记录里。")
+    return done(request, reverse("matter", kwargs={"pk": pk}), "意见已撤下，前后都留在流转记录里")
 
 
 def asked(request: Request) -> Asked:
@@ -160,12 +160,12 @@ def _send_back(request: Request, matter: Matter) -> str:
 def _add_signer(request: Request, matter: Matter) -> str:
     chosen = people(request, "people")
     services.add_signer(matter, chosen, asked=asked(request), remark=remark(request))
-    return f"已请 {'、'.join(one.name for one in chosen)} 加签，答复后转回您这里。"
+    return f"已请 {'、'.join(one.name for one in chosen)} 加签，答复后转回您这里"
 
 
 def _reply(request: Request, matter: Matter) -> str:
     services.reply(matter, asked=asked(request), remark=remark(request))
-    return "已答复加签。"
+    return "已答复加签"
 
 
 def _refer(request: Request, matter: Matter) -> str:
@@ -173,24 +173,24 @@ def _refer(request: Request, matter: Matter) -> str:
     if len(chosen) != 1:
         raise Refused("转办请选一位接手的人。", code="nobody")
     services.refer(matter, chosen[0], asked=asked(request), remark=remark(request))
-    return f"已转 {chosen[0].name} 办理。"
+    return f"已转 {chosen[0].name} 办理"
 
 
 def _circulate(request: Request, matter: Matter) -> str:
     chosen = people(request, "people")
     services.circulate(matter, chosen, by=request.me, now=request.now, note=remark(request))
-    return f"已送 {'、'.join(one.name for one in chosen)} 传阅。"
+    return f"已送 {'、'.join(one.name for one in chosen)} 传阅"
 
 
 def _withdraw(request: Request, matter: Matter) -> str:
     moved = documents.withdraw(matter, by=request.me, now=request.now)
-    return f"已撤回，现在是“{moved.stage_label}”环节。"
+    return f"已撤回，现在是“{moved.stage_label}”环节"
 
 
 def _remind(request: Request, matter: Matter) -> str:
     pressed = services.remind(matter, by=request.me, now=request.now, remark=remark(request))
     phones = [f"{one.name} {one.telephone}".strip() for one in pressed]
-    return f"已催 {'、'.join(phones)}。"
+    return f"已催 {'、'.join(phones)}"
 
 
 def _direct_send(request: Request, matter: Matter) -> str:
@@ -206,7 +206,7 @@ def _direct_send(request: Request, matter: Matter) -> str:
 
 def _terminate(request: Request, matter: Matter) -> str:
     services.terminate(matter, asked=asked(request), remark=remark(request))
-    return "已终止，各人的待办一并收回。"
+    return "已终止，各人的待办一并收回"
 
 
 def _read(request: Request, matter: Matter) -> str:
@@ -214,20 +214,20 @@ def _read(request: Request, matter: Matter) -> str:
     if todo is None:
         raise Refused("这件您已经阅过，或者传阅已经收回，不必再点。", code="stale")
     services.read(todo, by=request.me, now=request.now, remark=remark(request))
-    return "已阅。"
+    return "已阅"
 
 
 def _chase(request: Request, matter: Matter) -> str:
     names: list[str] = []
     for one in _circulations(request, matter):
         names += [who.name for who in services.chase(one, by=request.me, now=request.now)]
-    return f"已催 {'、'.join(dict.fromkeys(names))} 传阅。"
+    return f"已催 {'、'.join(dict.fromkeys(names))} 传阅"
 
 
 def _recall_reading(request: Request, matter: Matter) -> str:
     for one in _circulations(request, matter):
         services.withdraw_circulation(one, by=request.me, now=request.now)
-    return "传阅已收回，阅过的记录还在。"
+    return "传阅已收回，阅过的记录还在"
 
 
 def _circulations(request: Request, matter: Matter) -> list[Circulation]:

@@ -71,4 +71,4 @@ def again(request: Request, pk: UUID) -> HttpResponse:
         if not worker.again(str(pk), now=request.now):
             raise Refused("这件工作已经重试过了，请刷新页面看结果。", code="stale")
         audit.record("job.again", by=request.me, target=f"job:{pk}")
-    return done(request, reverse("jobs"), "已放回去再办一次，过一会儿刷新看结果。")
+    return done(request, reverse("jobs"), "已放回去再办一次，过一会儿刷新看结果")

@@ -220,7 +220,7 @@ class Incoming(models.Model):
         return f"收文 {self.receipt_no:04d}"
 
     @property
-    def receipt(self) -> str:
+    def receipt_text(self) -> str:
         """收文号的写法：〔年〕四位号。"""
         return f"〔{self.receipt_year}〕{self.receipt_no:04d}"
 

@@ -1,7 +1,7 @@
 """机构人员的表：单位、科室、人员、职务、角色、分管、排序、委托、账号。"""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -48,6 +48,18 @@ OFFICE_RANK = "office"
 """批示、传阅用的领导排序表。"""
 RANKINGS = {OFFICE_RANK: "批示、传阅", "party": "党委班子", "four_teams": "四套班子活动"}
 """各种场合各有一张排序表，由人维护，不由职务推算（domain.md §0）。"""
+
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+def closest(rows: Rows, words: str) -> Rows:
+    """首字母或名称以此开头的在前，其余照原来的次序。"""
+    head = models.Q(initials__startswith=words.strip().lower()) | models.Q(
+        name__startswith=words.strip()
+    )
+    place = models.Case(models.When(head, then=0), default=1, output_field=models.IntegerField())
+    return rows.annotate(is_farther=place).order_by("is_farther", *rows.query.order_by)
 
 
 class OrgQuerySet(models.QuerySet["Org"]):

@@ -203,7 +203,9 @@ FORBIDDEN = {
     "withdraw_opinion": lambda m, c, a: matters.withdraw_opinion(
         m.steps.get(number=3), by=c.director, now=a.now),
     "set_values": lambda m, c, a: matters.set_values(m, nature="read_item"),
-    "amend": lambda m, c, a: matters.amend(m, by=c.clerk, now=a.now, note="x", title="改"),
+    "amend": lambda m, c, a: matters.amend(
+        m, matters.Amendment(note="x", title="改"), by=c.clerk, now=a.now
+    ),
     "void": lambda m, c, a: matters.void(m, by=c.clerk, now=a.now, reason="x"),
     "close_past": lambda m, c, a: matters.close_past(
         m, by=c.clerk, now=a.now, ended_at=a.now, note="x"),

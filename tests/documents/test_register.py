@@ -8,7 +8,7 @@ from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services
 from sanban.documents.models import Incoming
-from sanban.matters.models import Matter, MatterState, Todo
+from sanban.matters.models import Matter, MatterState, Step, Todo
 from tests.documents.conftest import form
 
 
@@ -127,12 +127,17 @@ def test_voiding_needs_a_reason_and_the_right_person(cast, incoming, now):
         services.void(incoming, reason="错", by=cast.finance_liaison, now=now)
 
 
-def test_a_correction_keeps_old_and_new_in_the_audit(cast, incoming, now):
+def test_a_correction_keeps_old_and_new_in_the_trail_and_no_content_in_the_audit(
+    cast, incoming, now
+):
     changes = {"title": "关于做好冬季防火工作的通知", "copies": 3}
     fresh = services.change(incoming, changes, by=cast.clerk, now=now)
     assert (fresh.matter.title, fresh.copies) == (changes["title"], 3)
+    step = Step.objects.get(matter=fresh.matter, action="amend")
+    assert "标题：关于做好秋季防火工作的通知 → 关于做好冬季防火工作的通知" in step.remark
+    assert (step.person, step.note) == (cast.clerk, "改了份数、标题")
     details = AuditLog.objects.filter(act="incoming.change").values_list("detail", flat=True)
-    assert "标题：关于做好秋季防火工作的通知 → 关于做好冬季防火工作的通知" in details
+    assert list(details) == ["改了份数、标题"]
 
 
 def test_a_correction_without_change_is_refused(cast, incoming, now):

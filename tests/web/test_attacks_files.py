@@ -20,7 +20,8 @@ from sanban.documents.services import intake as door
 from sanban.documents.services.guards import Upload, check_attachment
 from sanban.engine.pages import office
 from sanban.engine.read import Unreadable, read
-from sanban.matters.models import Matter
+from sanban.matters import services as matters
+from sanban.matters.models import Matter, MatterFile
 
 FORMULA = '=HYPERLINK("http://evil.example","看")'
 LINK = "external:\\\\evil.example\\share\\a.xlsx"
@@ -174,3 +175,14 @@ def test_a_mark_on_a_slide_is_refused(cast):
     with pytest.raises(Refused, match="国家秘密"):
         check_attachment(Upload("汇报.pptx", pptx("机密★20年")), by=cast.clerk)
     assert check_attachment(Upload("汇报.pptx", pptx("保守国家秘密")), by=cast.clerk).data
+
+
+def test_a_retracted_file_is_gone_for_everybody_but_the_office(cast, sign_in, matter, now):
+    file = MatterFile.objects.get(matter=matter)
+    matters.circulate(matter, [cast.drafter], by=cast.clerk, now=now)
+    services.retract(matter, file, reason="发错了", by=cast.clerk, now=now)
+    url = reverse("matter-file", kwargs={"pk": matter.pk, "file": file.pk})
+    assert sign_in(cast.drafter).get(url).status_code == 404
+    answer = sign_in(cast.clerk).get(url)
+    assert answer.status_code == 200
+    answer.close()

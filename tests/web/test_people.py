@@ -121,7 +121,7 @@ def test_units_that_nobody_answers_for_are_not_offered_for_handling(sign_in, cas
 def test_one_who_holds_todos_needs_a_successor(sign_in, cast, now):
     opening = Opening("关于秋季防火的通知", data={"nature": "action_item"})
     matters.start("incoming", opening, by=cast.clerk, now=now)
-    client = sign_in(cast.director)
+    client = sign_in(cast.sys_admin)
     page = text(client.get(reverse("person-edit", args=[cast.clerk.pk])))
     assert "接手人" in page
     answer = post(client, "person-retire", {}, cast.clerk.pk)

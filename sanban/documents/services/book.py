@@ -108,7 +108,7 @@ def _worked(ids: Sequence[int]) -> dict[int, list[Todo]]:
 def _plain(row: Incoming) -> dict[str, str]:
     matter = row.matter
     return {
-        "receipt": row.receipt,
+        "receipt": row.receipt_text,
         "received_on": _day(row.received_at),
         "title": matter.title,
         "secrecy_level": row.get_secrecy_level_display(),

@@ -234,7 +234,7 @@ def _known(rows: Sequence[Row]) -> Iterator[Fault]:
     found = Incoming.objects.filter(sender_number_key__in=list(wanted))
     for one in found.exclude(matter__state=MatterState.VOIDED):
         row = wanted[one.sender_number_key]
-        said = f"来文字号“{row['sender_number']}”已登记为{one.receipt}号，请删去这一行。"
+        said = f"来文字号“{row['sender_number']}”已登记为{one.receipt_text}号，请删去这一行。"
         yield Fault(row.number, "sender_number", said)
 
 

@@ -25,11 +25,11 @@ def merge(intake: Intake, incoming: Incoming, *, by: Person, now: datetime) -> I
     matter = matters.running(incoming.matter)
     fresh = take(intake, by=by)
     if MatterFile.objects.filter(matter=matter, stored=fresh.stored_id).exists():
-        said = f"收文 {incoming.receipt} 里已有这份文件，不必并入，放弃这份来件即可。"
+        said = f"收文 {incoming.receipt_text} 里已有这份文件，不必并入，放弃这份来件即可。"
         raise Refused(said, code="same-file")
     add_intakes(matter, [fresh], role=MatterFileRole.ATTACHMENT, by=by, now=now)
     fresh.matter, fresh.state = matter, IntakeState.REGISTERED
     fresh.save(update_fields=["matter", "state"])
-    detail = f"来件 {fresh.pk} 并入收文 {incoming.receipt}"
+    detail = f"来件 {fresh.pk} 并入收文 {incoming.receipt_text}"
     audit.record("intake.merge", by=by, target=matter.target, detail=detail)
     return incoming

@@ -30,7 +30,7 @@ from sanban.documents.services.registration import (
 )
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFileRole
-from sanban.matters.services import Asked, Opening
+from sanban.matters.services import Amendment, Asked, Opening
 from sanban.people.models import Org, Person, RoleCode
 
 SERIES = "receipt"
@@ -170,7 +170,7 @@ def _check_repeat(form: Registration, digest: str, reason: str) -> None:
     if strong and not reason:
         first = strong[0]
         said = (
-            f"这份可能已经登记为{first.incoming.receipt}号（{first.why}）。"
+            f"这份可能已经登记为{first.incoming.receipt_text}号（{first.why}）。"
             "请核对；确实要再登记的，请写明理由。"
         )
         raise Refused(said, code="duplicate")
@@ -211,13 +211,13 @@ def void(incoming: Incoming, *, reason: str, by: Person, now: datetime) -> Incom
             "incoming.void",
             by=by,
             target=incoming.matter.target,
-            detail=f"{incoming.receipt} 作废：{reason.strip()}",
+            detail=f"{incoming.receipt_text} 作废",
         )
     return Incoming.objects.select_related("matter").get(pk=incoming.pk)
 
 
 def change(incoming: Incoming, changes: dict[str, Any], *, by: Person, now: datetime) -> Incoming:
-    """更正登记的若干项（`Registration` 里的项名 → 新值），审计里留下改前改后。
+    """更正登记的若干项（`Registration` 里的项名 → 新值），改前改后写进留痕；审计只记改了哪几项。
 
     :raises Refused: 不是文书或主任、已经不在办、没有改动、各项不对、有密级标志。
     """
@@ -252,23 +252,23 @@ def _change(incoming: Incoming, form: Registration, altered: list[str], hand: _H
     fresh = Incoming.objects.select_related("matter").get(pk=incoming.pk)
     before = as_form(fresh)
     labels = "、".join(_label(name) for name in altered)
-    due = due_moment(form.due_on) if "due_on" in altered else None
-    matters.amend(
-        fresh.matter,
-        by=hand.by,
-        now=hand.now,
+    lines = [
+        f"{_label(name)}：{before[name] or '空'} → {getattr(form, name) or '空'}"
+        for name in altered
+    ]
+    amendment = Amendment(
         note=f"改了{labels}",
+        remark="\n".join(lines),
         title=form.title,
         urgency=form.urgency,
-        due_at=due,
+        due_at=due_moment(form.due_on) if "due_on" in altered else None,
     )
+    matters.amend(fresh.matter, amendment, by=hand.by, now=hand.now)
     if "nature" in altered:
         matters.set_values(fresh.matter, nature=form.nature)
     values = {**columns(form), "received_at": form.received_at}
     Incoming.objects.filter(pk=fresh.pk).update(**values)
-    for name in altered:
-        detail = f"{_label(name)}：{before[name] or '空'} → {getattr(form, name) or '空'}"
-        audit.record("incoming.change", by=hand.by, target=fresh.matter.target, detail=detail)
+    audit.record("incoming.change", by=hand.by, target=fresh.matter.target, detail=f"改了{labels}")
     return Incoming.objects.select_related("matter").get(pk=fresh.pk)
 
 

@@ -41,7 +41,7 @@ def sheet_of(incoming: Incoming) -> HandlingSheet:
         sender_org=incoming.sender_name,
         sender_number=incoming.sender_number,
         received_on=day(incoming.received_at),
-        receipt_no=incoming.receipt,
+        receipt_no=incoming.receipt_text,
         doc_kind=incoming.doc_kind,
         urgency=Urgency(matter.urgency).label if matter.urgency else "",
         copies=str(incoming.copies or ""),

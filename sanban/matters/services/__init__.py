@@ -1,6 +1,6 @@
 """事项的全部动作：改事项的表，只从这里走。"""
 
-from sanban.matters.services.amending import amend, close_past, hide, void
+from sanban.matters.services.amending import Amendment, amend, close_past, hide, void
 from sanban.matters.services.batch import Outcome, batch_do, batch_preview
 from sanban.matters.services.duties import show
 from sanban.matters.services.first_phrases import load_phrases
@@ -28,6 +28,7 @@ from sanban.matters.services.trail import Asked, Entry, has_role, locked, runnin
 from sanban.matters.services.withdrawing import last_undoable, withdraw, withdraw_opinion
 
 __all__ = [
+    "Amendment",
     "Asked",
     "Entry",
     "Opening",

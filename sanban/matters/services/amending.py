@@ -1,6 +1,7 @@
 """改正事项本身：改标题和紧急程度、作废、收回可见、补录办结的旧件。"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,26 +13,33 @@ from sanban.matters.services.trail import Entry, running, write
 from sanban.people.models import Person
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """更正的几项，没给的不动。
+
+    :param note: 改了哪几项。
+    :param remark: 改前改后，写在留痕里。
+    """
+
+    note: str
+    remark: str = ""
+    title: str | None = None
+    urgency: str | None = None
+    due_at: datetime | None = None
+
+
 @transaction.atomic
-def amend(
-    matter: Matter,
-    *,
-    by: Person,
-    now: datetime,
-    note: str,
-    title: str | None = None,
-    urgency: str | None = None,
-    due_at: datetime | None = None,
-) -> Matter:
-    """更正标题、紧急程度、整件期限，留痕；没给的不动。
+def amend(matter: Matter, amendment: Amendment, *, by: Person, now: datetime) -> Matter:
+    """更正标题、紧急程度、整件期限，留痕。
 
     :raises Refused: 已经不在办。
     """
     fresh = running(matter)
-    write(fresh, Entry("amend", "更正登记", note=note, is_work=False), by=by, now=now)
-    fresh.title = fresh.title if title is None else title
-    fresh.urgency = fresh.urgency if urgency is None else urgency
-    fresh.due_at = due_at or fresh.due_at
+    told = Entry("amend", "更正登记", remark=amendment.remark, note=amendment.note, is_work=False)
+    write(fresh, told, by=by, now=now)
+    fresh.title = fresh.title if amendment.title is None else amendment.title
+    fresh.urgency = fresh.urgency if amendment.urgency is None else amendment.urgency
+    fresh.due_at = amendment.due_at or fresh.due_at
     fresh.save(update_fields=["title", "urgency", "due_at"])
     return fresh
 

@@ -111,4 +111,4 @@ def merge(request: Request, pk: int, intake: int) -> HttpResponse:
     incoming = get_object_or_404(Incoming.objects.select_related("matter"), pk=matter.pk)
     services.merge(mine, incoming, by=request.me, now=request.now)
     url = reverse("matter", kwargs={"pk": pk})
-    return done(request, url, f"已并入收文 {incoming.receipt}，列在附件里，没有另占收文号")
+    return done(request, url, f"已并入收文 {incoming.receipt_text}，列在附件里，没有另占收文号")

@@ -38,7 +38,7 @@ def void(request: Request, pk: int) -> HttpResponse:
     incoming = _incoming(request, pk)
     reason = request.POST.get("remark", "")
     services.void(incoming, reason=reason, by=request.me, now=request.now)
-    return done(request, _matter_url(pk), f"收文 {incoming.receipt} 已作废，仍留在登记簿上")
+    return done(request, _matter_url(pk), f"收文 {incoming.receipt_text} 已作废，仍留在登记簿上")
 
 
 @require_POST
@@ -82,7 +82,7 @@ def scan_back(request: Request) -> HttpResponse:
         raise Refused("没有收到文件，请选扫描好的 PDF 或图片。", code="no-file")
     upload = Upload(file.name or "", file.chunks())
     incoming = services.scan_back(upload, by=request.me, now=request.now)
-    return done(request, _matter_url(incoming.pk), f"扫描件已归到收文 {incoming.receipt}")
+    return done(request, _matter_url(incoming.pk), f"扫描件已归到收文 {incoming.receipt_text}")
 
 
 def _incoming(request: Request, pk: int) -> Incoming:

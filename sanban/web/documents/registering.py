@@ -101,7 +101,7 @@ def _done(request: Request, made: Incoming) -> HttpResponse:
     url = reverse("matter", kwargs={"pk": made.matter_id})
     if following is not None:
         url = f"{reverse('register-new')}?intake={following.pk}"
-    return done(request, url, f"已登记为收文 {made.receipt}{sent}")
+    return done(request, url, f"已登记为收文 {made.receipt_text}{sent}")
 
 
 def _others(request: Request, intake: Intake | None) -> QuerySet[Intake]:

@@ -18,6 +18,7 @@ from sanban.matters.models import MatterFile
 from sanban.web.request import Request, get_matter, note_read, note_view, signed_in
 
 WIDTH = 1100
+KEEPERS = ("clerk", "director", "archivist")
 
 
 @signed_in
@@ -80,7 +81,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         raise Http404
     note_read(request, matter.target, "打印处理笺")
     made = documents.handling_sheet(incoming)
-    return _inline(made, "application/pdf", f"收文处理笺{incoming.receipt}.pdf")
+    return _inline(made, "application/pdf", f"收文处理笺{incoming.receipt_text}.pdf")
 
 
 def watermark(request: Request) -> str:
@@ -90,9 +91,12 @@ def watermark(request: Request) -> str:
 
 
 def _file(request: Request, pk: int, file: int) -> MatterFile:
+    """更正、撤回了的那一份，只有办公室还能查。"""
     matter = get_matter(request, pk)
-    rows = MatterFile.objects.select_related("stored__rendition__pdf")
-    return get_object_or_404(rows, pk=file, matter=matter)
+    rows = MatterFile.objects.select_related("stored__rendition__pdf").filter(matter=matter)
+    if not request.roles.intersection(KEEPERS):
+        rows = rows.filter(replaced_by=None, retracted_at=None)
+    return get_object_or_404(rows, pk=file)
 
 
 def _rendition(file: MatterFile) -> Rendition:

@@ -12,6 +12,7 @@ from sanban.files.models import RenditionState
 from sanban.matters import doers, kinds, lights, services
 from sanban.matters.models import Matter, MatterFile, MatterState, Phrase, Step, Todo, TodoState
 from sanban.matters.routes import ALL, SEQUENTIAL, Move
+from sanban.web.matters.files import KEEPERS
 from sanban.web.matters.opinions import opinions_of
 from sanban.web.matters.route import route_of
 from sanban.web.request import Request, get_matter, note_read, respond, signed_in
@@ -113,7 +114,8 @@ def _files(matter: Matter) -> list[MatterFile]:
 def _view(files: list[MatterFile], request: Request) -> dict[str, Any]:
     current = [one for one in files if one.replaced_by_id is None and one.retracted_at is None]
     asked = request.GET.get("file", "")
-    chosen = next((one for one in files if str(one.pk) == asked), None)
+    shown = files if request.roles.intersection(KEEPERS) else current
+    chosen = next((one for one in shown if str(one.pk) == asked), None)
     chosen = chosen or next((one for one in current if one.role == "main"), None)
     if chosen is None:
         note = "这件事项没有正文；纸质件请看原件。" if not files else "正文已被撤回，详见流转记录。"
@@ -167,6 +169,7 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
         "waiting": _waiting(past),
         "on_paper": _on_paper(past, request),
         "is_office": bool(office),
+        "is_keeper": bool(request.roles.intersection(KEEPERS)),
         "reasons": RejectionReason.choices,
         "following": None if options.todo or options.reading else _following(matter, request),
     }

@@ -45,7 +45,7 @@ def _ordered(rows: list[tuple[Step, bool]]) -> list[tuple[Step, bool]]:
 
 
 def _group(step: Step) -> tuple[str, bool]:
-    where = READ if step.action == READ else step.stage
+    where = READ if step.action == READ else step.stage if step.action in SAID else ""
     found = next((row for row in GROUPS if where in row[1]), OTHERS)
     return found[0], found[2]
 

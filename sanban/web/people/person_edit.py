@@ -116,6 +116,7 @@ def _about(request: Request, person: Person) -> dict[str, Any]:
         "todo_count": Todo.objects.filter(person=person, state__in=LIVE).count(),
         "successor": SuccessorForm()["successor"],
         "opens_accounts": "sys_admin" in request.roles,
+        "may_retire": "sys_admin" in request.roles,
     }
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from sanban.core.errors import Refused
 from sanban.matters import services as matters
 from sanban.people import services
-from sanban.people.models import Org, Person, Post
+from sanban.people.models import Org, Person, Post, RoleCode
 from sanban.people.services import PostDetails
 from sanban.web.people.picking import Picker, date_field, org_field, text_field
 from sanban.web.people.rights import KEEPERS
@@ -82,7 +82,7 @@ def charges(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-@with_role(*KEEPERS)
+@with_role(RoleCode.SYS_ADMIN)
 def retire(request: Request, pk: int) -> HttpResponse:
     """离岗：手上有待办的，先交给接手人。"""
     person = get_object_or_404(Person.objects.in_use(), pk=pk)
@@ -96,7 +96,7 @@ def retire(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-@with_role(*KEEPERS)
+@with_role(RoleCode.SYS_ADMIN)
 def come_back(request: Request, pk: int) -> HttpResponse:
     """返岗。"""
     person = get_object_or_404(Person.objects.filter(is_active=False), pk=pk)

@@ -4,7 +4,15 @@ from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
-from sanban.people.models import ADMINS, OFFICE_RANK, Charge, Org, Person, RoleHolding
+from sanban.people.models import (
+    ADMINS,
+    OFFICE_RANK,
+    Charge,
+    Org,
+    Person,
+    RoleHolding,
+    closest,
+)
 from sanban.web.people.rights import PICKERS
 from sanban.web.request import Request, number, with_role
 
@@ -26,7 +34,8 @@ def people(request: Request) -> HttpResponse:
         rows = rows.filter(org=org)
     if role == "leader":
         rows = rows.ranked(OFFICE_RANK).prefetch_related(CHARGES)
-    rows = rows.like(request.GET.get("q", "")).select_related("org")
+    word = request.GET.get("q", "")
+    rows = closest(rows.like(word).select_related("org"), word)
     is_leader = role == "leader"
     found = [
         {"id": one.pk, "label": one.name, "sub": _sub(one, with_charges=is_leader)}
@@ -46,7 +55,8 @@ def _sub(person: Person, *, with_charges: bool) -> str:
 @with_role(*PICKERS)
 def orgs(request: Request) -> HttpResponse:
     """在用单位；带着 `handling` 的，只要有在岗联络员、交得出去的。"""
-    rows = Org.objects.in_use().like(request.GET.get("q", ""))
+    word = request.GET.get("q", "")
+    rows = closest(Org.objects.in_use().like(word), word)
     if request.GET.get("handling"):
         rows = rows.handling()
     found = [{"id": one.pk, "label": str(one), "sub": one.name} for one in rows[:MOST]]

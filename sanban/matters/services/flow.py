@@ -177,7 +177,7 @@ def find_doers(stage: Stage, matter: Matter, choice: Choice) -> list[Grant]:
     doer = doers.DOERS[stage.doer]
     grants = doer(matter, choice)
     if not grants:
-        said = f"“{stage.label}”还没有办理人：{doer.wants}。"
+        said = f"“{stage.label}”还没有办理人（{doer.label}）：{doer.wants}。"
         raise Refused(said, code="no-doer")
     return grants
 

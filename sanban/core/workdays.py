@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 CLOSING = time(17, 30)
 SATURDAY = 5
+SHORT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Calendar:
         """从 `since` 次日到 `until`（含）有几个工作日；倒过来为负数。"""
         if until < since:
             return -self.between(until, since)
+        span = (until - since).days
+        if span <= SHORT:
+            return sum(self.is_workday(since + timedelta(n + 1)) for n in range(span))
         moved = (
             is_workday - (day.weekday() < SATURDAY)
             for day, is_workday in self.days.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -128,6 +128,18 @@ def numbers(texts: Iterable[str]) -> list[int]:
     """几个编号，按次序，重的只留一个。"""
     found = (number(text) for text in texts)
     return list(dict.fromkeys(one for one in found if one is not None))
+
+
+@lru_cache(maxsize=1)
+def _matter_pattern() -> tuple[str, str]:
+    before, _, after = reverse("matter", kwargs={"pk": 0}).partition("0")
+    return before, after
+
+
+def matter_url(pk: int) -> str:
+    """事项页的网址；台账一页几十行，不必行行去查网站地图。"""
+    before, after = _matter_pattern()
+    return f"{before}{pk}{after}"
 
 
 def note_read(request: Request, target: str, detail: str = "") -> None:

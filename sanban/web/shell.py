@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -111,12 +112,18 @@ def todo_count(request: HttpRequest) -> str:
     return kept
 
 
+@lru_cache(maxsize=64)
+def _url(name: str) -> str:
+    """网站地图不变，一个名字只查一次。"""
+    return reverse(name)
+
+
 def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
     roles = {held.role for held in me.holdings.all()}
     here = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "me": {"id": me.pk, "name": me.name, "post": me.office_section or me.post_name},
-        "me_links": [(reverse(name), label) for name, label in MINE if roles - set(ADMINS)],
+        "me_links": [(_url(name), label) for name, label in MINE if roles - set(ADMINS)],
         "large": cast(Account, request.user).is_large_type,
         "todo_count": todo_count(request),
         "message_count": capped(Message.objects.unread(me)),
@@ -126,22 +133,27 @@ def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
 
 
 def _desk(here: str) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
-    return [("", [(reverse("desk"), "工作台", "", here == "desk")])]
+    return [("", [(_url("desk"), "工作台", "", here == "desk")])]
 
 
 def _rows(links: tuple[Link, ...], roles: set[str], here: str) -> list[tuple[str, str, str, bool]]:
     seen = [link for link in links if not link.roles or roles.intersection(link.roles)]
-    return [(reverse(one.name), one.label, "", one.holds(here)) for one in seen]
+    return [(_url(one.name), one.label, "", one.holds(here)) for one in seen]
 
 
 def _days(today: date) -> dict[str, str]:
+    return {
+        "today_line": f"{today.month}月{today.day}日 星期{WEEK[today.weekday()]}",
+        "lunar_line": _lunar(today) + _next_change(today),
+    }
+
+
+@lru_cache(maxsize=4)
+def _lunar(today: date) -> str:
     lunar: Lunar = Solar.fromYmd(today.year, today.month, today.day).getLunar()
     term = lunar.getJieQi()
     words = f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
-    return {
-        "today_line": f"{today.month}月{today.day}日 星期{WEEK[today.weekday()]}",
-        "lunar_line": words + (f"　{term}" if term else "") + _next_change(today),
-    }
+    return words + (f"　{term}" if term else "")
 
 
 def _next_change(today: date) -> str:

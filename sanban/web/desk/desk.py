@@ -12,13 +12,26 @@ from sanban.inbox.models import Message
 from sanban.matters.models import Matter, Todo, TodoState
 from sanban.people.models import ADMINS, Person
 from sanban.web import keyset
-from sanban.web.request import Request, respond, signed_in
+from sanban.web.request import Request, matter_url, respond, signed_in
 from sanban.web.shell import calendar, todo_count
 
 PAGE = "desk/desk.html"
 HOMES = {"sys_admin": "people", "sec_admin": "roles", "audit_admin": "audit"}
 GREETINGS = ((9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 TABS = {"todo": "待办", "reading": "待阅", "done": "已办", "started": "我登记"}
+OWN = ("matter", "person", "mode", "state", "is_reading", "due_at", "opened_at", "closed_at")
+SHOWN = (
+    "title",
+    "urgency",
+    "state",
+    "stage_label",
+    "due_at",
+    "started_at",
+    "incoming__receipt_year",
+    "incoming__receipt_no",
+    "incoming__sender_name",
+    "incoming__sender_number",
+)
 LOOKED = 100
 SAME_DAY = {"register": "登记", "propose": "拟办", "assign": "分办"}
 # fmt: off
@@ -72,18 +85,20 @@ def _page(request: Request, tab: str) -> keyset.Page:
 
 def _source(me: Person, tab: str) -> tuple[QuerySet[Any], tuple[str, ...]]:
     wide = ("matter__incoming", "on_behalf_of")
+    shown = (*OWN, *(f"matter__{name}" for name in SHOWN), "on_behalf_of__name")
     if tab == "started":
-        return Matter.objects.started_by(me).select_related("incoming"), ("-id",)
+        return Matter.objects.started_by(me).select_related("incoming").only(*SHOWN), ("-id",)
     if tab == "done":
-        return Todo.objects.done_by(me).select_related(*wide), ("-id",)
+        return Todo.objects.done_by(me).select_related(*wide).only(*shown), ("-id",)
     rows = Todo.objects.reading_of(me) if tab == "reading" else Todo.objects.desk_of(me)
-    return rows.select_related(*wide), ("due_at", "id")
+    return rows.select_related(*wide).only(*shown), ("due_at", "id")
 
 
 def _row(one: Todo | Matter, tab: str) -> dict[str, Any]:
     if isinstance(one, Matter):
         return {
             "matter": one,
+            "url": matter_url(one.pk),
             "stage": one.stage_label,
             "due_at": one.due_at,
             "state": one.state,
@@ -93,6 +108,7 @@ def _row(one: Todo | Matter, tab: str) -> dict[str, Any]:
     return {
         "todo": one,
         "matter": one.matter,
+        "url": matter_url(one.matter_id),
         "stage": "加签" if one.mode == "added" else one.matter.stage_label,
         "due_at": one.matter.due_at if done else one.due_at,
         "state": one.matter.state if done or one.is_reading else "running",

@@ -16,12 +16,25 @@ from sanban.matters.models import Todo, TodoState, Urgency
 from sanban.people.models import RoleCode
 from sanban.web import keyset
 from sanban.web.documents.forms import KINDS
-from sanban.web.request import Request, number, respond, with_role
+from sanban.web.request import Request, matter_url, number, respond, with_role
 from sanban.web.shell import BUSINESS, calendar
 from sanban.web.widgets import QuickSelect
 
 PAGE = "documents/register.html"
 ORDER = ("-receipt_year", "-receipt_no")
+SHOWN = (
+    "receipt_year",
+    "receipt_no",
+    "received_at",
+    "sender_name",
+    "sender_number",
+    "nature",
+    "matter__title",
+    "matter__urgency",
+    "matter__state",
+    "matter__stage_label",
+    "matter__due_at",
+)
 FIRST_YEAR = 2000
 ROW = ("year", "month", "sender", "urgency", "stage", "light", "text")
 
@@ -92,7 +105,7 @@ def show(request: Request) -> HttpResponse:
         found = rows.filter(receipt_no=jump).first()
         if found is not None:
             return redirect("matter", pk=found.pk)
-    page = keyset.page(rows.prefetch_related(_doers()), ORDER, request.GET)
+    page = keyset.page(rows.only(*SHOWN).prefetch_related(_doers()), ORDER, request.GET)
     page = replace(page, unit="件", jump="go", jump_label="收文号")
     return respond(request, PAGE, _context(request, form, page))
 
@@ -117,7 +130,9 @@ def chosen(request: Request, form: BookForm) -> Any:
 
 
 def _doers() -> Prefetch[str]:
-    live = Todo.objects.filter(state=TodoState.OPEN, is_reading=False)
+    live = Todo.objects.filter(state=TodoState.OPEN, is_reading=False).only(
+        "matter", "place", "person__name", "org__name", "org__short_name"
+    )
     return Prefetch(
         "matter__todos", live.select_related("person", "org").order_by("place", "id"), "live_todos"
     )
@@ -134,13 +149,18 @@ def _context(request: Request, form: BookForm, page: keyset.Page) -> dict[str, A
         "more": [form["nature"], form["doc_kind"]],
         "clear": request.path if asked else "",
         "pager": page,
-        "rows": [{"incoming": one, "doers": _names(one.matter.live_todos)} for one in page.rows],
+        "rows": [_row(one) for one in page.rows],
         "query": query.urlencode(),
         "may_register": RoleCode.CLERK in request.roles,
         "now": request.now,
         "days": calendar(timezone.localdate()),
         "range": _range(form),
     }
+
+
+def _row(incoming: Incoming) -> dict[str, Any]:
+    live = incoming.matter.live_todos  # type: ignore[attr-defined]
+    return {"incoming": incoming, "doers": _names(live), "url": matter_url(incoming.pk)}
 
 
 def _names(todos: list[Todo]) -> str:

@@ -1,54 +1,11 @@
-"""机构人员的表：单位、科室、人员、职务、角色、分管、排序、委托、账号。"""
+"""单位、科室、人员、任职、角色、分管、排序。"""
 
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-
-class OrgKind(models.TextChoices):
-    """单位类别。"""
-
-    PARTY = "party", "党委"
-    GOV = "gov", "政府"
-    NPC = "npc", "人大"
-    CPPCC = "cppcc", "政协"
-    COURT = "court", "法院"
-    PROCURATORATE = "procuratorate", "检察院"
-    DEPT = "dept", "部门"
-    TOWNSHIP = "township", "乡镇（街道）"
-    ENTERPRISE = "enterprise", "企事业单位"
-    OUTSIDE = "outside", "外单位"
-
-
-class RoleCode(models.TextChoices):
-    """角色：一组职责，可以一人多任，也可以多人同任。"""
-
-    CLERK = "clerk", "文书"
-    DIRECTOR = "director", "主任"
-    LEADER = "leader", "领导"
-    SECTION_HEAD = "section_head", "科长"
-    DRAFTER = "drafter", "秘书"
-    SUPERVISOR = "supervisor", "督查员"
-    INFO_OFFICER = "info_officer", "信息员"
-    DUTY_OFFICER = "duty_officer", "值班员"
-    LIAISON = "liaison", "联络员"
-    ARCHIVIST = "archivist", "档案员"
-    SYS_ADMIN = "sys_admin", "系统管理员"
-    SEC_ADMIN = "sec_admin", "安全管理员"
-    AUDIT_ADMIN = "audit_admin", "审计管理员"
-
-
-ADMINS = (RoleCode.SYS_ADMIN, RoleCode.SEC_ADMIN, RoleCode.AUDIT_ADMIN)
-"""三员：互斥，也不兼任业务角色。"""
-
-
-OFFICE_RANK = "office"
-"""批示、传阅用的领导排序表。"""
-RANKINGS = {OFFICE_RANK: "批示、传阅", "party": "党委班子", "four_teams": "四套班子活动"}
-"""各种场合各有一张排序表，由人维护，不由职务推算（domain.md §0）。"""
-
+from sanban.people.models.codes import OrgKind, RoleCode
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
@@ -296,86 +253,3 @@ class RankEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.context} {self.position}"
-
-
-class DelegationQuerySet(models.QuerySet["Delegation"]):
-    """查委托。"""
-
-    def in_force(self, day: date) -> Self:
-        """这天有效的。"""
-        return self.filter(since__lte=day, until__gte=day, cancelled_at=None)
-
-
-class Delegation(models.Model):
-    """委托：一段日子里，某人的待办由另一人代办。"""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="delegations")
-    deputy = models.ForeignKey(Person, models.PROTECT, related_name="deputised")
-    since = models.DateField("自")
-    until = models.DateField("至")
-    reason = models.CharField("事由", max_length=100, blank=True)
-    cancelled_at = models.DateTimeField("取消时间", null=True)
-
-    objects = DelegationQuerySet.as_manager()
-
-    class Meta:
-        db_table = "people_delegation"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(until__gte=models.F("since")), name="delegation_ends_later"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(person=models.F("deputy")), name="delegation_to_another"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}→{self.deputy_id}"
-
-
-class AccountManager(BaseUserManager["Account"]):
-    """按用户名取账号。"""
-
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        """登录时取账号，连人一起取。"""
-        return self.select_related("person__org", "person__office_section").get(username=username)
-
-
-class Account(AbstractBaseUser):
-    """账号：一人一个。"""
-
-    username = models.CharField("用户名", max_length=40, unique=True)
-    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
-    is_active = models.BooleanField("启用", default=True)
-    must_change_password = models.BooleanField("须改密码", default=True)
-    password_changed_at = models.DateTimeField("改密时间", null=True)
-    is_large_type = models.BooleanField("大字", default=False)
-
-    USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    objects = AccountManager()
-
-    class Meta:
-        db_table = "people_account"
-
-    def __str__(self) -> str:
-        return self.username
-
-    def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """不用框架的权限表。"""
-        return False
-
-
-class OldPassword(models.Model):
-    """用过的密码（散列），新密码不得与最近五个相同。"""
-
-    account = models.ForeignKey(Account, models.CASCADE, related_name="old_passwords")
-    digest = models.CharField("散列", max_length=128)
-    set_at = models.DateTimeField("启用时间")
-
-    class Meta:
-        db_table = "people_old_password"
-
-    def __str__(self) -> str:
-        return f"{self.account_id} {self.set_at}"

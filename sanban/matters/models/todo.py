@@ -1,0 +1,134 @@
+"""待办和传阅：一个人的一项差事。"""
+
+from typing import Self
+
+from django.db import models
+
+from sanban.matters.models.matter import FAR, Matter
+from sanban.matters.models.step import Step
+from sanban.people.models import Org, Person
+
+
+class TodoMode(models.TextChoices):
+    """待办的性质。"""
+
+    MAIN = "main", "办理"
+    ADDED = "added", "加签"
+    READING = "reading", "传阅"
+
+
+class TodoState(models.TextChoices):
+    """待办的状态。"""
+
+    WAITING = "waiting", "等候"
+    OPEN = "open", "待办"
+    DONE = "done", "已办"
+    VOID = "void", "作废"
+
+
+LIVE = (TodoState.OPEN, TodoState.WAITING)
+
+
+class Circulation(models.Model):
+    """一次传阅：谁送的、为什么、何时；读者在待办里，性质为传阅。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="circulations")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    note = models.CharField("说明", max_length=200, blank=True)
+    sent_at = models.DateTimeField("送出时间")
+    withdrawn_at = models.DateTimeField("撤回时间", null=True)
+
+    class Meta:
+        db_table = "matters_circulation"
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.sent_at}"
+
+
+# 写成“在……之中”，SQLite 才用得上索引；写成“非”，它就逐行去看。
+TO_DO = {"is_reading__in": (False,)}
+TO_READ = {"is_reading__in": (True,)}
+
+
+class TodoQuerySet(models.QuerySet["Todo"]):
+    """查待办。"""
+
+    def desk_of(self, person: Person) -> Self:
+        """此人的待办，期限早的在前；待办数也从这里数。"""
+        mine = self.filter(person=person, state=TodoState.OPEN, **TO_DO)
+        return mine.order_by("due_at", "id")
+
+    def reading_of(self, person: Person) -> Self:
+        """此人的待阅。"""
+        mine = self.filter(person=person, state=TodoState.OPEN, **TO_READ)
+        return mine.order_by("due_at", "id")
+
+    def done_by(self, person: Person) -> Self:
+        """此人的已办，新的在前；办过几次的只列最近一次。"""
+        done = self.filter(person=person, state=TodoState.DONE, **TO_DO)
+        later = Todo.objects.filter(
+            matter=models.OuterRef("matter"),
+            person=person,
+            state=TodoState.DONE,
+            **TO_DO,
+            pk__gt=models.OuterRef("pk"),
+        )
+        return done.exclude(models.Exists(later)).order_by("-id")
+
+    def live(self, matter: Matter) -> Self:
+        """一件事项上还没办完的（不含传阅），按次序。"""
+        rows = self.filter(matter=matter, state__in=LIVE, is_reading=False)
+        return rows.order_by("place", "id")
+
+
+class Todo(models.Model):
+    """一个人的一项待办；开、结两个留痕字段记下是哪一步造成的。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="todos")
+    stage = models.CharField("环节", max_length=30)
+    round = models.PositiveIntegerField("轮次")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="todos")
+    on_behalf_of = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    org = models.ForeignKey(Org, models.PROTECT, null=True, related_name="+")
+    part = models.CharField("主办或协办", max_length=10, blank=True)
+    mode = models.CharField("性质", max_length=10, choices=TodoMode.choices)
+    is_reading = models.BooleanField("传阅", default=False)
+    state = models.CharField("状态", max_length=10, choices=TodoState.choices)
+    place = models.PositiveIntegerField("次序", default=0)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="added")
+    circulation = models.ForeignKey(Circulation, models.PROTECT, null=True, related_name="readers")
+    return_to = models.ForeignKey(Step, models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey(Step, models.PROTECT, null=True, related_name="opened")
+    closed_by = models.ForeignKey(Step, models.PROTECT, null=True, related_name="closed")
+    due_at = models.DateTimeField("期限", default=FAR)
+    opened_at = models.DateTimeField("送达时间")
+    acknowledged_at = models.DateTimeField("签收时间", null=True)
+    closed_at = models.DateTimeField("办完时间", null=True)
+
+    objects = TodoQuerySet.as_manager()
+
+    class Meta:
+        db_table = "matters_todo"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(mode="reading", is_reading=True)
+                | (~models.Q(mode="reading") & models.Q(is_reading=False)),
+                name="todo_reading_is_reading",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "state", "is_reading", "due_at", "id"], name="todo_desk"
+            ),
+            models.Index(fields=["person", "state", "is_reading", "-id"], name="todo_done"),
+            models.Index(fields=["state", "is_reading", "due_at"], name="todo_by_due"),
+            models.Index(fields=["matter", "state"], name="todo_of_matter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.stage} {self.state}"
+
+    @property
+    def has_due(self) -> bool:
+        """有没有期限。"""
+        return self.due_at < FAR

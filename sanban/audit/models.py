@@ -29,10 +29,6 @@ class AuditQuerySet(models.QuerySet["AuditLog"]):
         """关于一样东西的记录，新的在前。"""
         return self.filter(target=target).order_by("-id")
 
-    def newest(self) -> Self:
-        """新的在前。"""
-        return self.order_by("-id")
-
 
 class AuditLog(models.Model):
     """一条审计记录：谁、何时、何地、做了什么、对什么、成没成。"""

@@ -17,10 +17,10 @@ from sanban.core.models import Holiday
 from sanban.core.workdays import Calendar
 from sanban.inbox.models import Message
 from sanban.matters.models import Todo
-from sanban.people.models import ADMINS, Account, Person, RoleCode
+from sanban.people.models import ADMINS, BUSINESS, Account, Person
+from sanban.web.keyset import capped
+from sanban.web.templatetags.words import WEEK
 
-WEEK = "一二三四五六日"
-CAP = 1000
 KEPT_SECONDS = 30
 SOON_DAYS = 7
 
@@ -39,7 +39,6 @@ class Link:
         return here == self.name or here.startswith(self.under)
 
 
-BUSINESS = tuple(code for code in RoleCode.values if code not in ADMINS)
 OFFICE = ("clerk", "director", "leader", "section_head", "drafter", "archivist")
 # fmt: off
 RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
@@ -94,12 +93,6 @@ def calendar(today: date) -> Calendar:
         kept = Holiday.objects.calendar(today)
         cache.set("calendar", kept, KEPT_SECONDS)
     return kept
-
-
-def capped(rows: Any) -> str:
-    """数到一千为止。"""
-    found = rows.order_by()[: CAP + 1].count()
-    return f"{CAP}+" if found > CAP else str(found)
 
 
 def todo_count(request: HttpRequest) -> str:

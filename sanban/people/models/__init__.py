@@ -1,7 +1,14 @@
 """机构人员的表：单位、科室、人员、职务、角色、分管、排序、委托、账号。"""
 
 from sanban.people.models.account import Account, Delegation, OldPassword
-from sanban.people.models.codes import ADMINS, OFFICE_RANK, RANKINGS, OrgKind, RoleCode
+from sanban.people.models.codes import (
+    ADMINS,
+    BUSINESS,
+    OFFICE_RANK,
+    RANKINGS,
+    OrgKind,
+    RoleCode,
+)
 from sanban.people.models.office import (
     Charge,
     OfficeSection,
@@ -17,6 +24,7 @@ from sanban.people.models.office import (
 
 __all__ = [
     "ADMINS",
+    "BUSINESS",
     "OFFICE_RANK",
     "RANKINGS",
     "Account",

@@ -38,6 +38,8 @@ class RoleCode(models.TextChoices):
 
 ADMINS = (RoleCode.SYS_ADMIN, RoleCode.SEC_ADMIN, RoleCode.AUDIT_ADMIN)
 """三员：互斥，也不兼任业务角色。"""
+BUSINESS = tuple(code for code in RoleCode.values if code not in ADMINS)
+"""业务角色：三员以外的。"""
 
 
 OFFICE_RANK = "office"

@@ -11,10 +11,10 @@ from sanban.documents import services
 from sanban.documents.services.book_import import LAYOUT, check_table
 from sanban.matters import services as matters
 from sanban.matters.models import Matter
+from sanban.people.models import BUSINESS
 from sanban.web import imports
 from sanban.web.documents.register import book_form, chosen
 from sanban.web.request import Request, done, numbers, respond, with_role
-from sanban.web.shell import BUSINESS
 
 MOST = 200
 TITLE = "收文登记簿"

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 
-from sanban.documents.models import Nature, RejectionReason, SecrecyLevel
+from sanban.documents.models import Nature, SecrecyLevel
 from sanban.matters.models import Urgency
 
 KINDS = (
@@ -58,13 +58,6 @@ class RegistrationForm(forms.Form):
     def clean_title(self) -> str:
         """标题里的换行和多余空格去掉。"""
         return "".join(str(self.cleaned_data["title"]).split("\n")).strip()
-
-
-class RejectForm(forms.Form):
-    """退文：原因和说明。"""
-
-    reason = forms.ChoiceField(label="退文原因", choices=RejectionReason.choices)
-    remark = forms.CharField(label="说明", max_length=500)
 
 
 READABLE = ("sender_name", "sender_number", "title", "doc_kind", "issue_date")

@@ -13,11 +13,11 @@ from sanban.documents.kinds.incoming import KIND
 from sanban.documents.models import BookFilter, Incoming, Nature
 from sanban.matters.lights import LIGHTS
 from sanban.matters.models import Todo, TodoState, Urgency
-from sanban.people.models import RoleCode
+from sanban.people.models import BUSINESS, RoleCode
 from sanban.web import keyset
 from sanban.web.documents.forms import KINDS
 from sanban.web.request import Request, matter_url, number, respond, with_role
-from sanban.web.shell import BUSINESS, calendar
+from sanban.web.shell import calendar
 from sanban.web.widgets import QuickSelect
 
 PAGE = "documents/register.html"

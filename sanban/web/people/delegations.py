@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sanban.core.errors import Refused
 from sanban.matters import services as matters
 from sanban.people import services
-from sanban.people.models import Delegation, Person, RoleCode
+from sanban.people.models import BUSINESS, Delegation, Person, RoleCode
 from sanban.people.services import Term
 from sanban.web.people.picking import date_field, person_field, text_field
-from sanban.web.people.rights import BUSINESS
 from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "people/delegations.html"

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sanban.core.errors import Refused
 from sanban.matters import services as matters
 from sanban.matters.models import Phrase
+from sanban.people.models import BUSINESS
 from sanban.web.people.picking import text_field
-from sanban.web.people.rights import BUSINESS
 from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "people/phrases.html"

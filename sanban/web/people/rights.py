@@ -1,9 +1,7 @@
 """管理页各由谁用。"""
 
-from sanban.people.models import ADMINS, RoleCode
+from sanban.people.models import BUSINESS, RoleCode
 
-BUSINESS = tuple(code for code in RoleCode.values if code not in ADMINS)
-"""业务人员。"""
 KEEPERS = (RoleCode.SYS_ADMIN, RoleCode.CLERK, RoleCode.DIRECTOR)
 """管单位和人员的。"""
 PICKERS = (*BUSINESS, RoleCode.SYS_ADMIN)

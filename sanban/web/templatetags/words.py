@@ -47,12 +47,6 @@ def full_day(value: date | datetime | None) -> str:
     return f"{local.year}年{local.month}月{local.day}日"
 
 
-@register.filter
-def urgency(code: str) -> str:
-    """紧急程度的字；平常的不写。"""
-    return "" if not code else str(Urgency(code).label)
-
-
 def due_words(due_at: datetime, *, now: datetime, calendar: Calendar) -> str:
     """期限一句话：几月几日（周几），还剩或已过几个工作日。"""
     if due_at >= FAR:

@@ -31,6 +31,7 @@ VERBS = {
     ),
     "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
     "extract": Verb("sanban.engine.extract.command"),
+    "fonts": Verb("sanban.core.fonts.command"),
 }
 
 

@@ -12,8 +12,8 @@ from demo.files import (
     make_scan_pdf,
     make_txt,
 )
+from sanban.engine.fonts import NoFont
 from sanban.engine.pages.office import NoOffice, OfficeFailed
-from sanban.engine.render.typefaces import NoFont
 
 _doc = cache(make_doc)
 """DOC 和 WPS 里面是一样的字节，转一次要两秒，只转一次。"""

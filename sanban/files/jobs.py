@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sanban.core.jobs import job
+from sanban.engine.fonts import NoFont, find_fonts
 from sanban.engine.pages import office
 from sanban.engine.pages.office import NoOffice
-from sanban.engine.render.typefaces import NoFont, typefaces
 from sanban.files import services
 from sanban.files.models import Rendition, RenditionState
 
@@ -44,7 +44,7 @@ def _tools() -> list[tuple[Exception, bool]]:
 
 def _has_font() -> bool:
     try:
-        typefaces()
+        find_fonts()
     except NoFont:
         return False
     return True

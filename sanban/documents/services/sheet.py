@@ -8,9 +8,9 @@ from django.utils import timezone
 from sanban.core.errors import Refused
 from sanban.documents.kinds.incoming import COMPLETE, HANDLE, INSTRUCT, KIND, PROPOSE
 from sanban.documents.models import Incoming
+from sanban.engine.fonts import NoFont
 from sanban.engine.render import handling_sheet as paper
 from sanban.engine.render.handling_sheet import Handling, HandlingSheet, Opinion, Reader
-from sanban.engine.render.typefaces import NoFont
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.matters.doers import PARTS
 from sanban.matters.models import Matter, Step, Todo, TodoMode, TodoState, Urgency, by_rank

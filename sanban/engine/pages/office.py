@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
-from sanban.engine.render.typefaces import substitutes
+from sanban.engine.fonts import substitutes
 
 SECONDS = 60
 LIMITED = Path(__file__).with_name("limited.py")

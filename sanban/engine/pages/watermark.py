@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from sanban.engine.render.typefaces import picture_face
+from sanban.engine.fonts import picture_face
 
 INK = (96, 96, 96)
 STRENGTH = 46

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sanban.engine.render.typefaces import NoFont
+from sanban.engine.fonts import NoFont
 from sanban.engine.render.typesetting import TypesettingFailed, typeset
 
 SECONDS = 60

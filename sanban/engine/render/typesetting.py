@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from sanban.engine.render.typefaces import typefaces
+from sanban.engine.fonts import find_fonts
 
 
 class TypesettingFailed(Exception):
@@ -20,8 +20,8 @@ class TypesettingFailed(Exception):
 
 def typeset(template: Path, data: Mapping[str, Any], *, fonts: Sequence[Path] = ()) -> bytes:
     """用模板文件把数据排成 PDF；没有中文字体报 NoFont，排不成报 TypesettingFailed。"""
-    found = typefaces(tuple(fonts))
-    inputs = {"data": json.dumps({**data, "fonts": found.families}, ensure_ascii=False)}
+    found = find_fonts(tuple(fonts))
+    inputs = {"data": json.dumps({**data, "fonts": found.typst_fonts()}, ensure_ascii=False)}
     compiler = typst.Compiler(
         template.read_bytes(), root=str(template.parent), font_paths=found.book,
         ignore_system_fonts=True, sys_inputs=inputs,

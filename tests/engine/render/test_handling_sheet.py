@@ -16,7 +16,6 @@ from sanban.engine.render.handling_sheet import (
     Reader,
     handling_sheet,
 )
-from sanban.engine.render.typefaces import Face, NoFont, choose
 from sanban.engine.render.typesetting import TypesettingFailed
 
 SHEET = HandlingSheet(
@@ -126,20 +125,6 @@ def test_an_empty_sheet_still_prints_as_a_form():
 
 def test_the_same_sheet_gives_the_same_bytes():
     assert handling_sheet(SHEET) == handling_sheet(SHEET)
-
-
-def test_without_a_chinese_font_it_says_what_to_install():
-    with pytest.raises(NoFont, match="fonts-noto-cjk"):
-        choose([Face("Liberation Serif", "", 0, 400)])
-
-
-def test_the_offices_own_fonts_come_first():
-    families = choose(
-        [Face(name, "", 0, 400) for name in ("Noto Serif CJK SC", "KaiTi", "FangSong")]
-    )
-    assert families["kai"][0] == "KaiTi"
-    assert families["fang"] == ["FangSong", "Noto Serif CJK SC"]
-    assert families["song"] == ["Noto Serif CJK SC"]
 
 
 def test_made_apart_it_is_the_same_sheet():

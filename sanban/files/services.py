@@ -24,8 +24,8 @@ from sanban.core.jobs import job
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages import picture
 from sanban.engine.pages.office import NoOffice, OfficeFailed
-from sanban.engine.pages.pdfium import BadPage
 from sanban.engine.pages.to_pdf import UnknownKind, to_pdf
+from sanban.engine.pdfium import BadPage
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files.models import Rendition, RenditionState, StoredFile
 

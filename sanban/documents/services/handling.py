@@ -15,7 +15,7 @@ from sanban.documents.services.distributing import settle_copies
 from sanban.documents.services.guards import Checked, Upload
 from sanban.documents.services.register import check_office
 from sanban.engine.pages.code import find_code
-from sanban.engine.pages.pdfium import BadPage
+from sanban.engine.pdfium import BadPage
 from sanban.engine.read import sniff
 from sanban.files import services as files
 from sanban.matters import services as matters

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from sanban.engine.pages.pdfium import BadPage
+from sanban.engine.pdfium import BadPage
 
 MAX_PART = 20 * 1024 * 1024
 MAX_PAGES = 500

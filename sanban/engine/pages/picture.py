@@ -5,8 +5,8 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image
 
-from sanban.engine.pages.pdfium import BadPage, open_pdf
 from sanban.engine.pages.watermark import stamp
+from sanban.engine.pdfium import BadPage, open_pdf
 
 MAX_PIXELS = 40_000_000
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-from sanban.engine.pages.pdfium import open_pdf
+from sanban.engine.pdfium import open_pdf
 
 Box = tuple[float, float, float, float]
 MOST_PAGES = 60

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sanban.engine.pages.ofd import placed
 from sanban.engine.pages.office import convert
-from sanban.engine.pages.pdfium import BadPage
+from sanban.engine.pdfium import BadPage
 from sanban.engine.render.apart import typeset_apart
 
 HERE = Path(__file__).parent

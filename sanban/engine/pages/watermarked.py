@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from sanban.engine.pages.pdfium import open_pdf
+from sanban.engine.pdfium import open_pdf
 from sanban.engine.render.apart import typeset_apart
 
 TEMPLATE = Path(__file__).with_name("watermarked.typ")

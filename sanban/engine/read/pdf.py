@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from sanban.engine.pages.pdfium import BadPage, open_pdf
+from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt
 from sanban.engine.read.layout import MM_PER_PT, Glyph, paragraphs

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image, ImageFilter
 
 from sanban.engine.pages.code import find_code
-from sanban.engine.pages.pdfium import BadPage
 from sanban.engine.pages.picture import page_png
 from sanban.engine.pages.to_pdf import to_pdf
+from sanban.engine.pdfium import BadPage
 from sanban.engine.render.handling_sheet import HandlingSheet, handling_sheet
 
 SHEET = HandlingSheet(office="演示县人民政府办公室", code="K7Q2M8XD", title="关于秋收的通知")

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from sanban.core.errors import Refused
-from sanban.core.fonts.install import LOOKED_AT, install, present, usual_place
+from sanban.core.fonts.install import LOOKED_AT, install, present, tell_system, usual_place
 from sanban.core.fonts.packages import PACKAGES
+from sanban.engine.fonts import ROLES, NoFont, find_fonts
 
 OK, FAILED, MISUSED = 0, 1, 2
 
@@ -19,10 +20,13 @@ def main(argv: list[str]) -> int:
     except SystemExit as leaving:
         return MISUSED if leaving.code else OK
     try:
-        return _install(options)
+        return VERBS[options.verb](options)
     except Refused as refusal:
-        sys.stderr.write(f"{refusal.message}\n")
-        return FAILED
+        fault = refusal.message
+    except NoFont as lacking:
+        fault = str(lacking)
+    sys.stderr.write(f"{fault}\n")
+    return FAILED
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
@@ -33,7 +37,9 @@ def _options(argv: list[str]) -> argparse.Namespace:
                         help="不联网：从放着 .deb 软件包的文件夹里装")  # fmt: skip
     adding.add_argument("--to", type=Path, metavar="文件夹",
                         help="装到这个文件夹；不给就装到系统或自己的字体文件夹")  # fmt: skip
-    verbs.add_parser("list", help="列出各种用途会用哪一套字体")
+    listing = verbs.add_parser("list", help="列出各种用途会用哪一套字体")
+    listing.add_argument("--fonts", type=Path, action="append", default=[], metavar="文件夹",
+                         help="单位自己的字体文件夹，最优先；可以给几个")  # fmt: skip
     return parser.parse_args(argv)
 
 
@@ -42,10 +48,30 @@ def _install(options: argparse.Namespace) -> int:
     to = (options.to or usual_place(os.geteuid(), home)).absolute()
     looked = [to] if options.to else [*LOOKED_AT, home / ".local/share/fonts", home / ".fonts", to]
     done = install(PACKAGES, to=to, given=options.given, say=_say, have=present(looked))
+    if done and not options.to:
+        tell_system(to)
     _say(f"字体已在 {to}。" if done else "字体都在，没有要装的。")
+    return OK
+
+
+def _list(options: argparse.Namespace) -> int:
+    found = find_fonts(options.fonts)
+    stood_in = {one.role for one in found.substitutions}
+    for role in found.chains:
+        face = found.face(role)
+        kind = "代用" if role in stood_in else "本机"
+        wanted = found.office_name(role)
+        _say(f"{ROLES[role].label}\t{wanted}\t{face.family}\t{kind}\t{face.path or '随程序带'}")
+    for caution in found.cautions:
+        _say(caution)
+    if stood_in:
+        _say("正式的字体放进字体文件夹，就先用正式的；代用的没装全，执行 sanban fonts install。")
     return OK
 
 
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+VERBS = {"install": _install, "list": _list}

@@ -53,14 +53,18 @@ def install(
             if not lack:
                 say(f"{package.purpose}：本机已有，不用装。")
                 continue
-            say(f"{package.purpose}：正在取 {package.name}（约 {package.megabytes} MB）……")
+            say(f"{package.purpose}：正在装 {package.name}（约 {package.megabytes} MB）……")
             archive = _from_folder(package, given) if given else _download(package, partial)
             _unpack(archive, lack, partial=partial, to=to)
             done += len(lack)
             say(f"  装好 {len(lack)} 个字体文件。")
-    if done and shutil.which("fc-cache"):
-        subprocess.run(["fc-cache", str(to)], capture_output=True, check=False)
     return done
+
+
+def tell_system(folder: Path) -> None:
+    """让系统里别的程序（如 LibreOffice）也看得到新字体；没有 fontconfig 就不用。"""
+    if shutil.which("fc-cache"):
+        subprocess.run(["fc-cache", str(folder)], capture_output=True, check=False)
 
 
 @contextmanager

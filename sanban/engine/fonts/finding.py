@@ -48,9 +48,8 @@ def choose(
     named = _by_name(faces)
     chains = {role: _chain(named, about, given.get(role)) for role, about in ROLES.items()}
     letters = chains.pop(LATIN)
-    if not all(chains.values()):
-        spare = _any_chinese(faces)
-        chains = {role: chain or spare for role, chain in chains.items()}
+    spare = next((chain for chain in chains.values() if chain), None) or _any_chinese(faces)
+    chains = {role: chain or spare for role, chain in chains.items()}
     chains = {role: (*chain, *letters) for role, chain in chains.items()}
     if letters:
         chains[LATIN] = letters

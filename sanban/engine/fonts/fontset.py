@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import category
 
 import typst
 
@@ -11,6 +12,9 @@ from sanban.engine.fonts.roles import ROLES
 LATIN = "latin"
 LATIN_IN_CJK = "latin-in-cjk"
 """Typst 的说法：字母数字用西文字体，引号、破折号、省略号仍用中文字体（各占一字或两字）。"""
+
+UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+"""没有字形的几类字符：控制符、格式符、空白。"""
 
 
 class NoFont(Exception):
@@ -101,9 +105,10 @@ def _families(chain: tuple[Face, ...]) -> list[str]:
 
 
 def _letters(text: str) -> Iterator[str]:
-    """有字形的字，各一次；空白、控制符、异体选择符不算。"""
-    return (char for char in dict.fromkeys(text) if char.isprintable() and not _is_unseen(char))
+    """该有字形的字，各一次；空白、控制符、异体选择符不算，自造字算。"""
+    return (char for char in dict.fromkeys(text) if not _is_unseen(char))
 
 
 def _is_unseen(char: str) -> bool:
-    return char.isspace() or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    chosen = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return chosen or category(char) in UNSEEN

@@ -70,7 +70,7 @@ ROLES = {
              "方正书宋_GBK", "FZShuSong-Z01", "FZSSK--GBK1-0", "方正书宋简体", "FZSSJW--GB1-0",
              "文星宋体", "华文宋体", "STSong", "Songti SC",
              "CESI宋体-GB2312", "CESI_SS_GB2312", "CESI宋体-GB18030", "CESI_SS_GB18030"),
-        standins=(*SERIFS, "FandolSong", "AR PL UMing CN"),
+        standins=("FandolSong", *SERIFS, "AR PL UMing CN"),
     ),
     "title": Role(
         "小标宋", "方正小标宋简体",

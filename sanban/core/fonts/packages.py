@@ -1,6 +1,6 @@
 """要装的自由字体：从哪个软件包取哪几个文件，各用什么许可。
 
-一套约 170 MB（documents.md §3.1）；只取这几个文件，不装整个软件包。
+解出来约 120 MB（documents.md §3.1）；只取这几个文件，不装整个软件包。
 """
 
 from dataclasses import dataclass

@@ -25,6 +25,8 @@ def main(argv: list[str]) -> int:
         fault = refusal.message
     except NoFont as lacking:
         fault = str(lacking)
+    except KeyboardInterrupt:
+        fault = "停下了；装好的留着，没装完的不留，再执行一遍接着装。"
     sys.stderr.write(f"{fault}\n")
     return FAILED
 

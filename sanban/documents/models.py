@@ -10,7 +10,7 @@ from django.utils import timezone
 from sanban.core.workdays import Calendar
 from sanban.files.models import StoredFile
 from sanban.matters.lights import lit
-from sanban.matters.models import Matter, MatterFile
+from sanban.matters.models import Matter, MatterFile, Visibility, subjects_of
 from sanban.people.models import Org, Person
 
 
@@ -141,7 +141,11 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 
     def visible_to(self, person: Person) -> Self:
         """此人看得见的。"""
-        shown = Matter.objects.filter(pk=models.OuterRef("matter_id")).visible_to(person)
+        return self.shown_to(subjects_of(person))
+
+    def shown_to(self, subjects: list[str]) -> Self:
+        """给这些身份看的。"""
+        shown = Visibility.objects.filter(matter=models.OuterRef("matter_id"), subject__in=subjects)
         return self.filter(models.Exists(shown))
 
     def in_register_order(self) -> Self:
@@ -222,7 +226,12 @@ class Incoming(models.Model):
     @property
     def receipt_text(self) -> str:
         """收文号的写法：〔年〕四位号。"""
-        return f"〔{self.receipt_year}〕{self.receipt_no:04d}"
+        return receipt_text(self.receipt_year, self.receipt_no)
+
+
+def receipt_text(year: int, number: int) -> str:
+    """收文号的写法：〔年〕四位号。"""
+    return f"〔{year}〕{number:04d}"
 
 
 class DistributionQuerySet(models.QuerySet["Distribution"]):

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from sanban.core.prepared import Prepared
 from sanban.people.models import Person
 
 
@@ -41,3 +42,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+UNREAD = Prepared(
+    lambda person: Message.objects.filter(person=person, read_at=None).values_list("pk", flat=True)
+)
+"""数此人没读的：人的编号。"""
+NEWEST_UNREAD = Prepared(lambda person: Message.objects.unread(Person(pk=person))[:6])
+"""此人没读的最近几条：人的编号。"""

@@ -10,6 +10,4 @@ class AccountBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         """按编号取在用的账号；人不在岗的不算。"""
-        rows = Account.objects.select_related("person__org", "person__office_section")
-        rows = rows.filter(is_active=True, person__is_active=True)
-        return rows.prefetch_related("person__holdings").filter(pk=user_id).first()
+        return Account.objects.entering(int(user_id))

@@ -1,6 +1,6 @@
 """键集翻页：按排序键往后、往前取一页，库再大也不变慢；没有页码，没有 OFFSET。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
+
+from sanban.core.prepared import Prepared, Value
 
 CAP = 1000
 SIZES = (20, 50, 100)
@@ -61,8 +63,34 @@ class Keys:
         return Q(**{f"{self.plain[0]}__{side}": values[0]}) & tests
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """翻到哪里：往前还是往后，一页几行，从哪一行翻起。"""
+
+    backward: bool
+    size: int
+    cursor: tuple[Any, ...]
+
+    def of(self, rows: QuerySet[Any, Any], keys: Keys, cursor: Sequence[Any]) -> Any:
+        """翻到的那一页，多取一行好知道后面还有没有。"""
+        order = keys.reverse() if self.backward else keys
+        chosen = rows.order_by(*order.names)
+        if cursor:
+            chosen = chosen.filter(order.beyond(list(cursor)))
+        return chosen[: self.size + 1]
+
+    def made(self, found: list[Any], keys: Keys, asked: QueryDict, total: str) -> Page:
+        """摆成一页。"""
+        more, found = len(found) > self.size, found[: self.size]
+        if self.backward:
+            found.reverse()
+        known = bool(self.cursor)
+        ahead, behind = (known, more) if self.backward else (more, known)
+        return _made(found, keys, asked, (behind, ahead), total)
+
+
 def page(
-    rows: QuerySet[Any],
+    rows: QuerySet[Any, Any],
     names: tuple[str, ...],
     asked: QueryDict,
     *,
@@ -71,20 +99,45 @@ def page(
 ) -> Page:
     """取一页；`asked` 里的 after、before 是游标，end 表示末页。"""
     keys = Keys(names)
-    size = _size(asked, size)
-    backward = "before" in asked or "end" in asked
-    order = keys.reverse() if backward else keys
-    chosen = rows.order_by(*order.names)
-    values = _parse(rows.model, keys, asked.get("before") or asked.get("after") or "")
-    if values:
-        chosen = chosen.filter(order.beyond(values))
-    found = list(chosen[: size + 1])
-    more, found = len(found) > size, found[:size]
-    if backward:
-        found.reverse()
-    ahead = more if not backward else bool(values)
-    behind = more if backward else bool(values)
-    return _made(found, keys, asked, (behind, ahead), total() if total else capped(rows))
+    turn = _turn(rows.model, keys, asked, size)
+    found = list(turn.of(rows, keys, turn.cursor))
+    return turn.made(found, keys, asked, total() if total else capped(rows))
+
+
+class Listed:
+    """编一次的台账：同样的筛选，翻到哪一页都不重编。
+
+    :param build: 由几个值写出全部行的函数，规矩同 `Prepared`；行须是 `values_list(named=True)`。
+    """
+
+    def __init__(
+        self, model: type[Model], build: Callable[..., QuerySet[Any, Any]], names: tuple[str, ...]
+    ) -> None:
+        self._model, self._build, self._keys = model, build, Keys(names)
+        self._all = Prepared(lambda *values: build(*values).order_by().values_list("pk"))
+        self._plans: dict[tuple[bool, int, int], Prepared[Any]] = {}
+
+    def page(
+        self, *values: Value, asked: QueryDict, total: Callable[[], str] | None = None
+    ) -> Page:
+        """取一页，同 `keyset.page`。"""
+        turn = _turn(self._model, self._keys, asked, SIZES[0])
+        found = self._plan(turn, len(values)).rows(*values, *turn.cursor)
+        told = total() if total else counted(self._all, *values)
+        return turn.made(found, self._keys, asked, told)
+
+    def _plan(self, turn: _Turn, count: int) -> Prepared[Any]:
+        shape = (turn.backward, turn.size, len(turn.cursor))
+        if shape not in self._plans:
+            self._plans[shape] = Prepared(
+                lambda *given: turn.of(self._build(*given[:count]), self._keys, given[count:])
+            )
+        return self._plans[shape]
+
+
+def _turn(model: type[Model], keys: Keys, asked: QueryDict, size: int) -> _Turn:
+    cursor = _parse(model, keys, asked.get("before") or asked.get("after") or "")
+    return _Turn("before" in asked or "end" in asked, _size(asked, size), tuple(cursor))
 
 
 def _made(
@@ -104,10 +157,18 @@ def _made(
     )
 
 
-def capped(rows: QuerySet[Any]) -> str:
+def capped(rows: QuerySet[Any, Any]) -> str:
     """数到一千为止。"""
-    found = rows.order_by()[: CAP + 1].count()
-    return f"{CAP}+" if found > CAP else str(found)
+    return _told(rows.order_by()[: CAP + 1].count())
+
+
+def counted(rows: Prepared[Any], *values: Value) -> str:
+    """编好的查询，数到一千为止。"""
+    return _told(rows.count(*values, most=CAP + 1))
+
+
+def _told(count: int) -> str:
+    return f"{CAP}+" if count > CAP else str(count)
 
 
 def _size(asked: QueryDict, usual: int) -> int:
@@ -129,6 +190,9 @@ def _cursor(row: Any, keys: Keys) -> str:
 
 
 def _value(row: Any, path: str) -> Any:
+    """一行是对象的，顺着关系取；是只取几栏的，栏名就是路径。"""
+    if isinstance(row, tuple):
+        return getattr(row, path)
     for part in path.split("__"):
         row = getattr(row, part)
     return row

@@ -11,18 +11,27 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
-from sanban.matters.models import Matter
+from sanban.core.prepared import Prepared
+from sanban.matters.models import Matter, subjects_of
 from sanban.people.models import Account, Person
 
 View = Callable[..., HttpResponseBase]
 LONGEST_NUMBER = 18
 VIEW_SECONDS = 600
+
+_SEEN = Prepared(
+    lambda pk, subjects: (
+        Matter.objects.select_related("route", "drafter", "org", "incoming")
+        .filter(pk=pk)
+        .shown_to(subjects)
+    )
+)
 
 
 class Request(HttpRequest):
@@ -115,8 +124,10 @@ def must_change(account: Account, now: datetime) -> bool:
 
 def get_matter(request: Request, pk: int) -> Matter:
     """取一件看得见的事项；看不见的和没有的一样。"""
-    rows = Matter.objects.select_related("route", "drafter", "org", "incoming")
-    return get_object_or_404(rows.visible_to(request.me), pk=pk)
+    found = _SEEN.first(pk, subjects_of(request.me))
+    if found is None:
+        raise Http404
+    return found
 
 
 def number(text: str | None) -> int | None:

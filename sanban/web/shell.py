@@ -15,10 +15,10 @@ from lunar_python import Lunar, Solar
 from sanban.core import services as core
 from sanban.core.models import Holiday
 from sanban.core.workdays import Calendar
-from sanban.inbox.models import Message
-from sanban.matters.models import Todo
+from sanban.inbox.models import UNREAD
+from sanban.matters.models import ON_DESK
 from sanban.people.models import ADMINS, BUSINESS, Account, Person
-from sanban.web.keyset import capped
+from sanban.web.keyset import counted
 from sanban.web.templatetags.words import WEEK
 
 KEPT_SECONDS = 30
@@ -100,7 +100,7 @@ def todo_count(request: HttpRequest) -> str:
     kept: str | None = getattr(request, "todo_count_kept", None)
     if kept is None:
         me = cast(Account, request.user).person
-        kept = capped(Todo.objects.desk_of(me))
+        kept = counted(ON_DESK, me.pk)
         request.todo_count_kept = kept  # type: ignore[attr-defined]
     return kept
 
@@ -119,7 +119,7 @@ def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
         "me_links": [(_url(name), label) for name, label in MINE if roles - set(ADMINS)],
         "large": cast(Account, request.user).is_large_type,
         "todo_count": todo_count(request),
-        "message_count": capped(Message.objects.unread(me)),
+        "message_count": counted(UNREAD, me.pk),
         "rail": (_desk(here or "") if roles - set(ADMINS) else [])
         + [(mark, rows) for mark, links in RAIL if (rows := _rows(links, roles, here or ""))],
     }

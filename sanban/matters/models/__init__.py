@@ -10,10 +10,16 @@ from sanban.matters.models.matter import (
     Visibility,
     subjects_of,
 )
-from sanban.matters.models.paper import MatterFile, MatterFileRole, Phrase
-from sanban.matters.models.step import AppendOnlyError, Step, by_rank
+from sanban.matters.models.paper import ALL_FILES, OFFERED, MatterFile, MatterFileRole, Phrase
+from sanban.matters.models.step import TRAIL, AppendOnlyError, Step, by_rank
 from sanban.matters.models.todo import (
+    DUTIES,
+    HOLDERS,
+    LATE_ON_DESK,
+    LEFT_BEHIND,
     LIVE,
+    NEXT_ON_DESK,
+    ON_DESK,
     TO_DO,
     TO_READ,
     Circulation,
@@ -23,10 +29,19 @@ from sanban.matters.models.todo import (
 )
 
 __all__ = [
+    "ALL_FILES",
+    "DUTIES",
     "FAR",
+    "HOLDERS",
+    "LATE_ON_DESK",
+    "LEFT_BEHIND",
     "LIVE",
+    "NEXT_ON_DESK",
+    "OFFERED",
+    "ON_DESK",
     "TO_DO",
     "TO_READ",
+    "TRAIL",
     "AppendOnlyError",
     "Circulation",
     "Matter",

@@ -66,9 +66,11 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
     def visible_to(self, person: Person) -> Self:
         """此人看得见的。"""
-        shown = Visibility.objects.filter(
-            matter=models.OuterRef("pk"), subject__in=subjects_of(person)
-        )
+        return self.shown_to(subjects_of(person))
+
+    def shown_to(self, subjects: list[str]) -> Self:
+        """给这些身份看的。"""
+        shown = Visibility.objects.filter(matter=models.OuterRef("pk"), subject__in=subjects)
         return self.filter(models.Exists(shown))
 
     def running(self) -> Self:

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 
+from sanban.core.prepared import Prepared
 from sanban.files.models import StoredFile
 from sanban.matters.models.matter import Matter
 from sanban.matters.models.step import Step
@@ -77,3 +78,19 @@ class Phrase(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+ALL_FILES = Prepared(
+    lambda matter: (
+        MatterFile.objects.filter(matter=matter)
+        .select_related("stored__rendition", "added_by")
+        .order_by("replaced_by_id", "position", "id")
+    )
+)
+"""一件事项的全部文件，连旧的：事项的编号。"""
+OFFERED = Prepared(
+    lambda person, stage: Phrase.objects.offered(Person(pk=person), [stage]).values_list(
+        "text", flat=True
+    )[:12]
+)
+"""给此人在这个环节用的常用意见：人的编号，环节。"""

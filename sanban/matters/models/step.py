@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from sanban.core.prepared import Prepared
 from sanban.matters.models.matter import Matter
 from sanban.people.models import OFFICE_RANK, Org, Person, RankEntry
 
@@ -81,3 +82,7 @@ def by_rank(step: Step) -> tuple[bool, int, int, int]:
     place: int | None = getattr(step, "place", None)
     rank = step.person.rank_order if step.person else 0
     return place is None, place or 0, rank, step.number
+
+
+TRAIL = Prepared(lambda matter: Step.objects.trail(Matter(pk=matter)))
+"""一件事项的全部留痕：事项的编号。"""

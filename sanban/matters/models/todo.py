@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from sanban.core.prepared import Prepared
 from sanban.matters.models.matter import FAR, Matter
 from sanban.matters.models.step import Step
 from sanban.people.models import Org, Person
@@ -45,6 +46,7 @@ class Circulation(models.Model):
         return f"{self.matter_id} {self.sent_at}"
 
 
+LOOKED = 100
 # 写成“在……之中”，SQLite 才用得上索引；写成“非”，它就逐行去看。
 TO_DO = {"is_reading__in": (False,)}
 TO_READ = {"is_reading__in": (True,)}
@@ -132,3 +134,50 @@ class Todo(models.Model):
     def has_due(self) -> bool:
         """有没有期限。"""
         return self.due_at < FAR
+
+
+# 页页要问的几句
+ON_DESK = Prepared(
+    lambda person: Todo.objects.desk_of(Person(pk=person)).order_by().values_list("pk", flat=True)
+)
+"""数此人的待办：人的编号。"""
+LATE_ON_DESK = Prepared(
+    lambda person, now: (
+        Todo.objects.desk_of(Person(pk=person))
+        .filter(due_at__lt=now)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+)
+"""数此人逾期的待办：人的编号，现在。"""
+LEFT_BEHIND = Prepared(
+    lambda person, midnight: Todo.objects.desk_of(Person(pk=person)).values_list(
+        models.Case(models.When(opened_at__lt=midnight, then="stage"), default=models.Value("")),
+        flat=True,
+    )[:LOOKED]
+)
+"""先到期的一百件在哪个环节，今天才送到的写空：人的编号，今天零点。"""
+NEXT_ON_DESK = Prepared(
+    lambda person, matter: (
+        Todo.objects.desk_of(Person(pk=person))
+        .exclude(matter=matter)
+        .values_list("matter_id", "matter__title", named=True)[:1]
+    )
+)
+"""办完这一件，下一件待办是哪件：人的编号，事项的编号。"""
+DUTIES = Prepared(
+    lambda matter: (
+        Todo.objects.filter(matter=matter)
+        .select_related("person", "org", "on_behalf_of", "closed_by", "return_to")
+        .order_by("place", "id")
+    )
+)
+"""一件事项的全部差事：事项的编号。"""
+HOLDERS = Prepared(
+    lambda matters: (
+        Todo.objects.filter(matter__in=matters, state=TodoState.OPEN, is_reading=False)
+        .order_by("place", "id")
+        .values_list("matter_id", "org__short_name", "org__name", "person__name")
+    )
+)
+"""这些事项现在谁在办：事项的编号若干；每行是事项的编号、单位的简称和全称（不是单位的为空）、人名。"""

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from sanban.people.models.office import Person
+from sanban.core.prepared import Prepared
+from sanban.people.models.office import Person, RoleHolding
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
@@ -51,6 +52,13 @@ class AccountManager(BaseUserManager["Account"]):
         """登录时取账号，连人一起取。"""
         return self.select_related("person__org", "person__office_section").get(username=username)
 
+    def entering(self, pk: int) -> "Account | None":
+        """进门的账号，连人、单位、科室、角色；停用的、人不在岗的没有。"""
+        found = _ENTERING.first(pk)
+        if found is not None:
+            found.person.know(_HELD.rows(found.person_id))
+        return found
+
 
 class Account(AbstractBaseUser):
     """账号：一人一个。"""
@@ -76,6 +84,14 @@ class Account(AbstractBaseUser):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """不用框架的权限表。"""
         return False
+
+
+_ENTERING = Prepared(
+    lambda pk: Account.objects.select_related("person__org", "person__office_section").filter(
+        is_active=True, person__is_active=True, pk=pk
+    )
+)
+_HELD = Prepared(lambda person: RoleHolding.objects.filter(person=person))
 
 
 class OldPassword(models.Model):

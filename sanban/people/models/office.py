@@ -159,6 +159,13 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def know(self, holdings: "list[RoleHolding]") -> None:
+        """记下已经查来的任角色，以后问 `holdings.all()` 不再查库。"""
+        known = RoleHolding.objects.filter(person=self)
+        known._result_cache = holdings
+        known._prefetch_done = True  # type: ignore[attr-defined]
+        self._prefetched_objects_cache = {"holdings": known}
+
     @property
     def actor_id(self) -> str:
         """审计里的编号。"""

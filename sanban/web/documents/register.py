@@ -1,28 +1,32 @@
 """收文登记簿：一行一份，筛选全在网址里；批量催办、传阅，导出、导入、打印。"""
 
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from sanban.core.workdays import Calendar
 from sanban.documents.kinds.incoming import KIND
 from sanban.documents.models import BookFilter, Incoming, Nature
 from sanban.matters.lights import LIGHTS
-from sanban.matters.models import Todo, TodoState, Urgency
+from sanban.matters.models import FAR, HOLDERS, MatterState, Urgency, subjects_of
 from sanban.people.models import BUSINESS, RoleCode
 from sanban.web import keyset
 from sanban.web.documents.forms import KINDS
 from sanban.web.request import Request, matter_url, number, respond, with_role
 from sanban.web.shell import calendar
-from sanban.web.widgets import QuickSelect
+from sanban.web.templatetags.words import day, light, rush
+from sanban.web.widgets import QuickSelect, QuickText
 
 PAGE = "documents/register.html"
 ORDER = ("-receipt_year", "-receipt_no")
 SHOWN = (
+    "matter_id",
     "receipt_year",
     "receipt_no",
     "received_at",
@@ -35,6 +39,8 @@ SHOWN = (
     "matter__stage_label",
     "matter__due_at",
 )
+# 筛选里只比“等于”的几项
+SAME = frozenset({"year", "urgency", "stage", "nature", "doc_kind"})
 FIRST_YEAR = 2000
 ROW = ("year", "month", "sender", "urgency", "stage", "light", "text")
 
@@ -57,7 +63,7 @@ class BookForm(forms.Form):
         empty_value=None,
         choices=_some("全年", [(str(n), f"{n}月") for n in range(1, 13)]),
     )
-    sender = forms.CharField(label="来文单位", required=False, max_length=100)
+    sender = forms.CharField(widget=QuickText, label="来文单位", required=False, max_length=100)
     urgency = forms.ChoiceField(
         widget=QuickSelect,
         label="紧急程度",
@@ -79,7 +85,7 @@ class BookForm(forms.Form):
         required=False,
         choices=_some("办件和阅件", Nature.choices),
     )
-    text = forms.CharField(label="标题或来文字号", required=False, max_length=100)
+    text = forms.CharField(widget=QuickText, label="标题或来文字号", required=False, max_length=100)
     doc_kind = forms.ChoiceField(
         widget=QuickSelect,
         label="文种",
@@ -99,14 +105,12 @@ class BookForm(forms.Form):
 def show(request: Request) -> HttpResponse:
     """看登记簿；`go` 是转到某个收文号。"""
     form = book_form(request)
-    rows = chosen(request, form)
     jump = number(request.GET.get("go", "").strip()[-6:])
     if jump is not None:
-        found = rows.filter(receipt_no=jump).first()
+        found = chosen(request, form).filter(receipt_no=jump).first()
         if found is not None:
             return redirect("matter", pk=found.pk)
-    page = keyset.page(rows.only(*SHOWN).prefetch_related(_doers()), ORDER, request.GET)
-    page = replace(page, unit="件", jump="go", jump_label="收文号")
+    page = replace(_page(request, form), unit="件", jump="go", jump_label="收文号")
     return respond(request, PAGE, _context(request, form, page))
 
 
@@ -120,22 +124,39 @@ def book_form(request: Request) -> BookForm:
 
 def chosen(request: Request, form: BookForm) -> Any:
     """合筛选、看得见的收文；条件填得不对的那一项不算。"""
-    form.is_valid()
-    values = {name: form.cleaned_data.get(name) for name in form.fields}
-    kept = {name: value for name, value in values.items() if value not in (None, "")}
-    book = BookFilter(**{**kept, "urgency": kept.get("urgency")})
+    book = BookFilter(**_given(form))
     days = calendar(timezone.localdate())
     rows = Incoming.objects.book(book, now=request.now, calendar=days)
     return rows.visible_to(request.me)
 
 
-def _doers() -> Prefetch[str]:
-    live = Todo.objects.filter(state=TodoState.OPEN, is_reading=False).only(
-        "matter", "place", "person__name", "org__name", "org__short_name"
-    )
-    return Prefetch(
-        "matter__todos", live.select_related("person", "org").order_by("place", "id"), "live_todos"
-    )
+def _given(form: BookForm) -> dict[str, Any]:
+    """填了的、填得对的几项。"""
+    form.is_valid()
+    values = {name: form.cleaned_data.get(name) for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _page(request: Request, form: BookForm) -> keyset.Page:
+    """取一页；筛选只是“等于”的，走编好的那一句。"""
+    given = _given(form)
+    if not SAME.issuperset(given):
+        rows = chosen(request, form).values_list(*SHOWN, named=True)
+        return keyset.page(rows, ORDER, request.GET)
+    subjects = subjects_of(request.me)
+    return _listed(tuple(given)).page(subjects, *given.values(), asked=request.GET)
+
+
+@lru_cache(maxsize=64)
+def _listed(names: tuple[str, ...]) -> keyset.Listed:
+    """按这几项筛选的登记簿；人的身份、各项的值在取的时候给。"""
+
+    def build(subjects: list[str], *values: Any) -> Any:
+        book = BookFilter(**dict(zip(names, values, strict=True)))
+        rows = Incoming.objects.book(book, now=FAR, calendar=Calendar()).shown_to(subjects)
+        return rows.values_list(*SHOWN, named=True)
+
+    return keyset.Listed(Incoming, build, ORDER)
 
 
 def _context(request: Request, form: BookForm, page: keyset.Page) -> dict[str, Any]:
@@ -149,26 +170,49 @@ def _context(request: Request, form: BookForm, page: keyset.Page) -> dict[str, A
         "more": [form["nature"], form["doc_kind"]],
         "clear": request.path if asked else "",
         "pager": page,
-        "rows": [_row(one) for one in page.rows],
+        "rows": _rows(page.rows, request.now),
         "query": query.urlencode(),
         "may_register": RoleCode.CLERK in request.roles,
-        "now": request.now,
-        "days": calendar(timezone.localdate()),
         "range": _range(form),
     }
 
 
-def _row(incoming: Incoming) -> dict[str, Any]:
-    live = incoming.matter.live_todos  # type: ignore[attr-defined]
-    return {"incoming": incoming, "doers": _names(live), "url": matter_url(incoming.pk)}
+def _rows(found: list[Any], now: datetime) -> list[dict[str, str]]:
+    """各行要写的字，都现成：一页几十行，不在模板里逐格去算。"""
+    holders: dict[int, dict[str, bool]] = {one.matter_id: {} for one in found}
+    for pk, short, full, name in HOLDERS.rows(list(holders)):
+        holders[pk][short or full or name] = full is not None
+    days = calendar(timezone.localdate())
+    return [_row(one, _names(holders[one.matter_id]), now, days) for one in found]
 
 
-def _names(todos: list[Todo]) -> str:
-    names = list(dict.fromkeys(str(one.org) if one.org else one.person.name for one in todos))
-    unit = "家" if todos and todos[0].org else "人"
-    return (
-        names[0] + (f" 等\u00a0{len(names)}\u00a0{unit}" if len(names) > 1 else "") if names else ""
-    )
+def _row(one: Any, doers: str, now: datetime, days: Calendar) -> dict[str, str]:
+    state, stage, due_at = one.matter__state, one.matter__stage_label, one.matter__due_at
+    return {
+        "pk": str(one.matter_id),
+        "url": matter_url(one.matter_id),
+        "off": "off" if state == MatterState.VOIDED else "",
+        "no": str(one.receipt_no),
+        "number": f"{one.receipt_no:04d}",
+        "received": day(one.received_at),
+        "rush": rush(one.matter__urgency),
+        "title": one.matter__title,
+        "sender": one.sender_name,
+        "sender_number": one.sender_number,
+        "nature": "阅" if one.nature == Nature.READ else "办",
+        "stage": stage if state == MatterState.RUNNING else "",
+        "doers": doers,
+        "due": day(due_at),
+        "light": light(state, due_at, now, days, stage),
+    }
+
+
+def _names(holders: dict[str, bool]) -> str:
+    """头一个的名字，和一共几家、几人。"""
+    names = list(holders)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{names[0]} 等\u00a0{len(names)}\u00a0{'家' if holders[names[0]] else '人'}"
 
 
 def _range(form: BookForm) -> str:

@@ -10,7 +10,19 @@ from sanban.documents.models import Distribution, RejectionReason
 from sanban.documents.services.sheet import result_of, standing
 from sanban.files.models import RenditionState
 from sanban.matters import doers, kinds, lights, services
-from sanban.matters.models import Matter, MatterFile, MatterState, Phrase, Step, Todo, TodoState
+from sanban.matters.models import (
+    ALL_FILES,
+    DUTIES,
+    NEXT_ON_DESK,
+    OFFERED,
+    TRAIL,
+    Matter,
+    MatterFile,
+    MatterState,
+    Step,
+    Todo,
+    TodoState,
+)
 from sanban.matters.routes import ALL, SEQUENTIAL, Move
 from sanban.web.matters.files import KEEPERS
 from sanban.web.matters.opinions import opinions_of
@@ -49,7 +61,7 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
     past = _past(matter)
     steps, todos = list(past.steps), list(past.todos)
     days = calendar(timezone.localdate())
-    files = _files(matter)
+    files = ALL_FILES.rows(matter.pk)
     return {
         "matter": matter,
         "incoming": getattr(matter, "incoming", None),
@@ -91,9 +103,7 @@ def _receipts(matter: Matter, tab: str) -> dict[str, Any]:
 
 
 def _past(matter: Matter) -> services.Past:
-    rows = Todo.objects.filter(matter=matter).order_by("place", "id")
-    todos = rows.select_related("person", "org", "on_behalf_of", "closed_by", "return_to")
-    return services.Past(matter, tuple(Step.objects.trail(matter)), tuple(todos))
+    return services.Past(matter, tuple(TRAIL.rows(matter.pk)), tuple(DUTIES.rows(matter.pk)))
 
 
 def _tabs(tab: str, files: list[MatterFile], steps: list[Step]) -> list[dict[str, Any]]:
@@ -102,13 +112,6 @@ def _tabs(tab: str, files: list[MatterFile], steps: list[Step]) -> list[dict[str
         {"code": code, "label": label, "count": counts.get(code, ""), "current": code == tab}
         for code, label in TABS.items()
     ]
-
-
-def _files(matter: Matter) -> list[MatterFile]:
-    rows = MatterFile.objects.filter(matter=matter).select_related(
-        "stored__rendition", "replaced_by", "added_by"
-    )
-    return list(rows.order_by("replaced_by_id", "position", "id"))
 
 
 def _view(files: list[MatterFile], request: Request) -> dict[str, Any]:
@@ -158,6 +161,7 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
     matter = past.matter
     options = services.options_for(matter, request.me, past)
     stages = kinds.kind_of(matter).stages
+    busy = options.todo or options.reading
     office = {"clerk", "director"}.intersection(request.roles)
     return {
         "options": options,
@@ -171,14 +175,8 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
         "is_office": bool(office),
         "is_keeper": bool(request.roles.intersection(KEEPERS)),
         "reasons": RejectionReason.choices,
-        "following": None if options.todo or options.reading else _following(matter, request),
+        "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),
     }
-
-
-def _following(matter: Matter, request: Request) -> Todo | None:
-    """这一件不用办了，下一件是哪件。"""
-    rows = Todo.objects.desk_of(request.me).exclude(matter=matter)
-    return rows.select_related("matter").first()
 
 
 def _way(move: Move, options: services.Options) -> dict[str, Any]:
@@ -196,8 +194,7 @@ def _way(move: Move, options: services.Options) -> dict[str, Any]:
 def _phrases(options: services.Options, request: Request, matter: Matter) -> list[str]:
     if not options.todo and not options.reading:
         return []
-    rows = Phrase.objects.offered(request.me, [matter.stage])
-    return list(dict.fromkeys(rows.values_list("text", flat=True)[:12]))
+    return list(dict.fromkeys(OFFERED.rows(request.me.pk, matter.stage)))
 
 
 def _draft(matter: Matter, options: services.Options) -> str:

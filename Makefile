@@ -1,11 +1,11 @@
-# 三办。常用：make run 启动 · make test 全部检查 · make check 桌前快查 · make bundle 离线安装包
+# 三办。常用：make run 启动 · make test 全部检查 · make check 桌前快查 · make bench 量快慢 · make bundle 离线安装包
 PYTHON ?= python3
 BIN := .venv/bin
 export SANBAN_DATA ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
 
-.PHONY: setup run assets develop test check bundle docs clean
+.PHONY: setup run assets develop test check bench bundle docs clean
 .DEFAULT_GOAL := run
 
 # 锁文件、项目说明没变就不重装；网页源文件没变就不重打。
@@ -38,6 +38,11 @@ test: develop
 
 check: develop
 	@tools/check quick
+
+# 量快慢，不判好坏：一个模块一样；给模块的参数写在 BENCH_ARGS，如 make bench BENCH_ARGS=--million
+BENCHES ?= bench.pages
+bench: develop
+	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
 
 bundle: setup
 	@tools/bundle

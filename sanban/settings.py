@@ -114,6 +114,7 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "sanban.web.templatetags.words",
+                "sanban.web.templatetags.links",
                 "django.templatetags.static",
             ],
             "context_processors": [

@@ -82,6 +82,8 @@ def _compiled(build: Callable[..., Any], values: tuple[Value, ...]) -> _Plan | N
         sql, fixed = compiler.as_sql()
     except EmptyResultSet:
         return None
+    converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    compiler.get_converters = lambda _: converters
     known = {_adapted(rows.db, mark): n for n, mark in enumerate(_flat(marks))}
     places = tuple(known.get(one) for one in fixed)
     if len(known) != len(set(places) - {None}):

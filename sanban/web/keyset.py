@@ -107,13 +107,20 @@ def page(
 class Listed:
     """编一次的台账：同样的筛选，翻到哪一页都不重编。
 
-    :param build: 由几个值写出全部行的函数，规矩同 `Prepared`；行须是 `values_list(named=True)`。
+    :param build: 由几个值写出全部行的函数，规矩同 `Prepared`。
+    :param columns: 每行要的几栏，排序键在内。
     """
 
     def __init__(
-        self, model: type[Model], build: Callable[..., QuerySet[Any, Any]], names: tuple[str, ...]
+        self,
+        model: type[Model],
+        build: Callable[..., QuerySet[Any]],
+        *,
+        columns: tuple[str, ...],
+        order: tuple[str, ...],
     ) -> None:
-        self._model, self._build, self._keys = model, build, Keys(names)
+        self._model, self._build = model, build
+        self._columns, self._keys = columns, Keys(order)
         self._all = Prepared(lambda *values: build(*values).order_by().values_list("pk"))
         self._plans: dict[tuple[bool, int, int], Prepared[Any]] = {}
 
@@ -129,10 +136,12 @@ class Listed:
     def _plan(self, turn: _Turn, count: int) -> Prepared[Any]:
         shape = (turn.backward, turn.size, len(turn.cursor))
         if shape not in self._plans:
-            self._plans[shape] = Prepared(
-                lambda *given: turn.of(self._build(*given[:count]), self._keys, given[count:])
-            )
+            self._plans[shape] = Prepared(lambda *given: self._cut(turn, given, count))
         return self._plans[shape]
+
+    def _cut(self, turn: _Turn, given: tuple[Any, ...], count: int) -> Any:
+        rows = self._build(*given[:count]).values_list(*self._columns, named=True)
+        return turn.of(rows, self._keys, given[count:])
 
 
 def _turn(model: type[Model], keys: Keys, asked: QueryDict, size: int) -> _Turn:

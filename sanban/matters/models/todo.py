@@ -1,6 +1,6 @@
 """待办和传阅：一个人的一项差事。"""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -157,7 +157,7 @@ LEFT_BEHIND = Prepared(
     )[:LOOKED]
 )
 """先到期的一百件在哪个环节，今天才送到的写空：人的编号，今天零点。"""
-NEXT_ON_DESK = Prepared(
+NEXT_ON_DESK: Prepared[Any] = Prepared(
     lambda person, matter: (
         Todo.objects.desk_of(Person(pk=person))
         .exclude(matter=matter)

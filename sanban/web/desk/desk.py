@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -109,26 +108,22 @@ def _page(request: Request, tab: str) -> keyset.Page:
     return LISTS[tab].page(request.me.pk, asked=request.GET, total=total)
 
 
-def _columns(rows: QuerySet[Todo]) -> QuerySet[Todo, Any]:
-    """只取列出来的几栏，不取整件事项。"""
-    return rows.values_list(*MINE, *(f"matter__{name}" for name in SHOWN), named=True)
-
-
-def _started_by(person: int) -> QuerySet[Matter, Any]:
-    rows = Matter.objects.started_by(Person(pk=person))
-    return rows.values_list("id", "started_at", *SHOWN, named=True)
-
-
 # fmt: off
+OF_TODO = (*MINE, *(f"matter__{name}" for name in SHOWN))
 BY_DUE, NEWEST = ("due_at", "id"), ("-id",)
 LISTS = {
     "todo": Listed(
-        Todo, lambda person: _columns(Todo.objects.desk_of(Person(pk=person))), BY_DUE),
+        Todo, lambda person: Todo.objects.desk_of(Person(pk=person)),
+        columns=OF_TODO, order=BY_DUE),
     "reading": Listed(
-        Todo, lambda person: _columns(Todo.objects.reading_of(Person(pk=person))), BY_DUE),
+        Todo, lambda person: Todo.objects.reading_of(Person(pk=person)),
+        columns=OF_TODO, order=BY_DUE),
     "done": Listed(
-        Todo, lambda person: _columns(Todo.objects.done_by(Person(pk=person))), NEWEST),
-    "started": Listed(Matter, _started_by, NEWEST),
+        Todo, lambda person: Todo.objects.done_by(Person(pk=person)),
+        columns=OF_TODO, order=NEWEST),
+    "started": Listed(
+        Matter, lambda person: Matter.objects.started_by(Person(pk=person)),
+        columns=("id", "started_at", *SHOWN), order=NEWEST),
 }
 # fmt: on
 

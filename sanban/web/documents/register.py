@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django import forms
@@ -140,11 +140,12 @@ def _given(form: BookForm) -> dict[str, Any]:
 def _page(request: Request, form: BookForm) -> keyset.Page:
     """取一页；筛选只是“等于”的，走编好的那一句。"""
     given = _given(form)
-    if not SAME.issuperset(given):
-        rows = chosen(request, form).values_list(*SHOWN, named=True)
-        return keyset.page(rows, ORDER, request.GET)
-    subjects = subjects_of(request.me)
-    return _listed(tuple(given)).page(subjects, *given.values(), asked=request.GET)
+    if SAME.issuperset(given):
+        subjects = subjects_of(request.me)
+        return _listed(tuple(given)).page(subjects, *given.values(), asked=request.GET)
+    rows = chosen(request, form)
+    total = partial(keyset.capped, rows)
+    return keyset.page(rows.values_list(*SHOWN, named=True), ORDER, request.GET, total=total)
 
 
 @lru_cache(maxsize=64)
@@ -153,10 +154,9 @@ def _listed(names: tuple[str, ...]) -> keyset.Listed:
 
     def build(subjects: list[str], *values: Any) -> Any:
         book = BookFilter(**dict(zip(names, values, strict=True)))
-        rows = Incoming.objects.book(book, now=FAR, calendar=Calendar()).shown_to(subjects)
-        return rows.values_list(*SHOWN, named=True)
+        return Incoming.objects.book(book, now=FAR, calendar=Calendar()).shown_to(subjects)
 
-    return keyset.Listed(Incoming, build, ORDER)
+    return keyset.Listed(Incoming, build, columns=SHOWN, order=ORDER)
 
 
 def _context(request: Request, form: BookForm, page: keyset.Page) -> dict[str, Any]:

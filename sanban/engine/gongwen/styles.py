@@ -113,6 +113,8 @@ MEASURES = {
     "seal":              Measure(42,    "印章占位圆的直径",                 HABIT),
     "signature_width":   Measure(40,    "签名章占位框的宽",                 HABIT),
     "signature_height":  Measure(20,    "签名章占位框的高",                 HABIT),
+    "table_inset":       Measure(1.6,   "表格里文字到格线",                 HABIT),
+    "table_rule":        Measure(0.18,  "表格线粗",                         HABIT),
     "stamp_width":       Measure(45,    "归档章宽",                         "DA/T 22-2015"),
     "stamp_height":      Measure(16,    "归档章高",                         "DA/T 22-2015"),
 }

@@ -1,0 +1,130 @@
+"""正文和附件里的块：段落、表、图、公式、分页（7.3.3，第 8 章）。"""
+
+from collections.abc import Iterator
+from functools import singledispatch
+from hashlib import sha256
+
+from sanban.engine.gongwen.blocks import (
+    Block,
+    Cell,
+    Formula,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
+from sanban.engine.gongwen.profiles import POINT
+from sanban.engine.render.layout_primitives import (
+    CENTER,
+    JUSTIFY,
+    LEFT,
+    RIGHT,
+    Flow,
+    Gap,
+    Grid,
+    GridCell,
+    Image,
+    NewPage,
+    Par,
+    Span,
+    Turn,
+)
+from sanban.engine.render.layout_sheet import Sheet, line
+
+BODY = "body"
+LEVELS = {1: "heading1", 2: "heading2", 3: "heading3", 4: "heading4"}
+SIGNATURES = {b"\x89PNG": "png", b"\xff\xd8": "jpg"}
+NUMERIC = frozenset("0123456789.,%+-−±／/ ")
+
+
+@singledispatch
+def draw_block(block: Block, sheet: Sheet) -> tuple[Flow, ...]:
+    """一块的原件。"""
+    raise NotImplementedError(f"PDF 还不会画 {type(block).__name__}")
+
+
+@draw_block.register
+def _(paragraph: Paragraph, sheet: Sheet) -> tuple[Flow, ...]:
+    style = sheet.style(LEVELS.get(paragraph.level, BODY))
+    align = paragraph.align or style.align
+    indent = 0 if paragraph.align else style.indent * sheet.char(BODY)
+    return (Par(tuple(_spans(paragraph)), align, indent),)
+
+
+def _spans(paragraph: Paragraph) -> Iterator[Span]:
+    """层次标题用它的字体，标题后面接着写的用正文的。"""
+    look = LEVELS.get(paragraph.level, BODY)
+    left = paragraph.lead or len(paragraph.text)
+    for run in paragraph.runs:
+        yield from _split(run, left, look)
+        left = max(0, left - len(run.text))
+
+
+def _split(run: Run, left: int, look: str) -> Iterator[Span]:
+    for text, code in ((run.text[:left], look), (run.text[left:], BODY)):
+        if text:
+            yield Span(text, code, run.script, run.strong)
+
+
+@draw_block.register
+def _(formula: Formula, sheet: Sheet) -> tuple[Flow, ...]:
+    return (Par(line(formula.text, "formula"), sheet.style("formula").align),)
+
+
+@draw_block.register
+def _(_break: PageBreak, _sheet: Sheet) -> tuple[Flow, ...]:
+    return (NewPage(),)
+
+
+@draw_block.register
+def _(picture: Picture, sheet: Sheet) -> tuple[Flow, ...]:
+    width = min(picture.width / POINT, sheet.width)
+    image = Image(picture_file(picture), width, picture.title or picture.name)
+    if not picture.title:
+        return (image,)
+    caption = Par(line(picture.title, "caption"), sheet.style("caption").align)
+    return image, Gap(sheet.leading / 2), caption
+
+
+def picture_file(picture: Picture) -> str:
+    """图在排版文件夹里的文件名：按内容起，同一幅图只放一次。"""
+    kind = next((end for start, end in SIGNATURES.items() if picture.data.startswith(start)), "png")
+    return f"{sha256(picture.data).hexdigest()[:16]}.{kind}"
+
+
+@draw_block.register
+def _(table: Table, sheet: Sheet) -> tuple[Flow, ...]:
+    flow = tuple(_table(table, sheet, sheet.pt("text_height") if table.landscape else sheet.width))
+    return (Turn(flow),) if table.landscape else flow
+
+
+def _table(table: Table, sheet: Sheet, width: float) -> Iterator[Flow]:
+    if table.title:
+        yield Par(line(table.title, "table_title"), sheet.style("table_title").align)
+    if table.unit:
+        yield Par(line(table.unit, "table"), RIGHT)
+    shares = table.widths or (1,) * table.columns
+    widths = tuple(width * share / sum(shares) for share in shares)
+    rows = tuple(
+        tuple(_cell(cell, is_head=number < table.heads) for cell in row)
+        for number, row in enumerate(table.rows)
+    )
+    inset, weight = sheet.pt("table_inset"), sheet.pt("table_rule")
+    yield Grid(widths, rows, table.heads, inset, weight)
+
+
+def _cell(cell: Cell, *, is_head: bool) -> GridCell:
+    align = cell.align or (CENTER if is_head else _usual(cell.text))
+    spans = line(cell.text, "table_head" if is_head else "table")
+    return GridCell(spans, align, cell.columns, cell.rows)
+
+
+def _usual(text: str) -> str:
+    """数字居右，文字居左。"""
+    return RIGHT if text and NUMERIC.issuperset(text) else LEFT
+
+
+def stays_together(flow: Flow) -> bool:
+    """是不是可以从中间断开、带几行到下一面的段落。"""
+    return isinstance(flow, Par) and flow.align == JUSTIFY

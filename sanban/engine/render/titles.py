@@ -1,0 +1,94 @@
+"""标题回行（7.3.1）：词意完整、排列对称、长短适宜、间距恰当，排成梯形或菱形。"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, islice, pairwise
+from math import ceil
+
+import rjieba
+
+from sanban.engine.gongwen.elements import Title
+
+FEW_LINES, MOST_LINES, MOST_TRIES = 3, 6, 4000
+SHORTEST, LINE_COST = 3, 3
+# 回行处的好坏：前一行的末尾、后一行的开头
+BAD_ENDS = ("关于", "《", "“", "（", "〔", "和", "与", "及", "对", "在", "以", "为", "将", "向")
+BAD_STARTS = ("的", "和", "与", "及", "等", "、", "，", "》", "”", "）", "〕", "了", "之")
+GOOD_STARTS = ("关于",)
+GOOD_ENDS = ("的", "、", "》")
+NEVER_STARTS = frozenset("、，。；：？！》”’）】〕")
+NEVER_ENDS = frozenset("《“‘（【〔")
+
+
+def title_lines(title: Title, most: int) -> tuple[str, ...]:
+    """标题的各行：人定的回行优先，否则按词来断；`most` 是一行最多几个字。"""
+    return title.lines(title_breaks(title.text, most))
+
+
+@lru_cache(maxsize=512)
+def title_breaks(text: str, most: int) -> tuple[int, ...]:
+    """标题在第几个字之后回行；一行放得下就不回行。"""
+    if _size(text) <= most:
+        return ()
+    edges = tuple(_edges(text))
+    least = ceil(_size(text) / most)
+    for counts in ((least, *range(least + 1, FEW_LINES + 1)), range(FEW_LINES + 1, MOST_LINES + 1)):
+        found = [way for count in counts for way in _ways(text, edges, count, most)]
+        if found:
+            return min(found, key=lambda breaks: _cost(text, breaks))
+    return tuple(range(most, len(text), most))
+
+
+def _size(text: str) -> float:
+    """占几个字的宽：字母、数字、西文标点算半个。"""
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
+def _edges(text: str) -> Iterator[int]:
+    """词与词之间，可以回行的地方。"""
+    at = 0
+    for word in rjieba.cut(text):
+        at += len(word)
+        if at < len(text) and text[at] not in NEVER_STARTS and text[at - 1] not in NEVER_ENDS:
+            yield at
+
+
+def _ways(text: str, edges: Sequence[int], count: int, most: int) -> Iterator[tuple[int, ...]]:
+    """分成 `count` 行、每行都放得下也不太短的断法。"""
+    for breaks in islice(combinations(edges, count - 1), MOST_TRIES):
+        sizes = _sizes(text, breaks)
+        if min(sizes) >= SHORTEST and max(sizes) <= most:
+            yield breaks
+
+
+def _sizes(text: str, breaks: tuple[int, ...]) -> list[float]:
+    return [_size(text[start:end]) for start, end in pairwise((0, *breaks, len(text)))]
+
+
+def _cost(text: str, breaks: tuple[int, ...]) -> float:
+    lines = LINE_COST * len(breaks)
+    return lines + _shape_cost(_sizes(text, breaks)) + sum(_break_cost(text, at) for at in breaks)
+
+
+def _shape_cost(sizes: Sequence[float]) -> float:
+    """梯形、菱形最好；一样长的像长方形，中间短的像沙漏，都不好；长短也不要差得太多。"""
+    steps = [later - earlier for earlier, later in pairwise(sizes)]
+    mean = sum(sizes) / len(sizes)
+    spread = sum((size - mean) ** 2 for size in sizes) / len(sizes)
+    falls = any(step < 0 for step in steps)
+    hourglass = any(one < 0 < other for one, other in pairwise(steps))
+    zigzag = falls and any(one < 0 for one in steps[:-1]) and steps[-1] > 0
+    flat = not any(steps)
+    return spread * 0.35 + 14 * (hourglass or zigzag) + 5 * flat
+
+
+def _break_cost(text: str, at: int) -> float:
+    before, after = text[:at], text[at:]
+    inside_quotes = before.count("《") > before.count("》")
+    return (
+        9 * before.endswith(BAD_ENDS)
+        + 12 * after.startswith(BAD_STARTS)
+        + 4 * inside_quotes
+        - 5 * after.startswith(GOOD_STARTS)
+        - 1.5 * before.endswith(GOOD_ENDS)
+    )

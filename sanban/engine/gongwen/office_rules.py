@@ -66,8 +66,8 @@ class Rules:
 STANDARD = Rules()
 
 
-def load_rules(source: Path | str, *, profile: str = "") -> Rules:
-    """读单位规定（路径或 TOML 文字）；`profile` 给了就盖过文件里的。
+def load_rules(source: Path | str, *, profile: str = "", usual: str = MEASURED.name) -> Rules:
+    """读单位规定（路径或 TOML 文字）；`profile` 给了就盖过文件里的，`usual` 是都没写时用的。
 
     :raises Rejected: 读不了、写了不认得的项、数不合理；问题里有字段名。
     """
@@ -79,14 +79,14 @@ def load_rules(source: Path | str, *, profile: str = "") -> Rules:
     problems = tuple(_problems(given))
     if problems:
         raise Rejected(*problems)
-    return _apply(given, profile)
+    return _apply(given, profile or given.get("profile", usual))
 
 
 def _apply(given: dict[str, Any], profile: str) -> Rules:
     new_styles = {code: replace(STYLES[code], **new) for code, new in _table(given, "style")}
     new_measures = {code: replace(MEASURES[code], mm=mm) for code, mm in _table(given, "measure")}
     return Rules(
-        PROFILES[profile or given.get("profile", MEASURED.name)],
+        PROFILES[profile],
         {**STYLES, **new_styles},
         {**MEASURES, **new_measures},
         given.get("fonts", {}),

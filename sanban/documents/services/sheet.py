@@ -9,8 +9,9 @@ from sanban.core.errors import Refused
 from sanban.documents.kinds.incoming import COMPLETE, HANDLE, INSTRUCT, KIND, PROPOSE
 from sanban.documents.models import Incoming
 from sanban.engine.fonts import NoFont
-from sanban.engine.render import handling_sheet as paper
-from sanban.engine.render.handling_sheet import Handling, HandlingSheet, Opinion, Reader
+from sanban.engine.forms.cells import Opinion
+from sanban.engine.forms.kinds.handling_sheet import Handling, HandlingSheet, Reader
+from sanban.engine.render.forms import form_to_pdf
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.matters.doers import PARTS
 from sanban.matters.models import Matter, Step, Todo, TodoMode, TodoState, Urgency, by_rank
@@ -25,7 +26,7 @@ def handling_sheet(incoming: Incoming) -> bytes:
     :raises Refused: 本机没有中文字体，或者没有排成。
     """
     try:
-        return paper.handling_sheet(sheet_of(incoming), apart=True)
+        return form_to_pdf(sheet_of(incoming), apart=True).data
     except (NoFont, TypesettingFailed) as fault:
         raise Refused(f"处理笺没有排出来：{fault}", code="no-sheet") from fault
 

@@ -6,11 +6,12 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageFilter
 
+from sanban.engine.forms.kinds.handling_sheet import HandlingSheet
 from sanban.engine.pages.code import find_code
 from sanban.engine.pages.picture import page_png
 from sanban.engine.pages.to_pdf import to_pdf
 from sanban.engine.pdfium import BadPage
-from sanban.engine.render.handling_sheet import HandlingSheet, handling_sheet
+from sanban.engine.render.forms import form_to_pdf
 
 SHEET = HandlingSheet(office="演示县人民政府办公室", code="K7Q2M8XD", title="关于秋收的通知")
 WIDTH_150_DPI = 1240
@@ -18,7 +19,7 @@ WIDTH_150_DPI = 1240
 
 @pytest.fixture(scope="module")
 def sheet():
-    return Image.open(BytesIO(page_png(handling_sheet(SHEET), 1, width_px=WIDTH_150_DPI)))
+    return Image.open(BytesIO(page_png(form_to_pdf(SHEET).data, 1, width_px=WIDTH_150_DPI)))
 
 
 def scanned(picture, *, turn, noise=0, blur=0.0, quality=70):
@@ -57,7 +58,7 @@ def test_a_page_without_code_gives_none():
 
 def test_a_strange_qr_code_is_not_ours(sheet):
     other = HandlingSheet(office="甲", code="X", title="")
-    assert find_code(page_png(handling_sheet(other), 1, width_px=WIDTH_150_DPI)) == "X"
+    assert find_code(page_png(form_to_pdf(other).data, 1, width_px=WIDTH_150_DPI)) == "X"
 
 
 def test_a_picture_that_is_too_large_is_refused():

@@ -6,16 +6,12 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from sanban.engine.forms.cells import Opinion
+from sanban.engine.forms.kinds.handling_sheet import Handling, HandlingSheet, Reader
 from sanban.engine.pages.code import find_code
 from sanban.engine.pages.picture import page_count, page_png
 from sanban.engine.render.apart import typeset_apart
-from sanban.engine.render.handling_sheet import (
-    Handling,
-    HandlingSheet,
-    Opinion,
-    Reader,
-    handling_sheet,
-)
+from sanban.engine.render.forms import form_to_pdf
 from sanban.engine.render.typesetting import TypesettingFailed
 
 SHEET = HandlingSheet(
@@ -40,6 +36,10 @@ SHEET = HandlingSheet(
     result="已书面报送，办结。",
     readers=(Reader(name="周明远", post="办公室主任", time="9月11日"), Reader(name="田丰收")),
 )
+
+
+def handling_sheet(form, **options):
+    return form_to_pdf(form, **options).data
 
 
 def words(pdf):

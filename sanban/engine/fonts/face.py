@@ -34,10 +34,14 @@ class Face:
         return found | {self.family}
 
     @property
+    def permission(self) -> int:
+        """厂家的嵌入许可（OpenType OS/2 fsType）。"""
+        return _permission(self.path, self.index)
+
+    @property
     def may_embed(self) -> bool:
-        """厂家许不许嵌进文件（OpenType OS/2 fsType）；只标“限制嵌入”的不许。"""
-        allowed = _permission(self.path, self.index)
-        return allowed & USES != RESTRICTED and not allowed & BITMAP_ONLY
+        """厂家许不许嵌进文件；只标“限制嵌入”的不许。"""
+        return self.permission & USES != RESTRICTED and not self.permission & BITMAP_ONLY
 
     @property
     def caution(self) -> str:

@@ -57,6 +57,12 @@ def choose(
     return FontSet(chains, tuple(_substituted(named, chains, given)), given, book)
 
 
+def named_face(name: str, folders: Sequence[Path] = ()) -> Face | None:
+    """叫这个名字（家族名、全名、PostScript 名都行）的字体；本机没有就返回 None。"""
+    named = _library(tuple(Path(folder).absolute() for folder in folders))[1]
+    return next(iter(named.get(_key(name), ())), None)
+
+
 def picture_face(folders: Sequence[Path] = ()) -> Face | None:
     """画在图片上的中文字体（黑体）；没有就返回 None。"""
     try:

@@ -1,0 +1,81 @@
+"""公文 → DOCX：画好各要素，配上样式、节和属性，装成一个文件。"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.elements import DocNumber, IssuerMark, Title
+from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.render.docx.draw import draw
+from sanban.engine.render.docx.facts import facts_of
+from sanban.engine.render.docx.head import adjust_head
+from sanban.engine.render.docx.package import (
+    HEAD,
+    OFFICE,
+    WORD,
+    Link,
+    core,
+    custom,
+    pack,
+    part,
+)
+from sanban.engine.render.docx.sections import SIDES, section, side_parts
+from sanban.engine.render.docx.sheet import Sheet
+from sanban.engine.render.docx.style_part import styles_part
+from sanban.engine.render.result import Rendered
+
+LINK = f"{OFFICE}/relationships/"
+FIXED_LINKS: tuple[Link, ...] = (
+    ("rIdStyles", LINK + "styles", "styles.xml"),
+    ("rIdSettings", LINK + "settings", "settings.xml"),
+)
+
+
+def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] = ()) -> Rendered:
+    """画成 DOCX。
+
+    字体写单位自己的字体名（仿宋_GB2312 等），不嵌入，所以用不着 `fonts`；页数要排了才知道，
+    所以为空。图坏了报 `Rejected`。
+    """
+    sheet = Sheet(gongwen, rules, adjusted=adjust_head(gongwen, rules))
+    body = "".join(draw(element, sheet) for element in gongwen.elements)
+    last = f"<w:sectPr>{section(sheet)}</w:sectPr>"
+    parts: dict[str, str | bytes] = {
+        "word/document.xml": part("document", f"<w:body>{body}{last}</w:body>"),
+        "word/styles.xml": HEAD + styles_part(sheet),
+        **_properties(gongwen, sheet),
+        **_sides(sheet),
+        **{f"word/{one.path}": one.data for one in sheet.media.values()},
+    }
+    kinds = {name: _side_kind(name) for name in parts if "er" in name and name[-5].isdecimal()}
+    return Rendered((pack(parts, _links(sheet), kinds),), notes=tuple(sheet.notes))
+
+
+def _properties(gongwen: Gongwen, sheet: Sheet) -> dict[str, str]:
+    title, mark, number = (gongwen.first(kind) for kind in (Title, IssuerMark, DocNumber))
+    organs = "、".join(mark.organs) if isinstance(mark, IssuerMark) else ""
+    told = core(str(title or ""), organs, gongwen.doc_kind.name, str(number or ""))
+    return {
+        "docProps/core.xml": told,
+        "docProps/custom.xml": custom(facts_of(gongwen, sheet.breaks)),
+    }
+
+
+def _sides(sheet: Sheet) -> dict[str, str]:
+    return {
+        f"word/{SIDES[name].part}": part(SIDES[name].root, inner)
+        for name, inner in side_parts(sheet).items()
+    }
+
+
+def _side_kind(name: str) -> str:
+    return f"{WORD}.{'header' if 'header' in name else 'footer'}+xml"
+
+
+def _links(sheet: Sheet) -> list[Link]:
+    used = [side for name, side in SIDES.items() if name in sheet.sides]
+    sides = [
+        (side.id, LINK + ("header" if side.root == "hdr" else "footer"), side.part) for side in used
+    ]
+    pictures = [(one.id, LINK + "image", one.path) for one in sheet.media.values()]
+    return [*FIXED_LINKS, *sides, *pictures]

@@ -1,0 +1,103 @@
+"""画一份公文时手边的东西：公文、规定、量好的版头，和一路收集的图片、提醒。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.office_rules import Rules
+from sanban.engine.gongwen.problems import WARN, Problem
+from sanban.engine.gongwen.styles import THREE
+from sanban.engine.render.docx.markup import TWIPS_PER_MM, twips
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """某个样式在这一份里的调整：字号（磅）、行高和段前（1/20 磅）；0 和 None 是不调。"""
+
+    pt: float = 0
+    line: int = 0
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """一幅图：关系号、部件名、字节。"""
+
+    id: str
+    path: str
+    data: bytes
+
+
+@dataclass
+class Sheet:
+    """一份公文的工作台。`breaks` 是排版定的标题回行处；`adjusted` 是样式代号 → 调整。"""
+
+    gongwen: Gongwen
+    rules: Rules
+    breaks: tuple[int, ...] = ()
+    adjusted: Mapping[str, Adjusted] = field(default_factory=dict)
+    media: dict[str, Media] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+    shapes: int = 0
+    sections: int = 0
+    sides: set[str] = field(default_factory=set)
+    header: str = ""
+    header_top: int = 851
+
+    @property
+    def pitch(self) -> int:
+        """行距，1/20 磅。"""
+        return self.rules.profile.docx.pitch
+
+    @property
+    def cell(self) -> int:
+        """一个 3 号字连同字距的宽，1/20 磅。"""
+        return char_width(THREE, self.rules)
+
+    @property
+    def width(self) -> int:
+        """版心宽，1/20 磅。"""
+        return twips(self.rules.mm("text_width"))
+
+    def twips(self, name: str) -> int:
+        """规定里的一个长度，1/20 磅。"""
+        return twips(self.rules.mm(name))
+
+    def warn(self, element: str, message: str) -> None:
+        """记一条提醒。"""
+        self.notes.append(Problem(element, message, level=WARN))
+
+    def shape(self) -> int:
+        """又一个图形的编号，从 1 起。"""
+        self.shapes += 1
+        return self.shapes
+
+    def picture(self, data: bytes, suffix: str) -> str:
+        """收下一幅图，同样的只存一份；返回关系号。"""
+        name = sha256(data).hexdigest()
+        if name not in self.media:
+            number = len(self.media) + 1
+            path = f"media/image{number}.{suffix}"
+            self.media[name] = Media(f"rIdImage{number}", path, data)
+        return self.media[name].id
+
+
+def char_width(pt: float, rules: Rules) -> int:
+    """一个字的宽，1/20 磅；3 号字收一点，一行才有 28 字。"""
+    return round(pt * 20) + tracking(pt, rules)
+
+
+def tracking(pt: float, rules: Rules) -> int:
+    """字距，1/20 磅。"""
+    return rules.profile.docx.tracking if pt == THREE else 0
+
+
+def chars(width: int, rules: Rules) -> float:
+    """一段宽度合几个 3 号字。"""
+    return width / char_width(THREE, rules)
+
+
+def to_mm(width: int) -> float:
+    """1/20 磅换成毫米。"""
+    return width / TWIPS_PER_MM

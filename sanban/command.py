@@ -31,6 +31,9 @@ VERBS = {
     ),
     "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
     "extract": Verb("sanban.engine.extract.command"),
+    "render": Verb("sanban.engine.render.command"),
+    "check": Verb("sanban.engine.proof.command"),
+    "explain": Verb("sanban.engine.proof.manual"),
     "fonts": Verb("sanban.core.fonts.command"),
 }
 

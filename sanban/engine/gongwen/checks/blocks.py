@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sanban.engine.gongwen.blocks import Paragraph, Picture, Table
+from sanban.engine.gongwen.blocks import Cell, Paragraph, Picture, Table
 from sanban.engine.gongwen.checks.common import blocks_of, clause, line_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.markdown.pictures import picture_problem
@@ -58,7 +58,14 @@ def _table(table: Table, rules: Rules) -> Iterator[Problem]:
         yield Problem("表", message, line)
     if not 0 <= table.heads < len(table.rows):
         yield Problem("表", f"表头 {table.heads} 行，表一共 {len(table.rows)} 行。", line)
+    if any(top + cell.rows > table.heads for top, cell in _heads(table)):
+        yield Problem("表", "表头的格子不能和下面的数据合并，请改在表头或数据里合并。", line)
     yield from _too_wide(table, rules, line)
+
+
+def _heads(table: Table) -> Iterator[tuple[int, Cell]]:
+    for top, row in enumerate(table.rows[: table.heads]):
+        yield from ((top, cell) for cell in row)
 
 
 def _too_wide(table: Table, rules: Rules, line: int) -> Iterator[Problem]:

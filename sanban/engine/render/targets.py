@@ -1,0 +1,52 @@
+"""成文的门：一份公文、一种载体、一份规定，先校核，再画。"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sanban.engine.forms import Form
+from sanban.engine.gongwen.checks import settle
+from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.render.docx import to_docx
+from sanban.engine.render.forms import form_to_pdf
+from sanban.engine.render.pdf import to_pdf, to_png, to_svg
+from sanban.engine.render.result import Rendered
+
+# 载体 → 画它的函数
+TARGETS: dict[str, Callable[..., Rendered]] = {
+    "pdf": to_pdf,
+    "docx": to_docx,
+    "svg": to_svg,
+    "png": to_png,
+}
+FORM_TARGETS: dict[str, Callable[..., Rendered]] = {"pdf": form_to_pdf}
+PAGED = ("png", "svg")
+"""一页一个文件的载体。"""
+
+
+def render(
+    gongwen: Gongwen,
+    target: str,
+    *,
+    rules: Rules = STANDARD,
+    fonts: Sequence[Path] = (),
+    dpi: int = 0,
+) -> Rendered:
+    """把一份公文画成一种载体：`TARGETS` 里的一种；`fonts` 是单位自己的字体文件夹。
+
+    `dpi` 只用于 png，0 是默认的清晰度。结果的 `notes` 里先是校核的提醒，再是画的时候的。
+
+    :raises Rejected: 公文有不能成文的问题。
+    :raises NoFont: 本机没有中文字体。
+    """
+    warnings = settle(gongwen, rules)
+    given = {"dpi": dpi} if dpi and target == "png" else {}
+    done = TARGETS[target](gongwen, rules=rules, fonts=fonts, **given)
+    return replace(done, notes=(*warnings, *done.notes))
+
+
+def render_form(form: Form, target: str, *, fonts: Sequence[Path] = (), dpi: int = 0) -> Rendered:
+    """把一张办公表单画成一种载体：`FORM_TARGETS` 里的一种。"""
+    given = {"dpi": dpi} if dpi and target == "png" else {}
+    return FORM_TARGETS[target](form, fonts=fonts, **given)

@@ -1,4 +1,4 @@
-"""从流程表写出 docs/routes/：一类事项一页，有图、有环节、有走向。"""
+"""从流程表写出 docs/routes/，从校对规则写出 docs/rules/：一类事项一页，一条规则一页。"""
 
 import sys
 from collections.abc import Iterator
@@ -9,9 +9,12 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from sanban.engine.proof import all_rules, manual  # noqa: E402
 from sanban.matters.routes import SIGNS, UNIVERSAL, Kind, Move, Stage  # noqa: E402
 
 FOLDER = ROOT / "docs/routes"
+RULES = ROOT / "docs/rules"
+WRITTEN = "\n本页由 `make docs` 从规则写出，不要手改。\n"
 # fmt: off
 DOERS = {
     "":            "",
@@ -107,12 +110,27 @@ def pages() -> dict[str, str]:
     return {f"{kind.code}.md": page(kind, about) for kind, about in kinds()}
 
 
+def rule_pages() -> dict[str, str]:
+    """校对规则应有的全部文件：一条一页，另有目录。"""
+    found = {f"{rule.id}.md": manual.page(rule) + WRITTEN for rule in all_rules()}
+    return {"README.md": manual.index() + WRITTEN, **found}
+
+
+def write(folder: Path, wanted: dict[str, str]) -> None:
+    """写出一个文件夹，去掉不该再有的。"""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.md"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    print(f"已写 {folder.relative_to(ROOT)}：{len(wanted)} 页")
+
+
 def main() -> int:
     """写出来。"""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-        print(f"已写 docs/routes/{name}")
+    write(FOLDER, pages())
+    write(RULES, rule_pages())
     return 0
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from sanban.engine.read import Paragraph, Physical
 from sanban.engine.text import Text
 
+Placer = Callable[[int], str]
+"""位置变成说法。"""
 PARTS = {"header": "页眉", "footer": "页脚", "textbox": "文本框", "watermark": "水印"}
 
 
-def numbered(text: Text) -> Callable[[int], str]:
+def numbered(text: Text) -> Placer:
     """纯文本：第几段，空行不数。"""
     lines = text.lines
 
@@ -19,7 +21,7 @@ def numbered(text: Text) -> Callable[[int], str]:
     return place
 
 
-def paged(physical: Physical) -> Callable[[int], str]:
+def paged(physical: Physical) -> Placer:
     """文件：有页码说页码，表格说行列，别的说第几段（空段不数）。"""
     starts = [paragraph.start for paragraph in physical.paragraphs]
     names = list(_names(physical.paragraphs))

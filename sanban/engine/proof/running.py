@@ -1,15 +1,14 @@
 """把规则跑一遍：一条坏了不碍别的；叠在一起的取重的；排好先后。"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sanban.engine.proof.finding import Finding
-from sanban.engine.proof.places import numbered
+from sanban.engine.proof.places import Placer, numbered
 from sanban.engine.proof.registry import all_rules
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Text
 
-Placer = Callable[[int], str]
 QUOTE = 60
 """引用原文最多的字数；再长中间略去。"""
 

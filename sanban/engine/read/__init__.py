@@ -4,11 +4,12 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from sanban.engine.read import plain
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.physical import Look, Paragraph, Physical, Reading, place_all
 from sanban.engine.read.sniff import sniff
 
-__all__ = ["LIMIT", "Look", "Paragraph", "Physical", "Unreadable", "read", "sniff"]
+__all__ = ["LIMIT", "Look", "Paragraph", "Physical", "Unreadable", "read", "read_text", "sniff"]
 
 # 格式内里写坏了的数、缺了的项、没完没了的嵌套，都是损坏
 MALFORMED = (ValueError, ArithmeticError, LookupError, RecursionError)
@@ -71,6 +72,14 @@ def read(source: Path | bytes, name: str = "", *, limit: int = LIMIT) -> Physica
     except MALFORMED as error:
         code, message = REFUSED["corrupt"]
         raise Unreadable(message, code=code) from error
+
+
+def read_text(source: Path | bytes, name: str = "") -> str:
+    """纯文本文件的原文，一个字符也不动；读不了的抛 `Unreadable`，同 `read`。"""
+    name = name or (source.name if isinstance(source, Path) else "")
+    data = _bytes(source, LIMIT)
+    _reader(name, sniff(data))
+    return plain.as_written(data)
 
 
 def _bytes(source: Path | bytes, limit: int) -> bytes:

@@ -6,7 +6,7 @@ from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.physical import Look, Paragraph, Reading
 from sanban.engine.read.sniff import utf16_order
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 LIMIT = 10 * 1024 * 1024
 HUGE = "纯文本超过 10 MB，不像一份公文，没有读。请核对是不是选错了文件，确要收的分成几份再传。"
 LEADING = re.compile(r"^[ \t　]*")
@@ -14,13 +14,14 @@ LEADING = re.compile(r"^[ \t　]*")
 
 def read(data: bytes) -> Reading:
     """读文本字节；认不出编码、大得不像公文的抛 `Unreadable`。"""
-    if len(data) > LIMIT:
-        raise Unreadable(HUGE, code="too-long")
-    text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = as_written(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Reading(tuple(_paragraph(line) for line in text.split("\n")))
 
 
-def _decode(data: bytes) -> str:
+def as_written(data: bytes) -> str:
+    """文本字节变成字符，一个也不少：BOM 是 U+FEFF，回车还是回车。"""
+    if len(data) > LIMIT:
+        raise Unreadable(HUGE, code="too-long")
     for encoding in _encodings(data):
         try:
             return data.decode(encoding)

@@ -1,0 +1,107 @@
+"""命令 `sanban check`：校对文件，像细心的同事那样一处一处说清。"""
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sanban.engine.proof.finding import Finding
+from sanban.engine.proof.places import Placer, numbered, paged
+from sanban.engine.proof.report import report
+from sanban.engine.proof.rule import Level
+from sanban.engine.proof.running import check
+from sanban.engine.read import Physical, Unreadable, read, read_text
+from sanban.engine.text import Span, Text
+
+CLEAN, FAULTY, UNREADABLE = 0, 1, 2
+STDIN, STDIN_NAME = "-", "原文.txt"
+PLAIN = (".txt", ".md")
+OCR_NEEDED = "只有图片，没有文字层，要等识读功能。"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """一个文件校完的结果；`error` 有字就是没读成。"""
+
+    file: str
+    raw: str = ""
+    findings: tuple[Finding, ...] = ()
+    error: str = ""
+    code: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0 没有错误，1 有错误级的发现，2 没读成。"""
+        if self.error:
+            return UNREADABLE
+        return FAULTY if any(one.level is Level.ERROR for one in self.findings) else CLEAN
+
+    def as_json(self) -> dict[str, Any]:
+        """写成 JSON 的样子；没读成的多两项 `error`、`code`。"""
+        failed = {"error": self.error, "code": self.code} if self.error else {}
+        findings = [one.as_json() for one in self.findings]
+        return {"file": self.file, "chars": len(self.raw), "findings": findings, **failed}
+
+
+def main(argv: list[str]) -> int:
+    """校各个文件；返回最坏的退出码，一个读不了，别的照校。"""
+    options = _options(argv)
+    rows = [_checked(name) for name in options.files]
+    if options.json:
+        _say(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1))
+    elif options.text:
+        _say("\n".join(_failure(row) if row.error else row.raw for row in rows))
+    else:
+        _say("\n".join(_report(row) for row in rows))
+    return max(row.exit_code for row in rows)
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="sanban check", description="校对文稿")
+    parser.add_argument(
+        "files", nargs="+", metavar="文件", help="docx doc wps pdf ofd txt md；- 是标准输入"
+    )
+    parser.add_argument("--json", action="store_true", help="按 JSON 列表输出")
+    parser.add_argument("--text", action="store_true", help="输出位置所指的全文")
+    return parser.parse_args(argv)
+
+
+def _checked(name: str) -> Checked:
+    try:
+        text, place = _opened(name)
+    except Unreadable as error:
+        return Checked(name, error=error.message, code=error.code)
+    return Checked(name, text.raw, check(text, place=place))
+
+
+def _opened(name: str) -> tuple[Text, Placer]:
+    if name == STDIN:
+        text = Text(read_text(sys.stdin.buffer.read(), STDIN_NAME))
+        return text, numbered(text)
+    path = Path(name)
+    if path.suffix.lower() in PLAIN:
+        text = Text(read_text(path))
+        return text, numbered(text)
+    physical = read(path)
+    if physical.needs_ocr:
+        raise Unreadable(OCR_NEEDED, code="needs-ocr")
+    return Text(physical.text, _cells(physical)), paged(physical)
+
+
+def _cells(physical: Physical) -> tuple[Span, ...]:
+    return tuple(Span(one.start, one.end) for one in physical.paragraphs if one.cell)
+
+
+def _report(row: Checked) -> str:
+    return _failure(row) if row.error else report(row.file, row.raw, row.findings)
+
+
+def _failure(row: Checked) -> str:
+    return f"{row.file}：没有读成。{row.error}\n"
+
+
+def _say(text: str) -> None:
+    # 文件名、原文里可能有写不成 UTF-8 的半个字
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")

@@ -161,7 +161,7 @@ def _nested(value: Any, wanted: type, place: Place) -> Any:
         place[1].append(Problem(place[0], f"这里写一组栏目：{hint}。"))
         return None
     before = len(place[1])
-    values = _filled(wanted, given, place[0] + "·", place[1])
+    values = _filled(wanted, given, place[0] + ".", place[1])
     return wanted(**values) if len(place[1]) == before else None
 
 
@@ -176,6 +176,6 @@ def _rows(value: Any, wanted: Any, one: "Field[Any]", place: Place) -> tuple[Any
         problems.append(Problem(name, f"有 {len(value)} 行，最多 {MOST_ROWS} 行，请分成几份。"))
         return ()
     return tuple(
-        _value(item, wanted, one, (f"{name}·第{number}项", problems))
+        _value(item, wanted, one, (f"{name}.第{number}项", problems))
         for number, item in enumerate(value, 1)
     )

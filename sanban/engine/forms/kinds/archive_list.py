@@ -49,10 +49,10 @@ class ArchiveList(Form):
         for number, one in enumerate(self.entries, 1):
             if one.issue_date and not re.fullmatch(r"\d{8}", one.issue_date):
                 said = f"日期写的是“{one.issue_date}”，要写八位数字，如 20260911。"
-                yield Problem(f"文件·第{number}项·日期", said, clause=CLAUSE, level=WARN)
+                yield Problem(f"文件.第{number}项.日期", said, clause=CLAUSE, level=WARN)
             if not one.title:
                 said = "没有题名，请自拟一个，外加方括号。"
-                yield Problem(f"文件·第{number}项·题名", said, clause=CLAUSE, level=WARN)
+                yield Problem(f"文件.第{number}项.题名", said, clause=CLAUSE, level=WARN)
         yield from secrecy_caution(*(one.secrecy_level for one in self.entries))
 
     def sheet(self) -> Sheet:
@@ -65,6 +65,7 @@ class ArchiveList(Form):
         return Sheet(
             f"{self.fonds_name}{self.year}年度{self.about.name}",
             "landscape",
+            self.fonds_name,
             head=heading,
             next_head=heading,
             parts=(Grid(COLUMNS[self.about.code], (head, *rows), 1, filler),),

@@ -63,6 +63,7 @@ class DraftSheet(Form):
         return Sheet(
             self.office + self.about.name,
             "plain",
+            self.office,
             head=(Text(self.office, "office"), Text(self.about.name, "title")),
             next_head=(
                 Text(f"{self.office}{self.about.name}（续页）", "next_title"),

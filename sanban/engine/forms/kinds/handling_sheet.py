@@ -68,6 +68,7 @@ class HandlingSheet(Form):
         return Sheet(
             self.office + self.about.name,
             paper,
+            self.office,
             head=(Text(self.office, "office"), Text(self.about.name, "title")),
             next_head=(
                 Text(f"{self.office}{self.about.name}（续页）", "next_title"),

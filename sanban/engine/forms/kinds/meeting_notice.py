@@ -60,6 +60,7 @@ class MeetingNotice(Form):
         return Sheet(
             self.title or self.meeting + self.about.name,
             self.about.code,
+            self.office,
             head=(Ends(self.urgency, number.strip(), "urgent"),) if self._has_marks else (),
             parts=(*self._opening(), *self._items(), SignOff(self.office, self.issued_on),
                    *((self._rsvp(),) if self.has_rsvp else ())),

@@ -53,6 +53,7 @@ class SupervisionNotice(Form):
         return Sheet(
             self.office + self.about.name,
             "plain",
+            self.office,
             head=(Text(self.office, "office"), Text(self.about.name, "title")),
             next_head=(
                 Text(f"{self.office}{self.about.name}（续页）", "next_title"),

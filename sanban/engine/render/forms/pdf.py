@@ -1,7 +1,8 @@
-"""表单 → PDF、SVG、PNG：版面数据交给 Typst 模板排。"""
+"""表单 → PDF、SVG、PNG、OFD：版面数据交给 Typst 模板排。"""
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,28 +10,75 @@ from sanban.engine.fonts import find_fonts
 from sanban.engine.forms import Form, Sheet, sheet_of
 from sanban.engine.forms.code import qr_svg
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, SIZES
+from sanban.engine.gongwen.problems import Problem
 from sanban.engine.gongwen.styles import MEASURES, RED
+from sanban.engine.pdfium import open_pdf
 from sanban.engine.render.apart import typeset_apart
-from sanban.engine.render.forms.notes import notes_of
+from sanban.engine.render.forms.notes import BLANK_MARK, missing, notes_of, words_of
 from sanban.engine.render.forms.plain import plain
+from sanban.engine.render.ofd import OfdInfo, convert
 from sanban.engine.render.result import Rendered
-from sanban.engine.render.typesetting import typeset
+from sanban.engine.render.typesetting import DPI, typeset, typeset_pages
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
 def form_to_pdf(form: Form, *, fonts: Sequence[Path] = (), apart: bool = False) -> Rendered:
-    """排成 PDF；`fonts` 是单位自己的字体文件夹。
+    """排成 PDF/A-2b；`fonts` 是单位自己的字体文件夹。
 
     `apart` 为真时在用完即退的进程里排：网页进程要这样用，免得留下上百兆字体。
 
     :raises NoFont: 一个中文字体都没有。
     :raises TypesettingFailed: 没有排成。
     """
-    sheet = sheet_of(form)
-    notes = notes_of(form, sheet, find_fonts(fonts))
+    ready = _ready(form, fonts)
     make = typeset_apart if apart else typeset
-    return Rendered((make(TEMPLATE, sheet_data(sheet), fonts=fonts),), notes=tuple(notes))
+    pdf = make(TEMPLATE, ready.data, fonts=fonts, is_archival=True)
+    with open_pdf(pdf) as document:
+        return Rendered((pdf,), len(document), ready.notes)
+
+
+def form_to_svg(form: Form, *, fonts: Sequence[Path] = ()) -> Rendered:
+    """排成 SVG，一页一个；异常同 `form_to_pdf`。"""
+    return _pictured(form, "svg", fonts, DPI)
+
+
+def form_to_png(form: Form, *, fonts: Sequence[Path] = (), dpi: float = DPI) -> Rendered:
+    """排成 PNG，一页一个；`dpi` 每英寸多少点；异常同 `form_to_pdf`。"""
+    return _pictured(form, "png", fonts, dpi)
+
+
+def form_to_ofd(form: Form, *, fonts: Sequence[Path] = ()) -> Rendered:
+    """排成 OFD（GB/T 33190），每个字的位置与 PDF 相同；异常同 `form_to_pdf`。"""
+    made, sheet = form_to_pdf(form, fonts=fonts), sheet_of(form)
+    info = OfdInfo(title=sheet.title, author=sheet.author, subject=form.about.name)
+    done = convert(made.data, info=info, fonts=fonts)
+    notes = dict.fromkeys((*made.notes, *done.notes))
+    return replace(done, notes=tuple(notes), pages=made.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """交给模板的数据，和要告诉人的话。"""
+
+    data: dict[str, Any]
+    notes: tuple[Problem, ...]
+
+
+def _pictured(form: Form, target: str, fonts: Sequence[Path], dpi: float) -> Rendered:
+    ready = _ready(form, fonts)
+    parts = typeset_pages(TEMPLATE, ready.data, target, fonts=fonts, dpi=dpi)
+    return Rendered(parts, len(parts), ready.notes)
+
+
+def _ready(form: Form, fonts: Sequence[Path]) -> Ready:
+    sheet, found = sheet_of(form), find_fonts(fonts)
+    data = sheet_data(sheet)
+    absent = missing(words_of(sheet), found)
+    if absent:
+        marked = json.dumps(data, ensure_ascii=False)
+        data = json.loads(marked.translate({ord(char): BLANK_MARK for char in absent}))
+    return Ready(data, tuple(notes_of(form, sheet, found)))
 
 
 def sheet_data(sheet: Sheet) -> dict[str, Any]:

@@ -11,12 +11,18 @@ from sanban.engine.read.physical import BODY, FOOTER, Look, Paragraph
 MM_PER_PT = 25.4 / 72
 # 比这大的是标题、红头，一行一个意思
 LARGE = 18
+# 斜出直角不到这么多度的，算正着
+SLANT = 10
+A_SERIES = 2**0.5
 STOPS = ("。", "！", "？", "：", "；", ":")
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """一个字：左右上下（毫米，从纸的左上角起）、字号（磅）、是否红、是否粗、字体。"""
+    """一个字：左右上下（毫米，从纸的左上角起）、字号（磅）、是否红、是否粗、字体。
+
+    `turn` 是字的方向：0 横着读，90 从下往上读（纸向右转一下就正了），180、270 类推。
+    """
 
     char: str
     left: float
@@ -27,6 +33,7 @@ class Glyph:
     red: bool = False
     bold: bool = False
     font: str = ""
+    turn: int = 0
 
     @property
     def middle(self) -> float:
@@ -46,11 +53,12 @@ class Row:
     look: Look
     page: int
     footer: bool = False
+    turned: bool = False
 
 
 def paragraphs(pages: Iterable[tuple[float, list[Glyph]]]) -> Iterator[Paragraph]:
     """逐页（纸宽毫米、字）拼成段落；跨页的同一段接起来。"""
-    laid = [(width, _lines(glyphs)) for width, glyphs in pages]
+    laid = [(width, _lines(glyphs, width)) for width, glyphs in pages]
     room = _room(laid)
     held: list[Row] = []
     rows = chain.from_iterable(_page(page[1], n, room) for n, page in enumerate(laid, 1))
@@ -69,7 +77,7 @@ def paragraphs(pages: Iterable[tuple[float, list[Glyph]]]) -> Iterator[Paragraph
 
 def _room(laid: list[tuple[float, list[list[Glyph]]]]) -> tuple[float, float]:
     """版心的左右边：全部页里最靠左、最靠右的字；字少时按左右对称估。"""
-    lines = [line for _, page in laid for line in page]
+    lines = [line for _, page in laid for line in page if not line[0].turn]
     if not lines:
         return 0.0, 210.0
     left = min(line[0].left for line in lines)
@@ -84,8 +92,35 @@ def _page(lines: list[list[Glyph]], page: int, room: tuple[float, float]) -> Ite
         yield replace(row, footer=True) if edge and _page_number(row.text) else row
 
 
-def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    return [sorted(band, key=lambda glyph: glyph.left) for band in _bands(glyphs)]
+def quarter(angle: float) -> int:
+    """一个角度最近的直角：0、90、180、270；斜着的算 0。"""
+    near = round(angle / 90) * 90
+    return near % 360 if abs(angle - near) < SLANT else 0
+
+
+def _lines(glyphs: list[Glyph], width: float) -> list[list[Glyph]]:
+    """一页的行；横排的表转了方向，转正了另外分行，字多的在前。"""
+    turns = Counter(glyph.turn for glyph in glyphs)
+    return [
+        sorted(band, key=lambda glyph: glyph.left)
+        for turn, _ in turns.most_common()
+        for band in _bands([_righted(glyph, width) for glyph in glyphs if glyph.turn == turn])
+    ]
+
+
+def _righted(glyph: Glyph, width: float) -> Glyph:
+    """把转了方向的字放正：位置从转正以后的左上角量起。"""
+    if not glyph.turn:
+        return glyph
+    height = width * A_SERIES
+    across, down = (glyph.left, glyph.right), (glyph.top, glyph.bottom)
+    back = {
+        90: ((height - down[1], height - down[0]), across),
+        180: ((width - across[1], width - across[0]), (height - down[1], height - down[0])),
+        270: (down, (width - across[1], width - across[0])),
+    }
+    (left, right), (top, bottom) = back[glyph.turn]
+    return replace(glyph, left=left, right=right, top=top, bottom=bottom)
 
 
 def _bands(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -117,7 +152,8 @@ def _row(line: list[Glyph], page: int, room: tuple[float, float]) -> Row:
         indent=round((left - room[0]) / (size * MM_PER_PT), 1),
     )
     top = min(glyph.top for glyph in line)
-    return Row(text, left, right, top, max(glyph.bottom for glyph in line), look, page)
+    bottom = max(glyph.bottom for glyph in line)
+    return Row(text, left, right, top, bottom, look, page, turned=bool(line[0].turn))
 
 
 def _spaced(line: list[Glyph], em: float) -> Iterator[str]:
@@ -145,8 +181,10 @@ def _align(left: float, right: float, em: float) -> str:
 
 
 def _continues(held: list[Row], row: Row, room: tuple[float, float]) -> bool:
-    """上一行写满到右边、这一行从左边起、字号行距相同，就是同一段。"""
+    """上一行写满到右边、这一行从左边起、字号行距相同，就是同一段；横排的表一行一段。"""
     last = held[-1]
+    if last.turned or row.turned:
+        return False
     em = (row.look.size or 10) * MM_PER_PT
     flush = row.left < room[0] + em * 0.6
     alike = last.look.size == row.look.size and last.look.red == row.look.red

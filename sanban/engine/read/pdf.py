@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import atan2, degrees, hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -10,22 +11,24 @@ import pypdfium2.raw as pdfium
 from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt
-from sanban.engine.read.layout import MM_PER_PT, Glyph, paragraphs
+from sanban.engine.read.layout import MM_PER_PT, Glyph, paragraphs, quarter
 from sanban.engine.read.physical import Reading
 
 PASSWORD = 4
 MAX_PAGES = 2000
 FORCE_BOLD = 1 << 18
+HIGH, LOW, LOW_END = 0xD800, 0xDC00, 0xE000
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """一个文字对象的样子：字号（磅）、是否红、是否粗、字体。"""
+    """一个文字对象的样子：字号（磅）、是否红、是否粗、字体、方向（见 `Glyph.turn`）。"""
 
     size: float
     red: bool
     bold: bool
     font: str
+    turn: int
 
 
 def read(data: bytes) -> Reading:
@@ -74,14 +77,11 @@ def _page(document: Any, number: int) -> tuple[float, list[Glyph]]:
 def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     inks: dict[int, Ink] = {}
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if code <= 32 or code == 0xA0 or pdfium.FPDFText_IsGenerated(text, index):
-            continue
+    for index, char in _characters(text):
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         ink = _ink(text, index, inks)
         yield Glyph(
-            chr(code),
+            char,
             left=box.left * MM_PER_PT,
             right=box.right * MM_PER_PT,
             top=(height - box.top) * MM_PER_PT,
@@ -90,7 +90,22 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
             red=ink.red,
             bold=ink.bold,
             font=ink.font,
+            turn=ink.turn,
         )
+
+
+def _characters(text: Any) -> Iterator[tuple[int, str]]:
+    """每个看得见的字和它的序号；补充平面的汉字 PDFium 拆成两半，这里合起来。"""
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if HIGH <= code < LOW:
+            high = code
+        elif high and LOW <= code < LOW_END:
+            yield index, chr(0x10000 + ((high - HIGH) << 10) + code - LOW)
+            high = 0
+        elif code > 32 and code != 0xA0 and not pdfium.FPDFText_IsGenerated(text, index):
+            yield index, chr(code)
 
 
 def _ink(text: Any, index: int, inks: dict[int, Ink]) -> Ink:
@@ -106,16 +121,19 @@ def _ink(text: Any, index: int, inks: dict[int, Ink]) -> Ink:
 
 def _ask(text: Any, index: int) -> Ink:
     font, bold = _font(text, index)
-    return Ink(_size(text, index), _red(text, index), bold, font)
+    size, turn = _size(text, index)
+    return Ink(size, _red(text, index), bold, font, turn)
 
 
-def _size(text: Any, index: int) -> float:
-    """字号：字面字号乘变换矩阵的竖直放大。"""
+def _size(text: Any, index: int) -> tuple[float, int]:
+    """字号（字面字号乘变换矩阵的竖直放大）和方向。"""
     size = pdfium.FPDFText_GetFontSize(text, index)
     matrix = pdfium.FS_MATRIX()
+    turn = 0
     if pdfium.FPDFText_GetMatrix(text, index, matrix):
-        size *= float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
-    return float(size) or 1.0
+        size *= hypot(matrix.c, matrix.d) or 1.0
+        turn = quarter(degrees(atan2(matrix.b, matrix.a)))
+    return float(size) or 1.0, turn
 
 
 def _red(text: Any, index: int) -> bool:

@@ -14,9 +14,9 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 OPAQUE = 255
 BLACK: Colour = (0, 0, 0, OPAQUE)
-LOOSE = 0.003  # 间距写成同一个数时，字的位置最多偏这么多毫米
+LOOSE = 0.006  # 间距写成同一个数时，字的位置最多偏这么多毫米
 EM = 1000.0
-BLANK = " \u00a0\u3000\u200b"
+BLANK = " \u00a0"
 BMP = 0xFFFF
 CAPS = ("Butt", "Round", "Square")
 JOINS = ("Miter", "Round", "Bevel")
@@ -59,7 +59,7 @@ class Pages:
         for index, (text, x, y) in enumerate(letters.glyphs):
             word = known.get(text)
             if word is None or index in letters.inks:
-                word = known[text] = _word(*face.spell(text, letters.inks.get(index)))
+                word = known[text] = _word(face, *face.spell(text, letters.inks.get(index)))
             if word.text:
                 spelt.append((word, x, y))
             else:
@@ -70,20 +70,25 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """一个字形写成什么：文字（写不出来的为空）、要另写的字形号、是否单独成一个文字对象。"""
+    """一个字形写成什么：文字（写不出来的为空）、要另写的字形号、是否单独成一个文字对象。
+
+    `width` 是合字里每个字平分到的宽，千分之一字高。
+    """
 
     text: str
     glyph: int | None
     is_alone: bool
+    width: float
 
 
 Spelt = tuple[Word, float, float]
 
 
-def _word(text: str, glyph: int | None) -> Word:
+def _word(face: Typeface, text: str, glyph: int | None) -> Word:
     """另写字形号的、合字、补充平面的汉字单独成一个文字对象，免得各家数法不同。"""
     alone = glyph is not None or len(text) > 1 or ord(text) > BMP
-    return Word(text if is_writable(text) else "", glyph, alone)
+    width = face.width(glyph) / max(1, len(text))
+    return Word(text if is_writable(text) else "", glyph, alone, width)
 
 
 def is_writable(text: str) -> bool:
@@ -158,9 +163,11 @@ def _chosen(word: Word) -> str:
 
 
 def _steps(letters: Letters, piece: list[Spelt]) -> str:
-    """各字的间距；都在一条基线上的只写横向的。"""
+    """各字的间距；都在一条基线上的只写横向的；合字的几个字平分它的宽。"""
     if len(piece) == 1:
-        return ""
+        word = piece[0][0]
+        share = [word.width * letters.size / EM * n for n in range(len(word.text))]
+        return _deltas("DeltaX", share) if len(share) > 1 else ""
     _, left, top = piece[0]
     places = [(x - left, y - top) for _, x, y in piece]
     if letters.turn is not SAME:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from sanban.engine.fonts import Face, FontSet, NoFont, find_fonts, named_face
 from sanban.engine.gongwen.problems import WARN, Problem
-from sanban.engine.render.ofd.embedded import Embedded
+from sanban.engine.render.ofd.embedded import EM, Embedded
 from sanban.engine.render.ofd.inks import nearest
 from sanban.engine.render.ofd.opentype import characters, opentype
 from sanban.engine.render.ofd.sheets import Box
 
 FULL = (0.0, -300.0, 1000.0, 1000.0)
 """不知道墨迹多大时按这个留边，千分之一字高。"""
-BMP = 0xFFFF
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,12 @@ class Typeface:
     @cached_property
     def _usual(self) -> Mapping[int, int]:
         return characters(self.source) if self.source else {}
+
+    def width(self, glyph: int | None) -> float:
+        """字形的宽，千分之一字高；不知道的算一个字宽。"""
+        if self.source is None or glyph is None:
+            return EM
+        return self.source.widths.get(glyph, EM)
 
     def spell(self, text: str, ink: Box | None) -> tuple[str, int | None]:
         """一个字形怎么写：写成什么字，要不要另写字形号（字符表里查不到这个字形时才写）。"""

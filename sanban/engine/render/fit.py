@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -31,30 +32,28 @@ class Fitted:
 
     press: Press
     sheet: Sheet
-    places: Places
     passes: int
 
 
-def fitted(sheet: Sheet, folder: Path) -> Fitted:
+def fitted(sheet: Sheet, folder: Path, *, created: datetime | None = None) -> Fitted:
     """排到合适为止，最多 6 遍。"""
-    press = Press(sheet, folder)
-    places = press.places()
-    for passes in range(1, MOST_PASSES):
-        fit = _better(sheet, places, press)
-        if fit is None:
-            return Fitted(press, sheet, places, passes)
+    passes, fit = 0, sheet.fit
+    while True:
         sheet = replace(sheet, fit=fit)
-        press = Press(sheet, folder)
-        places = press.places()
-    return Fitted(press, sheet, places, MOST_PASSES)
+        press = Press(sheet, folder, created)
+        passes += 1
+        better = _better(sheet, press) if passes < MOST_PASSES else None
+        if better is None:
+            return Fitted(press, sheet, passes)
+        fit = better
 
 
-def _better(sheet: Sheet, places: Places, press: Press) -> Fit | None:
+def _better(sheet: Sheet, press: Press) -> Fit | None:
     """下一遍怎么调；已经合适，或者没有办法了，就是空。"""
-    if hides_body(places):
+    if hides_body(press.places):
         return _show_body(sheet)
-    if is_alone(places):
-        return _accompany(sheet, places, press)
+    if is_alone(press.places):
+        return _accompany(sheet, press)
     return None
 
 
@@ -83,22 +82,22 @@ def _show_body(sheet: Sheet) -> Fit | None:
     return None
 
 
-def _accompany(sheet: Sheet, places: Places, press: Press) -> Fit | None:
+def _accompany(sheet: Sheet, press: Press) -> Fit | None:
     """先收紧一点行距；不够，就把正文末尾两行带到下一面。"""
     fit = sheet.fit
     if fit.carry:
         return None
     if fit.pitch == 1:
         return replace(fit, pitch=TIGHT)
-    carry = _last_lines(sheet, places[LAST_LINE].page, press)
+    carry = _last_lines(sheet, press)
     return replace(fit, pitch=1, carry=carry) if carry else None
 
 
-def _last_lines(sheet: Sheet, page: int, press: Press) -> int:
+def _last_lines(sheet: Sheet, press: Press) -> int:
     """正文末尾两行一共几个字；认不出来就是 0。"""
     body = sheet.gongwen.first(Body)
     text = tail(tuple(blocks(body.blocks, sheet))) if body else ""
-    lines = _page_lines(press.pdf(), page)
+    lines = _page_lines(press.pdf, press.places[LAST_LINE].page)
     bare = SPACES.sub("", text)
     for end in range(len(lines), CARRIED_LINES - 1, -1):
         last = "".join(lines[end - CARRIED_LINES : end])
@@ -128,7 +127,7 @@ def _raw_length(text: str, count: int) -> int:
 
 def fit_notes(found: Fitted) -> tuple[Problem, ...]:
     """调了什么、还有什么没有办法，一件一句。"""
-    fit, places = found.sheet.fit, found.places
+    fit, places = found.sheet.fit, found.press.places
     said = (
         (fit.moves_recipients, "主送机关", "主送机关较多，首页排不下正文，已移到版记。", "7.3.2"),
         (fit.mark != 1, "发文机关标志", "首页要显示正文，机关标志的字号缩小了。", "7.2.4"),

@@ -3,12 +3,12 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import typst
 
@@ -24,7 +24,6 @@ from sanban.engine.render.typesetting import TypesettingFailed
 TEMPLATE = Path(__file__).with_name("gongwen.typ")
 PDF_A = ("a-2b",)
 END = "end"
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +35,19 @@ class Place:
 
 
 class Press:
-    """一次排版；同一份只排一遍，取位置、取 PDF 都不重排。"""
+    """一次排版：排成 PDF，顺便知道各处走到哪里。"""
 
-    def __init__(self, sheet: Sheet, folder: Path) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: Sheet, folder: Path, created: datetime | None = None) -> None:
         self.layout = compose(sheet)
         data = json.dumps(self.layout, default=plain, ensure_ascii=False)
         self._compiler = typst.Compiler(
             str(folder / TEMPLATE.name), root=str(folder), font_paths=sheet.fonts.book,
             ignore_system_fonts=True, sys_inputs={"data": data},
         )  # fmt: skip
-
-    def places(self) -> dict[str, Place]:
-        """各处走到哪里。"""
-        found = _make(lambda: self._compiler.query("<spot>", field="value"))
-        return {name: Place(page, y) for name, page, y in json.loads(found)}
-
-    def pdf(self, created: datetime | None = None) -> bytes:
-        """PDF/A-2b；制作时间不给就用成文日期。"""
-        stamp = created or made_on(self._sheet.gongwen)
-        return self._compile(format="pdf", pdf_standards=list(PDF_A), timestamp=stamp)[0]
+        stamp = created or made_on(sheet.gongwen)
+        self.pdf = self._compile(format="pdf", pdf_standards=list(PDF_A), timestamp=stamp)[0]
+        found = json.loads(self._compiler.query("<spot>", field="value"))
+        self.places = {name: Place(page, y) for name, page, y in found}
 
     def svg(self) -> tuple[bytes, ...]:
         """SVG，一页一个。"""
@@ -66,7 +58,10 @@ class Press:
         return self._compile(format="png", ppi=dpi)
 
     def _compile(self, **how: Any) -> tuple[bytes, ...]:
-        made = _make(lambda: self._compiler.compile(**how))
+        try:
+            made = self._compiler.compile(**how)
+        except typst.TypstError as error:
+            raise TypesettingFailed(f"版面没有排成：{error.message}") from error
         return (made,) if isinstance(made, bytes) else tuple(made or ())
 
 
@@ -98,10 +93,3 @@ def _pictures(gongwen: Gongwen) -> Iterator[Picture]:
     holders: Sequence[Body | Attachment] = (*gongwen.every(Body), *gongwen.every(Attachment))
     for holder in holders:
         yield from (block for block in holder.blocks if isinstance(block, Picture))
-
-
-def _make(work: Callable[[], Made]) -> Made:
-    try:
-        return work()
-    except typst.TypstError as error:
-        raise TypesettingFailed(f"版面没有排成：{error.message}") from error

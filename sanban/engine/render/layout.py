@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sanban.engine.gongwen.elements import CcRecipients, IssuerMark, PrintLine, SignOff, Title
-from sanban.engine.gongwen.styles import RED
+from sanban.engine.gongwen.styles import RED, Style
 from sanban.engine.render import layout_body, layout_foot, layout_head, layout_signoff
 from sanban.engine.render.layout_draw import draw
 from sanban.engine.render.layout_primitives import Flow
@@ -27,6 +27,7 @@ class Layout:
     """交给模板的一份公文。"""
 
     page: dict[str, float]
+    fonts: dict[str, list[Any]]
     looks: dict[str, dict[str, Any]]
     flow: tuple[Flow, ...]
     foot: layout_foot.Foot | None
@@ -39,8 +40,9 @@ def compose(sheet: Sheet) -> Layout:
     """一份公文排成往下流的原件、版记和页码。"""
     flow = (*layout_head.head(sheet), *_main(sheet))
     return Layout(
-        _page(sheet), looks(sheet), flow, layout_foot.foot(sheet), layout_foot.numbers(sheet),
-        _meta(sheet), {"script": SCRIPT, "stroke": STROKE, "dashed": DASHED, "grey": GREY},
+        _page(sheet), _fonts(sheet), looks(sheet), flow,
+        layout_foot.foot(sheet), layout_foot.numbers(sheet), _meta(sheet),
+        {"script": SCRIPT, "stroke": STROKE, "dashed": DASHED, "grey": GREY},
     )  # fmt: skip
 
 
@@ -65,6 +67,17 @@ def _page(sheet: Sheet) -> dict[str, float]:
     }
 
 
+def _fonts(sheet: Sheet) -> dict[str, list[Any]]:
+    """用到的几串字体；字母数字要不要换成西文字体，各是一串。"""
+    styles = {font_key(style): style for style in sheet.rules.styles.values()}
+    return {key: sheet.fonts.chain(style.face, latin=style.latin) for key, style in styles.items()}
+
+
+def font_key(style: Style) -> str:
+    """一种样式用哪一串字体。"""
+    return f"{style.face} latin" if style.latin else style.face
+
+
 def looks(sheet: Sheet) -> dict[str, dict[str, Any]]:
     """样式代号 → 字体、字号、粗细、颜色、字距和上下边缘。"""
     return {code: _look(sheet, code) for code in sheet.rules.styles}
@@ -74,7 +87,7 @@ def _look(sheet: Sheet, code: str) -> dict[str, Any]:
     style = sheet.style(code)
     face = sheet.face(code if sheet.has_own_edges(code) else "body")
     return {
-        "font": sheet.fonts.chain(style.face, latin=style.latin),
+        "font": font_key(style),
         "size": style.pt,
         "weight": BOLD if style.bold else sheet.fonts.weight(style.face),
         "fill": RED if style.red else BLACK,

@@ -1,6 +1,7 @@
 """主体：标题、主送、正文、附件说明、附注、附件、名单（7.3，10.3）。"""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from sanban.engine.gongwen.blocks import Block
 from sanban.engine.gongwen.elements import (
@@ -24,6 +25,7 @@ from sanban.engine.render.layout_primitives import (
     Par,
     Primitive,
     Span,
+    Turn,
 )
 from sanban.engine.render.layout_sheet import Sheet, line
 from sanban.engine.render.titles import title_lines
@@ -73,7 +75,7 @@ def _note(note: AttachmentNote, sheet: Sheet) -> tuple[Primitive, ...]:
     code = "attachment_note"
     label = sheet.chars("附件：", code)
     numbers = [f"{number}." for number in range(1, len(note.names) + 1)]
-    width = sheet.chars(numbers[-1], code) if len(numbers) > 1 else 0
+    width = _half_chars(sheet, numbers[-1], code) if len(numbers) > 1 else 0
     flow: list[Flow] = [_before(sheet, code)]
     for number, name in zip(numbers, note.names, strict=True):
         first = Span("附件：" if number == "1." else "", code)
@@ -81,6 +83,12 @@ def _note(note: AttachmentNote, sheet: Sheet) -> tuple[Primitive, ...]:
         prefix = ((first, label), *second)
         flow.append(Par(line(name, code), hang=label + width, left=sheet.left(code), prefix=prefix))
     return tuple(flow)
+
+
+def _half_chars(sheet: Sheet, text: str, code: str) -> float:
+    """序号占的宽，凑成半个字的整倍数，名称与正文的字对得齐。"""
+    half = sheet.char(code) / 2
+    return ceil(sheet.chars(text, code) / half) * half
 
 
 @draw.register
@@ -102,16 +110,16 @@ def _attendance(attendance: Attendance, sheet: Sheet) -> tuple[Primitive, ...]:
 
 @draw.register
 def _attachment(attachment: Attachment, sheet: Sheet) -> tuple[Primitive, ...]:
-    label = Par(line(attachment.label, "attachment_label"), sheet.style("attachment_label").align)
-    title = Title(attachment.title)
-    return (
-        NewPage(),
-        label,
+    top = (
+        Par(line(attachment.label, "attachment_label"), sheet.style("attachment_label").align),
         _before(sheet, "attachment_title"),
-        _heading(title, "attachment_title", sheet, 2),
+        _heading(Title(attachment.title), "attachment_title", sheet, 2),
         _before(sheet, "main_recipient"),
-        *blocks(attachment.blocks, sheet),
     )
+    flow = tuple(blocks(attachment.blocks, sheet))
+    if flow and isinstance(flow[0], Turn):
+        return Turn((*top, *flow[0].flow)), *flow[1:]
+    return NewPage(), *top, *flow
 
 
 def _before(sheet: Sheet, code: str) -> Gap:

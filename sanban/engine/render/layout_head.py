@@ -15,7 +15,6 @@ from sanban.engine.gongwen.kinds import GENERAL, LETTER, MINUTES_FORMAT, ORDER_F
 from sanban.engine.gongwen.styles import LETTER_FIRST_GAP, SIGNERS_A_LINE, THREE
 from sanban.engine.render.layout_draw import draw
 from sanban.engine.render.layout_primitives import (
-    RIGHT,
     Board,
     Flow,
     Gap,
@@ -34,6 +33,7 @@ CORNER = (CopyNo, Secrecy, Urgency)
 CORNER_STYLES = {CopyNo: "copy_no", Secrecy: "secrecy", Urgency: "urgency"}
 HEAD = (*CORNER, IssuerMark, DocNumber, Signers)
 NUMBER_STYLES = {LETTER: "doc_number_letter", ORDER_FORMAT: "doc_number_order"}
+LABEL = "签发人："
 ROW_GAP, SUFFIX_GAP = 0.3, 0.4
 """联合行文机关标志的行间、与“文件”之间的空当，都是标志字号的倍数。"""
 FULLEST = 0.985
@@ -101,7 +101,7 @@ def _signers(signers: Signers, sheet: Sheet) -> tuple[Primitive, ...]:
     widest = max((sheet.chars(name, style) for name in names), default=0)
     step = widest + sheet.char(style)
     start = sheet.right("signer_label") - step * columns + sheet.char(style)
-    label = Words(start, 0, line("签发人：", "signer_label"), RIGHT)
+    label = Words(start - sheet.chars(LABEL, "signer_label"), 0, line(LABEL, "signer_label"))
     placed = (
         Words(
             start + number % SIGNERS_A_LINE * step,

@@ -197,5 +197,8 @@ Primitive = Placed | Flow
 
 
 def plain(value: Any) -> Any:
-    """交给 `json.dumps(default=…)`：原件写成带 `is` 的对象，只写与默认不同的。"""
-    return {"is": type(value).__name__, **{name: getattr(value, name) for name in value.__slots__}}
+    """交给 `json.dumps(default=…)`：原件写成带 `is` 的对象；一小段字只写与默认不同的。"""
+    names = value.__slots__
+    if isinstance(value, Span):
+        names = names[:2] + tuple(name for name in names[2:] if getattr(value, name))
+    return {"is": type(value).__name__, **{name: getattr(value, name) for name in names}}

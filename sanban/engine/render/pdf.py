@@ -29,7 +29,7 @@ def to_pdf(
     :raises NoFont: 本机没有中文字体。
     :raises TypesettingFailed: 没有排成，如图片打不开。
     """
-    return _render(gongwen, rules, fonts, lambda press: (press.pdf(created),))
+    return _render(gongwen, rules, fonts, lambda press: (press.pdf,), created)
 
 
 def to_svg(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] = ()) -> Rendered:
@@ -53,10 +53,11 @@ def _render(
     rules: Rules,
     fonts: Sequence[Path],
     make: Callable[[Press], tuple[bytes, ...]],
+    created: datetime | None = None,
 ) -> Rendered:
     sheet = Sheet(gongwen, rules, find_fonts(fonts, office_names=rules.fonts))
     with workshop(gongwen) as folder:
-        found = fitted(sheet, folder)
+        found = fitted(sheet, folder, created=created)
         parts = make(found.press)
     said = (*notes(found.sheet, found.press.layout), *fit_notes(found))
-    return Rendered(parts, found.places[END].page, said, found.passes)
+    return Rendered(parts, found.press.places[END].page, said, found.passes)

@@ -1,11 +1,11 @@
 """标题回行（7.3.1）：词意完整、排列对称、长短适宜、间距恰当，排成梯形或菱形。"""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from importlib import import_module
 from itertools import combinations, islice, pairwise
 from math import ceil
-
-import rjieba
 
 from sanban.engine.gongwen.elements import Title
 
@@ -16,6 +16,18 @@ BAD_ENDS = ("关于", "《", "“", "（", "〔", "和", "与", "及", "对", "�
 BAD_STARTS = ("的", "和", "与", "及", "等", "、", "，", "》", "”", "）", "〕", "了", "之")
 GOOD_STARTS = ("关于",)
 GOOD_ENDS = ("的", "、", "》")
+# 分词会拆开、标题里却不宜拆开的说法
+TERMS = re.compile(
+    "(" + "|".join((
+        "安全生产", "隐患排查", "高质量发展", "乡村振兴", "营商环境", "经济社会发展",
+        "国民经济", "社会发展", "生态环境", "防汛抗旱", "森林防火", "疫情防控", "应急管理",
+        "招商引资", "脱贫攻坚", "依法行政", "法治政府", "政务公开", "信息公开", "督查激励",
+        "全面从严治党", "党风廉政建设", "主题教育", "基层治理", "社会治理", "信访维稳",
+        "食品安全", "粮食安全", "数字政府", "一网通办", "放管服", "改革创新", "重点工作",
+        "专项整治", "专项行动", "实施方案", "实施意见", "工作方案", "行动方案", "管理办法",
+        "人民政府", "办公室", "委员会", "领导小组", "指挥部", "表彰", "先进集体", "先进个人",
+    )) + r"|\d+年|[\d〇一二三四五六七八九十]+月)"
+)  # fmt: skip
 NEVER_STARTS = frozenset("、，。；：？！》”’）】〕")
 NEVER_ENDS = frozenset("《“‘（【〔")
 
@@ -39,6 +51,16 @@ def title_breaks(text: str, most: int) -> tuple[int, ...]:
     return tuple(range(most, len(text), most))
 
 
+def _words(text: str) -> Sequence[str]:
+    """分词；词典大，装进来要 0.1 秒，标题要回行时才装。"""
+    cut: Callable[[str], list[str]] = import_module("rjieba").cut
+    return [
+        word
+        for piece in TERMS.split(text)
+        for word in ([piece] if TERMS.fullmatch(piece) else cut(piece))
+    ]
+
+
 def _size(text: str) -> float:
     """占几个字的宽：字母、数字、西文标点算半个。"""
     return sum(0.5 if char.isascii() else 1 for char in text)
@@ -47,7 +69,7 @@ def _size(text: str) -> float:
 def _edges(text: str) -> Iterator[int]:
     """词与词之间，可以回行的地方。"""
     at = 0
-    for word in rjieba.cut(text):
+    for word in _words(text):
         at += len(word)
         if at < len(text) and text[at] not in NEVER_STARTS and text[at - 1] not in NEVER_ENDS:
             yield at

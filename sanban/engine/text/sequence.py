@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sanban.engine.text.characters import BLANKS, LINE_ENDS
+from sanban.engine.text.characters import BLANKS
 from sanban.engine.text.numerals import CIRCLED, to_int
 from sanban.engine.text.pattern import Pattern
 from sanban.engine.text.spans import Cut, Span
@@ -24,8 +24,7 @@ KINDS = (
 # fmt: on
 LEVELS = {kind: level for kind, level, _ in KINDS}
 AT_HEAD = Pattern(
-    rf"(?:^|(?<=[{LINE_ENDS}]))[{BLANKS}]*(?P<all>{'|'.join(form for *_, form in KINDS)})"
-    r"(?P<mark>[、.．，,：:；;]*)"
+    rf"[{BLANKS}]*(?P<all>{'|'.join(form for *_, form in KINDS)})(?P<mark>[、.．，,：:；;]*)"
 )
 BEFORE = r"，。；：！？、…”’）)—\s\ufeff"
 ORDINAL = Pattern(
@@ -68,13 +67,15 @@ def items(raw: str, lines: Cut) -> tuple[Item, ...]:
 
 
 def _items(raw: str, lines: Cut) -> Iterator[Item]:
-    for found in AT_HEAD.over(raw):
+    match = AT_HEAD.compiled.match
+    for line in lines:
+        found = match(raw, line.start)
+        if found is None:
+            continue
         kind = next(name for name in LEVELS if found[name])
         number = to_int(found[kind].replace("．", ".").rpartition(".")[2])
         if number is not None:
-            start, end = found.span("all")
-            mark = found["mark"]
-            yield Item(kind, LEVELS[kind], number, start, end, mark, lines.at(start))
+            yield Item(kind, LEVELS[kind], number, *found.span("all"), found["mark"], line)
 
 
 def ordinals(raw: str, lines: Cut) -> tuple[Ordinal, ...]:

@@ -1,0 +1,129 @@
+"""各条规则在干净公文上响几次（每万字）、花多少时间；规则进门、定轻重看它。
+
+python -m bench.alarms                 全部规则：语料抽样二百万字，另加干净的工作报告
+python -m bench.alarms P03 Q08         只看这几条，连同响在哪里
+python -m bench.alarms --speed         各条规则每字花几纳秒
+"""
+
+import argparse
+import lzma
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sanban.engine.proof import Finding, Level, Rule, all_rules, check
+from sanban.engine.text import Text
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+CORPUS = SHARED / "corpus/public-domain.txt.xz"
+REPORTS = SHARED / "proofreading/dev/clean-reports-2021-2022.txt"
+BLOCKS, BLOCK = 100, 21_000
+CEILING = 0.05
+SHOWN, AROUND = 12, 18
+
+
+def main() -> None:
+    """量一遍，打印成表。"""
+    options = _options()
+    rules = [rule for rule in all_rules() if not options.rules or rule.id in options.rules]
+    texts = {"语料": sample(CORPUS), "报告": [REPORTS.read_text("utf-8")]}
+    if options.speed:
+        _speeds(rules, "\n".join(texts["语料"])[:1_000_000])
+        return
+    print(
+        "规则  轻重    "
+        + "".join(f"{name}({_length(each)}字)/万字  " for name, each in texts.items())
+    )
+    found = {name: _alarms(rules, each) for name, each in texts.items()}
+    for rule in rules:
+        _row(rule, found, texts)
+    _totals(found, texts)
+    if options.rules:
+        _show(found)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="量各条规则在干净公文上的误报")
+    parser.add_argument("rules", nargs="*", metavar="规则")
+    parser.add_argument("--speed", action="store_true", help="量快慢")
+    return parser.parse_args()
+
+
+def sample(path: Path, *, blocks: int = BLOCKS, size: int = BLOCK) -> list[str]:
+    """从整份语料里均匀取若干块，每块首尾都在段的边上。"""
+    whole = lzma.decompress(path.read_bytes()).decode()
+    step = len(whole) // blocks
+    starts = [whole.find("\n", place) + 1 for place in range(0, len(whole) - size, step)]
+    return [whole[start : whole.find("\n", start + size) + 1] for start in starts]
+
+
+Alarm = tuple[str, Finding]
+
+
+def _alarms(rules: Sequence[Rule], texts: Iterable[str]) -> dict[str, list[Alarm]]:
+    found: dict[str, list[Alarm]] = defaultdict(list)
+    for raw in texts:
+        for one in check(raw, rules=rules):
+            found[one.rule].append((raw, one))
+    return found
+
+
+def _length(texts: Iterable[str]) -> int:
+    return sum(map(len, texts))
+
+
+def _row(rule: Rule, found: dict[str, dict[str, list[Alarm]]], texts: dict[str, list[str]]) -> None:
+    rates = [len(found[name][rule.id]) / _length(texts[name]) * 10_000 for name in texts]
+    loud = rule.level is not Level.HINT and max(rates) > CEILING
+    cells = "".join(f"{rate:>16.3f}" for rate in rates)
+    print(f"{rule.id:<5} {rule.level.label}{cells}{'  ← 太响' if loud else ''}  {rule.title}")
+
+
+def _totals(found: dict[str, dict[str, list[Alarm]]], texts: dict[str, list[str]]) -> None:
+    for name, each in texts.items():
+        levels = Counter(one.level for alarms in found[name].values() for _, one in alarms)
+        rates = {level: levels[level] / _length(each) * 10_000 for level in Level}
+        print(f"{name}合计：" + "，".join(f"{level.label} {rates[level]:.3f}" for level in Level))
+
+
+def _show(found: dict[str, dict[str, list[Alarm]]]) -> None:
+    for name, rules in found.items():
+        for rule, alarms in rules.items():
+            print(f"── {rule} {name} {len(alarms)} 处")
+            for raw, one in alarms[:: max(1, len(alarms) // SHOWN)]:
+                before, after = raw[max(0, one.start - AROUND) : one.start], raw[one.end :][:AROUND]
+                shown = f"{before}【{one.quote}】{after}".replace("\n", "⏎")
+                print(f"   {shown}　→ {'/'.join(one.suggestions)}")
+
+
+def _speeds(rules: Sequence[Rule], raw: str) -> None:
+    text = Text(raw)
+    for name in (
+        "lines",
+        "sentences",
+        "clauses",
+        "skips",
+        "pairs",
+        "items",
+        "ordinals",
+        "paragraphs",
+    ):
+        start = time.perf_counter()
+        getattr(text, name)
+        print(f"{name:<12}{(time.perf_counter() - start) / len(raw) * 1e9:8.1f} 纳秒/字")
+    total = 0.0
+    for rule in rules:
+        start = time.perf_counter()
+        count = len(list(rule.check(text))) if rule.may_hit(raw) else 0
+        spent = (time.perf_counter() - start) / len(raw) * 1e9
+        total += spent
+        print(f"{rule.id:<5}{spent:8.1f} 纳秒/字  {count} 处  {rule.title}")
+    print(f"合计{total:8.1f} 纳秒/字")
+    start = time.perf_counter()
+    check(raw, rules=rules)
+    print(f"连同归并：{len(raw) / (time.perf_counter() - start) / 1e6:.2f} 百万字/秒")
+
+
+if __name__ == "__main__":
+    main()

@@ -50,5 +50,10 @@ bundle: setup
 docs: develop
 	@$(BIN)/python tools/make_docs.py
 
+# make model CORPUS=语料：重做随程序带的语言模型，逐字节相同（docs/model.md）
+model: .venv/.installed
+	@test -n "$(CORPUS)" || { echo "请说用哪份语料：make model CORPUS=文件或文件夹"; exit 2; }
+	@$(BIN)/sanban learn --base -o sanban/engine/language/base.lm $(CORPUS)
+
 clean:
 	rm -rf .cache .mypy_cache .ruff_cache .import_linter_cache dist frontend/node_modules sanban/web/static/dist

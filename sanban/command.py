@@ -35,6 +35,7 @@ VERBS = {
     "check": Verb("sanban.engine.proof.command"),
     "explain": Verb("sanban.engine.proof.manual"),
     "fonts": Verb("sanban.core.fonts.command"),
+    "learn": Verb("sanban.engine.language.command"),
 }
 
 

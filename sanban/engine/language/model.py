@@ -1,0 +1,154 @@
+"""语言模型：一段公文里每个字出现的可能，换掉几个字以后可能大了多少。
+
+概率一律是以 10 为底的对数，大为好；位置一律是 `text` 里的 Unicode 码位。
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sanban.engine.language.errors import Unusable
+from sanban.engine.language.folding import BREAK, Codes, Places, fold
+from sanban.engine.language.grams import ORDER
+from sanban.engine.language.layer import Layer, Logs, restored
+from sanban.engine.language.modelfile import PROBLEMS, read
+
+BASE = Path(__file__).with_name("base.lm")
+REACH = ORDER - 1
+"""一个字影响得到后面几个字的概率。"""
+EDGE = np.full(REACH, BREAK, dtype=np.uint16)
+SLAB = 60_000
+"""一批算多少个窗，省内存也合缓存。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """一层或几层叠成的模型；几层时概率按权相加。"""
+
+    layers: tuple[Layer, ...]
+    weights: tuple[float, ...] = (1.0,)
+    digests: tuple[str, ...] = ()
+
+    def logs(self, codes: Codes) -> Logs:
+        """各码的概率（以 10 为底的对数），形状与 `codes` 一样，最后一维是相连的码。"""
+        if len(self.layers) == 1:
+            return self.layers[0].logs(codes)
+        mixed = np.zeros(codes.shape, dtype=np.float32)
+        for layer, weight in zip(self.layers, self.weights, strict=True):
+            mixed += np.float32(weight) * np.exp(layer.logs(codes) * np.float32(np.log(10)))
+        return np.log10(mixed)
+
+    def open(self, text: str) -> "Passage":
+        """打开一段文字，反复问它用。"""
+        return Passage(self, text)
+
+    def score(self, text: str) -> Logs:
+        """每个字的概率，`float32`，与 `text` 等长；数字串、字母串只有头一个字有，空白为 0。"""
+        return self.open(text).score()
+
+    def gain(
+        self, text: str, starts: Sequence[int], ends: Sequence[int], candidates: Sequence[str]
+    ) -> Logs:
+        """把 `text[start:end]` 换成候选以后，概率涨了多少（对数之差，正的是涨）。
+
+        三个序列等长，各答各的，互不影响；起讫相同是插入，候选为空是删去。
+        """
+        return self.open(text).gain(starts, ends, candidates)
+
+    def best_gap(self, text: str, positions: Sequence[int], mark: str) -> int:
+        """在哪个位置插入 `mark` 最合适；`positions` 不能为空，一样好的取前面的。"""
+        return self.open(text).best_gap(positions, mark)
+
+
+class Passage:
+    """打开了的一段文字：折好的码和各码的概率只算一遍。"""
+
+    codes: Codes
+    """前后各有三个分界的码。"""
+    places: Places
+    """每个字在 `codes` 里的位置，空白和串里后面的字随前面的。"""
+
+    def __init__(self, model: Model, text: str) -> None:
+        codes, places = fold(text)
+        self.model = model
+        self.codes = np.concatenate([EDGE, codes, EDGE])
+        self.places = places + REACH
+
+    @cached_property
+    def logs(self) -> Logs:
+        """各码的概率，与 `codes` 等长。"""
+        return self.model.logs(self.codes)
+
+    @cached_property
+    def sums(self) -> NDArray[np.float64]:
+        """概率从头累加，`sums[b] - sums[a]` 是第 a 到 b-1 个码的和。"""
+        return np.concatenate([[0.0], np.cumsum(self.logs, dtype=np.float64)])
+
+    def score(self) -> Logs:
+        """见 `Model.score`。"""
+        first = np.diff(self.places, prepend=REACH - 1) > 0
+        return np.where(first, self.logs[self.places], np.float32(0))
+
+    def gain(self, starts: Sequence[int], ends: Sequence[int], candidates: Sequence[str]) -> Logs:
+        """见 `Model.gain`。"""
+        left, right = self._bounds(starts), self._bounds(ends)
+        folded = {text: fold(text)[0] for text in set(candidates)}
+        sizes = np.array([len(folded[text]) for text in candidates], dtype=np.int64)
+        gains = np.zeros(len(sizes), dtype=np.float32)
+        for size in np.unique(sizes).tolist():
+            picked = np.flatnonzero(sizes == size)
+            new = [folded[candidates[place]] for place in picked.tolist()]
+            gains[picked] = self.swap(left[picked], right[picked], np.array(new, dtype=np.uint16))
+        return gains
+
+    def swap(self, left: Places, right: Places, new: Codes) -> Logs:
+        """把第 `left` 到 `right - 1` 个码换成 `new` 的一行，概率涨多少；`new` 是 K×长度。"""
+        gains = np.zeros(len(left), dtype=np.float32)
+        for first in range(0, len(left), SLAB):
+            part = slice(first, first + SLAB)
+            gains[part] = self._swap(left[part], right[part], new[part])
+        return gains
+
+    def best_gap(self, positions: Sequence[int], mark: str) -> int:
+        """见 `Model.best_gap`。"""
+        gains = self.gain(positions, positions, [mark] * len(positions))
+        return int(positions[int(np.argmax(gains))])
+
+    def _swap(self, left: Places, right: Places, new: Codes) -> Logs:
+        span = np.arange(REACH)
+        before = self.codes[left[:, None] - REACH + span]
+        after = self.codes[np.minimum(right[:, None] + span, len(self.codes) - 1)]
+        row = np.concatenate([before, new.reshape(len(left), -1), after], axis=1)
+        now = self.model.logs(row)[:, REACH:].sum(axis=1)
+        stop = np.minimum(right + REACH, len(self.codes))
+        return np.asarray(now - (self.sums[stop] - self.sums[left]), dtype=np.float32)
+
+    def _bounds(self, positions: Sequence[int]) -> Places:
+        """文字里的位置换成码的位置：它前面有几个码。"""
+        before = np.concatenate([[REACH - 1], self.places]) + 1
+        return np.asarray(before[np.asarray(positions, dtype=np.int64)])
+
+
+@lru_cache(maxsize=4)
+def load(path: Path | None = None) -> Model:
+    """打开模型：不给路径是随程序带的；给了路径是本单位学的，与随程序带的叠起来用。
+
+    文件找不到、坏了、不是模型，抛 `Unusable`。
+    """
+    layer, _, digest = _opened(BASE)
+    if path is None:
+        return Model((layer,), digests=(digest,))
+    own, weight, mark = _opened(path)
+    return Model((layer, own), (1 - weight, weight), (digest, mark))
+
+
+def _opened(path: Path) -> tuple[Layer, float, str]:
+    stored = read(path)
+    try:
+        return restored(stored.arrays), float(stored.facts["weight"]), stored.digest
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unusable(PROBLEMS["damaged"].format(name=path), code="damaged") from error

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from sanban.engine.ofd.numbers import Colour, colour, deltas, first, numbers
+from sanban.engine.ofd.numbers import MAX_REPEAT, Colour, colour, deltas, first, numbers
 from sanban.engine.ofd.paths import Segment, segments
 
 BOLD = 700
@@ -13,11 +13,13 @@ SIZE, LINE_WIDTH = 4.0, 0.353
 PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 Linear = tuple[float, float, float, float]
-Letter = tuple[str, float, float, float]
-"""一个字、起点的 x、y，和字宽（单位字高）。"""
+Letter = tuple[str, float, float, float, int | None]
+"""一个字、起点的 x、y、字宽（单位字高）、写明的字形号（没写为空，并进前一个字形的是 -1）。"""
+JOINED = -1
 Advance = Callable[[str], float]
 Draws = Mapping[str, Any]
 Node = Any
+BLACK = (0, 0, 0, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Text:
     """一个文字对象。
 
     `font` 是字体的资源号；`size` 字高，毫米；`stretch` 是字宽与字高之比；`turn` 是基线的
-    方向和字的竖直方向（都是单位长，y 朝下）。
+    方向和字的竖直方向（都是单位长，y 朝下）；
+    `stroke` 是描边的颜色和粗细，不描的为空。
     """
 
     font: str
@@ -33,6 +36,7 @@ class Text:
     stretch: float
     turn: Linear
     colour: Colour
+    stroke: tuple[Colour, float] | None
     is_bold: bool
     letters: tuple[Letter, ...]
 
@@ -76,7 +80,8 @@ def text(node: Node, layer: Node, draws: Draws, advance: Advance = half) -> Text
         size * across,
         stretch * along / across,
         (a / along, b / along, c / across, d / across),
-        _paint(node, layer, draws, "FillColor") or (0, 0, 0, 255),
+        _paint(node, layer, draws, "FillColor") or BLACK,
+        _edge(node, layer, draws) if node.get("Stroke") == "true" else None,
         first(node.get("Weight"), 400) >= BOLD,
         tuple(_letters(node, matrix, size * stretch, advance)),
     )
@@ -85,22 +90,36 @@ def text(node: Node, layer: Node, draws: Draws, advance: Advance = half) -> Text
 def _letters(node: Node, matrix: Matrix, em: float, advance: Advance) -> Iterator[Letter]:
     a, b, c, d, e, f = matrix
     x = y = 0.0
-    joined = _is_joined(node)
-    for code in node.iter("{*}TextCode"):
+    glyphs: dict[int, int] = {}
+    for code in node.iter("{*}CGTransform", "{*}TextCode"):
+        if str(code.tag).endswith("CGTransform"):
+            glyphs |= _glyphs(code)
+            continue
         x, y = first(code.get("X"), x), first(code.get("Y"), y)
         across, down = deltas(code.get("DeltaX")), deltas(code.get("DeltaY"))
         for place, char in enumerate(code.text or ""):
+            glyph = glyphs.get(place)
+            joined = JOINED in (glyph, glyphs.get(place + 1))
             width = across[0] / em if joined and across else advance(char)
-            yield char, a * x + c * y + e, b * x + d * y + f, width
+            yield char, a * x + c * y + e, b * x + d * y + f, width, glyph
             natural = 0.0 if down else em * width
             x += across[place] if place < len(across) else natural
             y += down[place] if place < len(down) else 0.0
+        glyphs = {}
 
 
-def _is_joined(node: Node) -> bool:
-    """合字：几个字共一个字形，每个字的宽只能看间距。"""
-    found = next(node.iter("{*}CGTransform"), None)
-    return found is not None and found.get("GlyphCount", "1") < found.get("CodeCount", "1")
+def _glyphs(node: Node) -> dict[int, int]:
+    """第几个字用哪个字形；几个字共一个字形的，后面的字没有自己的字形。"""
+    start, count = int(first(node.get("CodePosition"), 0)), int(first(node.get("CodeCount"), 1))
+    words = next((one.text for one in node.iter("{*}Glyphs")), "")
+    glyphs = [int(one) for one in numbers(words)][:count]
+    glyphs += [JOINED] * (min(count, MAX_REPEAT) - len(glyphs))
+    return dict(enumerate(glyphs, start))
+
+
+def _edge(node: Node, layer: Node, draws: Draws) -> tuple[Colour, float]:
+    width = first(_said(node, layer, draws, "LineWidth"), LINE_WIDTH)
+    return _paint(node, layer, draws, "StrokeColor") or BLACK, width
 
 
 def shape(node: Node, layer: Node, draws: Draws) -> Shape:
@@ -110,10 +129,9 @@ def shape(node: Node, layer: Node, draws: Draws) -> Shape:
     scale = abs(a * d - b * c) ** 0.5
     data = next((one.text for one in node.iter("{*}AbbreviatedData")), "")
     stroked, filled = node.get("Stroke") != "false", node.get("Fill") == "true"
-    black = (0, 0, 0, 255)
     return Shape(
         tuple(segments(data or "", matrix)),
-        (_paint(node, layer, draws, "StrokeColor") or black) if stroked else None,
+        (_paint(node, layer, draws, "StrokeColor") or BLACK) if stroked else None,
         _paint(node, layer, draws, "FillColor") if filled else None,
         first(_said(node, layer, draws, "LineWidth"), LINE_WIDTH) * scale,
         tuple(length * scale for length in numbers(node.get("DashPattern"))),

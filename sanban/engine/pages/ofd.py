@@ -1,154 +1,182 @@
-"""OFD 的字都摆在哪里：读 GB/T 33190 文件里每页的文字和直线，位置以毫米计。
+"""把 OFD 变成 PDF，只为预览：字、线、图照 GB/T 33190 里写的位置摆，嵌入的字体用上。
 
-只为预览：印章、图片、批注不画。命名空间有新旧两种，一律按本地名找。
+印章、批注不画；嵌入的字体读不懂的，用本机的字体代替。
 """
 
-import re
+import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from math import atan2, degrees, hypot
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from PIL import Image as Picture
 
+from sanban.engine.fonts import ROLES
+from sanban.engine.ofd.numbers import BadOfd, Colour
+from sanban.engine.ofd.objects import JOINED, Image, Shape, Text, image, shape, text
+from sanban.engine.ofd.package import Font, Package, Page, Parts, things
 from sanban.engine.pdfium import BadPage
+from sanban.engine.render.apart import typeset_apart
+from sanban.engine.render.ofd.opentype import BY_NUMBER, renamed
 
-MAX_PART = 20 * 1024 * 1024
+TEMPLATE = Path(__file__).with_name("placed.typ")
+MAX_PART = 32 * 1024 * 1024
 MAX_PAGES = 500
-A4 = (0.0, 0.0, 210.0, 297.0)
-FACES = (("标宋", "title"), ("黑", "hei"), ("楷", "kai"), ("宋", "song"))
-Node = Any
+# 名字里有这些字的，是哪种用途；前面的先认
+WORDS = (("标宋", "title"), ("仿", "fang"), ("黑", "hei"), ("楷", "kai"), ("宋", "song"))
+BROKEN = (
+    zipfile.BadZipFile, KeyError, ValueError, IndexError, etree.XMLSyntaxError,
+    NotImplementedError, EOFError, RuntimeError, OSError,
+)  # fmt: skip
+Drawn = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Run:
-    """一串同字号的字：基线 y、字号、颜色、字体用途，每个字配它的 x。"""
-
-    y: float
-    size: float
-    colour: str
-    face: str
-    glyphs: list[tuple[str, float]]
+def ofd_to_pdf(data: bytes) -> bytes:
+    """画成 PDF；不是 OFD、损坏、加了密报 BadPage，本机没有中文字体报 NoFont。"""
+    with tempfile.TemporaryDirectory(prefix="sanban-ofd-") as made:
+        folder = Path(made)
+        (folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
+        pages = placed(data, folder)
+        return typeset_apart(folder / TEMPLATE.name, {"pages": pages}, fonts=[folder])
 
 
-@dataclass(frozen=True)
-class Rule:
-    """一条直线。"""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    width: float
-    colour: str
-
-
-def placed(data: bytes) -> list[dict[str, Any]]:
-    """OFD 每页的宽、高、字（runs）、线（rules）；不是 OFD 或损坏报 BadPage。"""
+def placed(data: bytes, folder: Path) -> list[Drawn]:
+    """每页的宽、高和要画的东西（毫米）；用到的字体、图写进 `folder`。"""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            return list(_pages(package))
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, etree.XMLSyntaxError) as error:
-        raise BadPage("这份 OFD 打不开：可能已损坏，请换一份。") from error
+        with zipfile.ZipFile(BytesIO(data)) as opened:
+            return list(_Preview(_package(opened), folder).pages())
+    except BROKEN as error:
+        raise BadPage("这份 OFD 打不开：可能已损坏或加了密，请换一份。") from error
 
 
-def _pages(package: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
-    root = _text(_part(package, "OFD.xml"), "DocRoot").lstrip("/")
-    document = _part(package, root)
-    here = dirname(root)
-    faces = _faces(package, document, here)
-    default = _box(next(_all(document, "PhysicalBox"), None), A4)
-    for page in list(_all(document, "Page"))[:MAX_PAGES]:
-        content = _part(package, normpath(join(here, page.get("BaseLoc").lstrip("/"))))
-        box = _box(next(_all(content, "PhysicalBox"), None), default)
-        runs = [run for text in _all(content, "TextObject") for run in _runs(text, faces)]
-        rules = [rule for path in _all(content, "PathObject") for rule in _rules(path)]
-        yield {
-            "width": box[2], "height": box[3],
-            "runs": [asdict(run) for run in runs], "rules": [asdict(rule) for rule in rules],
+def _package(opened: zipfile.ZipFile) -> Package:
+    def part(name: str) -> bytes:
+        if opened.getinfo(name).file_size > MAX_PART:
+            raise BadOfd(name)
+        return opened.read(name)
+
+    def xml(name: str) -> Any:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        return etree.fromstring(part(name), parser)
+
+    package = Package(Parts(opened.namelist(), xml, part))
+    if package.is_encrypted or not package.pages:
+        raise BadOfd("没有可看的页")
+    return package
+
+
+class _Preview:
+    """一份 OFD 的预览：取出字体和图，再一页页摆。"""
+
+    def __init__(self, package: Package, folder: Path) -> None:
+        self._package = package
+        self._folder = folder
+        self._families: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+
+    def pages(self) -> Iterator[Drawn]:
+        """每页的宽、高、要画的东西。"""
+        for path in self._package.pages[:MAX_PAGES]:
+            page = self._package.page(path)
+            drawn = [one for one in self._drawn(page) if one]
+            yield {"width": page.width, "height": page.height, "drawn": drawn}
+
+    def _drawn(self, page: Page) -> Iterator[Drawn | None]:
+        for node, layer in things(page):
+            kind = etree.QName(node).localname
+            if kind == "TextObject":
+                yield self._text(text(node, layer, self._package.draws))
+            elif kind == "PathObject":
+                yield _shape(shape(node, layer, self._package.draws))
+            else:
+                yield self._image(image(node))
+
+    def _text(self, found: Text) -> Drawn:
+        font = self._package.fonts.get(found.font, Font())
+        a, b, *_ = found.turn
+        family = self._family(found.font, font)
+        colour, width = found.stroke or (found.colour, 0.0)
+        return {
+            "kind": "text", "size": found.size, "colour": _hex(found.colour),
+            "stroke": _hex(colour), "width": width, "face": _role(font), "family": family,
+            "bold": font.is_bold or found.is_bold,
+            "angle": degrees(atan2(b, a)), "stretch": found.stretch,
+            "letters": list(_letters(found, is_embedded=bool(family))),
         }  # fmt: skip
 
+    def _family(self, number: str, font: Font) -> str:
+        """嵌入的字体写成文件，给一个不与本机相重的名字；用不了的为空。"""
+        if number not in self._families:
+            self._families[number] = self._saved(f"sanban-ofd-{len(self._families)}", font)
+        return self._families[number]
 
-def _part(package: zipfile.ZipFile, name: str) -> Node:
-    info = package.getinfo(name)
-    if info.file_size > MAX_PART:
-        raise ValueError(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(package.read(info), parser)
+    def _saved(self, name: str, font: Font) -> str:
+        if not font.part:
+            return ""
+        try:
+            file = renamed(self._package.parts.data(font.part), name)
+        except ValueError:
+            return ""
+        (self._folder / f"{name}.otf").write_bytes(file)
+        return name
 
+    def _image(self, found: Image) -> Drawn | None:
+        name = self._files.get(found.resource)
+        if name is None:
+            name = self._files[found.resource] = self._picture(found.resource)
+        a, b, c, d, x, y = found.matrix
+        size = {"width": hypot(a, b), "height": hypot(c, d)}
+        if not name or not all(size.values()):
+            return None
+        return {"kind": "image", "file": name, "x": x, "y": y, "angle": degrees(atan2(b, a)),
+                **size}  # fmt: skip
 
-def _all(node: Node, name: str) -> Iterator[Node]:
-    return (part for part in node.iter() if etree.QName(part).localname == name)
-
-
-def _text(node: Node, name: str) -> str:
-    return next((part.text or "" for part in _all(node, name)), "")
-
-
-def _box(node: Node | None, default: tuple[float, ...]) -> tuple[float, ...]:
-    return default if node is None else tuple(float(n) for n in node.text.split())
-
-
-def _faces(package: zipfile.ZipFile, document: Node, here: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for res in _all(document, "PublicRes"):
-        for font in _all(_part(package, normpath(join(here, res.text.lstrip("/")))), "Font"):
-            found[font.get("ID")] = _face(font.get("FontName") or "")
-    return found
-
-
-def _face(name: str) -> str:
-    if "仿" in name:
-        return "fang"
-    return next((role for word, role in FACES if word in name), "fang")
-
-
-def _runs(node: Node, faces: dict[str, str]) -> Iterator[Run]:
-    left, top = (float(n) for n in node.get("Boundary").split()[:2])
-    face = faces.get(node.get("Font"), "fang")
-    colour = _colour(node, "FillColor")
-    for code in _all(node, "TextCode"):
-        text = code.text or ""
-        start = left + float(code.get("X") or 0)
-        steps = _deltas(code.get("DeltaX") or "", len(text) - 1)
-        y = top + float(code.get("Y") or 0)
-        yield Run(y, float(node.get("Size")), colour, face, list(_spread(text, start, steps)))
+    def _picture(self, resource: str) -> str:
+        """图一律重存为 PNG：别家的图坏法多，先在这里看一遍；看不了的为空。"""
+        part = self._package.images.get(resource, "")
+        name = f"image-{len(self._files)}.png"
+        try:
+            with Picture.open(BytesIO(self._package.parts.data(part))) as found:
+                found.convert("RGBA").save(self._folder / name, "PNG", compress_level=1)
+        except (*BROKEN, Picture.DecompressionBombError):
+            return ""
+        return name
 
 
-def _spread(text: str, start: float, steps: list[float]) -> Iterator[tuple[str, float]]:
-    x = start
-    for index, glyph in enumerate(text):
-        yield glyph, round(x, 3)
-        x += steps[index] if index < len(steps) else 0.0
+def _letters(found: Text, *, is_embedded: bool) -> Iterator[tuple[str, float, float]]:
+    """要画的字；写明字形号的，嵌入的字体里按号找。"""
+    for char, x, y, _, glyph in found.letters:
+        if is_embedded and glyph is not None:
+            if glyph != JOINED:
+                yield chr(BY_NUMBER + glyph), x, y
+        elif char.strip():
+            yield char, x, y
 
 
-def _deltas(written: str, count: int) -> list[float]:
-    """展开 DeltaX：“g 3 5.6” 表示 5.6 连用三次；最多展开 count 个。"""
-    words = written.split()
-    steps: list[float] = []
-    while words and len(steps) < count:
-        word = words.pop(0)
-        times = min(int(words.pop(0)), count) if word == "g" else 1
-        steps += [float(words.pop(0) if word == "g" else word)] * times
-    return steps
+def _shape(found: Shape) -> Drawn | None:
+    if not found.segments or not (found.stroke or found.fill):
+        return None
+    whole = asdict(found)
+    whole["stroke"] = _hex(found.stroke) if found.stroke else ""
+    whole["fill"] = _hex(found.fill) if found.fill else ""
+    return {"kind": "shape", **whole}
 
 
-def _rules(node: Node) -> Iterator[Rule]:
-    left, top = (float(n) for n in node.get("Boundary").split()[:2])
-    width = float(node.get("LineWidth") or 0.35)
-    colour = _colour(node, "StrokeColor")
-    data = " ".join(part.text or "" for part in _all(node, "AbbreviatedData"))
-    x, y = 0.0, 0.0
-    for word, a, b in re.findall(r"([ML])\s+(-?[\d.]+)\s+(-?[\d.]+)", data):
-        if word == "L":
-            yield Rule(left + x, top + y, left + float(a), top + float(b), width, colour)
-        x, y = float(a), float(b)
+def _role(font: Font) -> str:
+    """按名字看是哪种用途；认不出的当仿宋。"""
+    for name in filter(None, (font.family, font.name)):
+        for role, about in ROLES.items():
+            if name in about.own or name in about.standins:
+                return role
+        for word, role in WORDS:
+            if word in name:
+                return role
+    return "fang"
 
 
-def _colour(node: Node, name: str) -> str:
-    value = next((part.get("Value") or "" for part in _all(node, name)), "").split()
-    if len(value) != 3:
-        return "#000000"
-    return "#" + "".join(f"{min(255, max(0, int(part))):02x}" for part in value)
+def _hex(colour: Colour) -> str:
+    return "#" + "".join(f"{part:02x}" for part in colour)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sanban.engine.pages.ofd import placed
+from sanban.engine.pages.ofd import ofd_to_pdf
 from sanban.engine.pages.office import convert
 from sanban.engine.pdfium import BadPage
 from sanban.engine.render.apart import typeset_apart
@@ -46,10 +46,6 @@ def _text(data: bytes) -> bytes:
     return typeset_apart(HERE / "flow.typ", {"lines": lines})
 
 
-def _ofd(data: bytes) -> bytes:
-    return typeset_apart(HERE / "placed.typ", {"pages": placed(data)})
-
-
 def _through_office(source: str) -> Callable[[bytes], bytes]:
     return lambda data: convert(data, source=source, target="pdf")
 
@@ -57,7 +53,7 @@ def _through_office(source: str) -> Callable[[bytes], bytes]:
 MAKERS: dict[str, Callable[[bytes], bytes]] = {
     "pdf": lambda data: data,
     "txt": _text,
-    "ofd": _ofd,
+    "ofd": ofd_to_pdf,
     # WPS 文字的 .wps 里面就是 Word 97 的格式（documents.md §2）。
     **{suffix: _through_office(suffix) for suffix in ("docx", "doc")},
     "wps": _through_office("doc"),

@@ -72,7 +72,7 @@ def _glyphs(package: Package, node: Any, layer: Any, known: Widths) -> Iterator[
     advance = partial(_advance, known.get(node.get("Font", ""), {}))
     found = text(node, layer, package.draws, advance)
     font = package.fonts.get(found.font, Font())
-    for char, x, y, width in found.letters:
+    for char, x, y, width, _ in found.letters:
         if ord(char) > SPACE and char != NO_BREAK:
             yield _glyph(char, (x, y, width), found, font)
 

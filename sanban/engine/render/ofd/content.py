@@ -131,13 +131,22 @@ def _text(letters: Letters, face: Typeface, piece: list[Spelt], number: int) -> 
     turned = "" if upright else f' CTM="{_plain((*letters.turn, x, y))}"'
     start = f'X="{mm(x)}" Y="{mm(y)}"' if upright else 'X="0" Y="0"'
     start += _steps(letters, piece)
-    colour = "" if letters.colour == BLACK else _colour("FillColor", letters.colour)
     return (
         f'<ofd:TextObject ID="{number}" Boundary="{_sides(left, top, right, bottom)}"{turned} '
-        f'Font="{face.id}" Size="{mm(letters.size)}">{colour}{_chosen(word)}'
+        f'Font="{face.id}" Size="{mm(letters.size)}"{_inked(letters)}{_chosen(word)}'
         f"<ofd:TextCode {start}>{escape(''.join(one[0].text for one in piece))}</ofd:TextCode>"
         "</ofd:TextObject>"
     )
+
+
+def _inked(letters: Letters) -> str:
+    """字的颜色；加粗的字照 PDF 描边。"""
+    words = "" if letters.is_filled else ' Fill="false"'
+    colour = "" if letters.colour == BLACK else _colour("FillColor", letters.colour)
+    if letters.stroke:
+        words += f' Stroke="true" LineWidth="{mm(letters.stroke[1])}"'
+        colour += _colour("StrokeColor", letters.stroke[0])
+    return f"{words}>{colour}"
 
 
 def _box(letters: Letters, ink: Box, piece: list[Spelt]) -> Box:
@@ -147,9 +156,10 @@ def _box(letters: Letters, ink: Box, piece: list[Spelt]) -> Box:
     corners = [(x * em, -y * em) for x in ink[::2] for y in ink[1::2]]
     turned = [(a * x + c * y, b * x + d * y) for x, y in corners]
     xs, ys = [x for _, x, _ in piece], [y for _, _, y in piece]
+    edge = letters.stroke[1] / 2 if letters.stroke else 0.0
     return (
-        min(xs) + min(x for x, _ in turned), min(ys) + min(y for _, y in turned),
-        max(xs) + max(x for x, _ in turned), max(ys) + max(y for _, y in turned),
+        min(xs) + min(x for x, _ in turned) - edge, min(ys) + min(y for _, y in turned) - edge,
+        max(xs) + max(x for x, _ in turned) + edge, max(ys) + max(y for _, y in turned) + edge,
     )  # fmt: skip
 
 

@@ -50,6 +50,12 @@ def shape(thing: Handle, matrix: Matrix) -> tuple[Shape, ...]:
     )
 
 
+def pen(thing: Handle, scale: float) -> tuple[Colour, float]:
+    """描边的颜色和粗细。"""
+    width = _float(raw.FPDFPageObj_GetStrokeWidth, thing) * scale
+    return _colour(raw.FPDFPageObj_GetStrokeColor, thing), width or HAIR
+
+
 def _segments(thing: Handle, matrix: Matrix) -> Iterator[Segment]:
     x, y = ctypes.c_float(), ctypes.c_float()
     curve: list[float] = []

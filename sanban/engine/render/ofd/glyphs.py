@@ -9,7 +9,7 @@ from pypdfium2 import raw
 
 from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.render.ofd.affine import Matrix, after, apply, upright
-from sanban.engine.render.ofd.drawing import image, matrix_of, shape
+from sanban.engine.render.ofd.drawing import image, matrix_of, pen, shape
 from sanban.engine.render.ofd.inks import with_inks
 from sanban.engine.render.ofd.sheets import Colour, Drawn, Letters, Placed, Sheet
 
@@ -17,6 +17,8 @@ MM_PER_PT = 25.4 / 72
 MAX_PAGES = 2000
 MAX_DEPTH = 20
 BREAK_HYPHEN = 0x02
+# 字怎么画（ISO 32000 9.3.6）：填、描、又填又描；剪裁用的另算
+FILLED, STROKED = (0, 2, 4, 6), (1, 2, 5, 6)
 HYPHEN = ord("-")
 Handle = Any
 Unsure = Mapping[str, frozenset[str]]
@@ -161,7 +163,12 @@ def _letters(words: Handle, index: int, glyphs: list[Placed], frame: Matrix) -> 
     raw.FPDFText_GetMatrix(words, index, found)
     height, turn = upright(after((found.a, found.b, found.c, found.d, 0, 0), frame))
     size = raw.FPDFText_GetFontSize(words, index) * height
-    return Letters(_font(thing), size, turn, _colour(words, index), tuple(glyphs))
+    mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+    edge = pen(thing, height) if mode in STROKED else None
+    colour = _colour(words, index)
+    return Letters(
+        _font(thing), size, turn, colour, tuple(glyphs), stroke=edge, is_filled=mode in FILLED
+    )
 
 
 def _font(thing: Handle) -> str:

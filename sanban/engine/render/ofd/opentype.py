@@ -19,6 +19,8 @@ MADE = 3_566_073_600  # 字体里的造成时间，固定不变：自 1904 年�
 MAGIC, CHECK, LONG = 0x5F0F3CF5, 0xB1B0AFBA, 0xFFFFFFFF
 REGULAR, BOLD = 400, 700
 NAMES = (1, 2, 3, 4, 6)
+BY_NUMBER, MOST_BY_NUMBER = 0xF0000, 0xFFFE
+"""私用区里的字符，加上字形号，就是那个字形。"""
 Tables = dict[bytes, bytes]
 
 
@@ -33,6 +35,26 @@ def opentype(font: Embedded, *, permission: int = 0) -> bytes:
         raise ValueError(f"{font.name} 的字体程序读不懂。") from error
     tables = {**_common(font, em, permission), **program}
     return _file(CFF if font.is_cff else TRUETYPE, tables)
+
+
+def renamed(data: bytes, name: str) -> bytes:
+    """换一个名字的字体文件，轮廓不动；每个字形另给一个按号找的字符（`BY_NUMBER` 加字形号）。
+
+    :raises ValueError: 字体读不懂。
+    """
+    try:
+        with TTFont(BytesIO(data), lazy=True) as found:
+            reader = found.reader
+            tables = {tag.encode("latin-1"): reader[tag] for tag in reader.keys()}  # noqa: SIM118
+            count = min(found["maxp"].numGlyphs, MOST_BY_NUMBER)
+            names = found.getBestCmap() if "cmap" in found else {}
+            codes = {code: found.getGlyphID(glyph) for code, glyph in (names or {}).items()}
+    except (TTLibError, struct.error, AssertionError, KeyError, IndexError) as error:
+        raise ValueError(f"{name} 读不懂。") from error
+    codes |= {BY_NUMBER + glyph: glyph for glyph in range(count)}
+    tables |= {b"name": _name(name), b"cmap": _cmap(codes)}
+    tables.pop(b"DSIG", None)
+    return _file(CFF if b"CFF " in tables else TRUETYPE, tables)
 
 
 def _cff(font: Embedded) -> tuple[Tables, float]:

@@ -60,10 +60,14 @@ def _images(sheets: Iterable[Sheet]) -> dict[bytes, str]:
     return {one.data: one.format for one in drawn if isinstance(one, Image)}
 
 
-def fonts_used(sheets: Iterable[Sheet]) -> tuple[str, ...]:
-    """用到的字体名，按出现的先后。"""
-    drawn = (one for sheet in sheets for one in sheet.drawn)
-    return tuple(dict.fromkeys(one.font for one in drawn if isinstance(one, Letters)))
+def fonts_used(sheets: Iterable[Sheet]) -> dict[str, dict[str, None]]:
+    """用到的字体名和用它排的字，按出现的先后。"""
+    used: dict[str, dict[str, None]] = {}
+    for sheet in sheets:
+        for one in sheet.drawn:
+            if isinstance(one, Letters):
+                used.setdefault(one.font, {}).update(dict.fromkeys(g[0] for g in one.glyphs))
+    return used
 
 
 def _resources(

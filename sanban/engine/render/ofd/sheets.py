@@ -19,7 +19,8 @@ class Letters:
     """一串同字体、同字号、同颜色的字。
 
     `font` 是 PDF 里的字体名；`size` 字号，毫米；`turn` 是转和斜，正着的是 (1, 0, 0, 1)；
-    `inks` 是第几个字形的墨迹（左、下、右、上，千分之一字高），只有要靠它认字形的才有。
+    `inks` 是第几个字形的墨迹（左、下、右、上，千分之一字高），只有要靠它认字形的才有；
+    `stroke` 是描边的颜色和粗细（加粗的字），不描的为空；`is_filled` 为假是看不见的字。
     """
 
     font: str
@@ -28,6 +29,8 @@ class Letters:
     colour: Colour
     glyphs: tuple[Placed, ...]
     inks: Mapping[int, Box] = field(default_factory=dict)
+    stroke: tuple[Colour, float] | None = None
+    is_filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """OFD 里的字体：哪些嵌、嵌什么、叫什么名字；一段字在字体里怎么写。"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from sanban.engine.fonts import Face, FontSet, NoFont, find_fonts, named_face
 from sanban.engine.gongwen.problems import WARN, Problem
+from sanban.engine.render.ofd.aliases import with_aliases
 from sanban.engine.render.ofd.embedded import EM, Embedded
 from sanban.engine.render.ofd.inks import nearest
 from sanban.engine.render.ofd.opentype import characters, opentype
@@ -68,14 +69,25 @@ class Typeface:
 
 
 def typefaces(
-    names: Sequence[str], embedded: Mapping[str, Embedded], *, fonts: Sequence[Path] = ()
+    used: Mapping[str, Collection[str]],
+    embedded: Mapping[str, Embedded],
+    *,
+    fonts: Sequence[Path] = (),
 ) -> dict[str, Typeface]:
-    """PDF 里的字体名 → OFD 里的字体；资源号从 1 起，按出现的先后。"""
-    found = _chosen(fonts)
-    return {
-        name: _typeface(number, name, embedded.get(name), found, fonts)
-        for number, name in enumerate(names, 1)
-    }
+    """PDF 里的字体名 → OFD 里的字体；资源号从 1 起。
+
+    :param used: PDF 里的字体名 → 用它排的字，按出现的先后。
+    """
+    chosen = _chosen(fonts)
+    made: dict[str, Typeface] = {}
+    for number, (name, texts) in enumerate(used.items(), 1):
+        plain = name.split("+", 1)[-1].removesuffix("-Identity-H")
+        face = named_face(plain, fonts)
+        source = embedded.get(name)
+        source = with_aliases(source, face, texts) if source else None
+        blank = Typeface(number, plain, _family(face, chosen) if face else plain)
+        made[name] = _filled(blank, source, face)
+    return made
 
 
 def _chosen(fonts: Sequence[Path]) -> FontSet | None:
@@ -85,30 +97,21 @@ def _chosen(fonts: Sequence[Path]) -> FontSet | None:
         return None
 
 
-def _typeface(
-    number: int, name: str, source: Embedded | None, found: FontSet | None, fonts: Sequence[Path]
-) -> Typeface:
-    plain = name.split("+", 1)[-1].removesuffix("-Identity-H")
-    face = named_face(plain, fonts)
-    family = _family(face, found) if face else plain
+def _filled(blank: Typeface, source: Embedded | None, face: Face | None) -> Typeface:
+    """把字体程序装进去；装不进的只留名字，说明为什么。"""
     try:
-        file = _file(source, face)
+        return replace(blank, file=_file(source, face), source=source)
     except ValueError as error:
-        return Typeface(number, plain, family, note=_note(str(error)))
-    return Typeface(number, plain, family, file, source)
+        return replace(blank, note=Problem("字体", str(error), level=WARN))
 
 
 def _file(source: Embedded | None, face: Face | None) -> bytes:
     """能嵌就嵌；不能嵌的说为什么。"""
     if source is None:
-        raise ValueError("PDF 里取不出这个字体，OFD 里只写了名字，换一台机器看可能变样。")
+        raise ValueError("有的字体从 PDF 里取不出来，OFD 里只写了名字，换一台机器看可能变样。")
     if face and not face.may_embed:
         raise ValueError(face.caution)
     return opentype(source, permission=face.permission if face else 0)
-
-
-def _note(words: str) -> Problem:
-    return Problem("字体", words, level=WARN)
 
 
 def _family(face: Face, found: FontSet | None) -> str:

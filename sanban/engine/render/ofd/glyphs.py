@@ -19,7 +19,7 @@ MAX_DEPTH = 20
 BREAK_HYPHEN = 0x02
 # 字怎么画（ISO 32000 9.3.6）：填、描、又填又描；剪裁用的另算
 FILLED, STROKED = (0, 2, 4, 6), (1, 2, 5, 6)
-HYPHEN = ord("-")
+HYPHEN, SPACE = ord("-"), ord(" ")
 Handle = Any
 Unsure = Mapping[str, frozenset[str]]
 
@@ -32,6 +32,7 @@ def _quick(function: Any, result: Any, *arguments: Any) -> Any:
 
 _object_at = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p)
 _unicode_at = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_added_at = _quick(raw.FPDFText_IsGenerated, ctypes.c_int)
 _origin_at = _quick(raw.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
@@ -137,8 +138,10 @@ def _texts(words: Handle, frame: Matrix, unsure: Unsure) -> dict[int, Letters]:
             continue
         if thing not in firsts:
             firsts[thing], found[thing] = index, []
-        _origin_at(page, index, *here)
         code = _unicode_at(page, index)
+        if code == SPACE and _added_at(page, index) == 1:  # 撑开的行里，PDFium 自己添的
+            continue
+        _origin_at(page, index, *here)
         char = chr(HYPHEN if code == BREAK_HYPHEN else code)
         _add(found[thing], char, apply(frame, x.value, y.value))
     letters = {thing: _letters(words, firsts[thing], found[thing], frame) for thing in found}

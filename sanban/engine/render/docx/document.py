@@ -6,9 +6,12 @@ from pathlib import Path
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import DocNumber, IssuerMark, Title
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.render.docx.draw import draw
 from sanban.engine.render.docx.facts import facts_of
-from sanban.engine.render.docx.head import adjust_head
+from sanban.engine.render.docx.flow import estimate, imprint_place
+from sanban.engine.render.docx.head import adjust_head, head_height
+from sanban.engine.render.docx.imprint import has_imprint
 from sanban.engine.render.docx.package import (
     HEAD,
     OFFICE,
@@ -23,6 +26,7 @@ from sanban.engine.render.docx.sections import SIDES, section, side_parts
 from sanban.engine.render.docx.sheet import Sheet
 from sanban.engine.render.docx.style_part import styles_part
 from sanban.engine.render.result import Rendered
+from sanban.engine.render.titles import title_breaks
 
 LINK = f"{OFFICE}/relationships/"
 FIXED_LINKS: tuple[Link, ...] = (
@@ -37,9 +41,11 @@ def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] 
     字体写单位自己的字体名（仿宋_GB2312 等），不嵌入，所以用不着 `fonts`；页数要排了才知道，
     所以为空。图坏了报 `Rejected`。
     """
-    sheet = Sheet(gongwen, rules, adjusted=adjust_head(gongwen, rules))
+    sheet = _sheet(gongwen, rules)
     body = "".join(draw(element, sheet) for element in gongwen.elements)
-    last = f"<w:sectPr>{section(sheet)}</w:sectPr>"
+    aside, blank = sheet.aside
+    kind = "evenPage" if aside else "nextPage"
+    last = f"<w:sectPr>{section(sheet, kind=kind, numbered=not blank)}</w:sectPr>"
     parts: dict[str, str | bytes] = {
         "word/document.xml": part("document", f"<w:body>{body}{last}</w:body>"),
         "word/styles.xml": HEAD + styles_part(sheet),
@@ -49,6 +55,19 @@ def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] 
     }
     kinds = {name: _side_kind(name) for name in parts if "er" in name and name[-5].isdecimal()}
     return Rendered((pack(parts, _links(sheet), kinds),), notes=tuple(sheet.notes))
+
+
+def _sheet(gongwen: Gongwen, rules: Rules) -> Sheet:
+    """量好版头、断好标题、估过版面的工作台。"""
+    title = gongwen.first(Title)
+    most = int(rules.mm("text_width") / POINT / rules.styles["title"].pt)
+    breaks = title_breaks(title.text, most) if title and not title.breaks else ()
+    sheet = Sheet(gongwen, rules, breaks, adjust_head(gongwen, rules))
+    ending = estimate(sheet, head_height(gongwen, rules))
+    sheet.pulls = ending.pulls
+    if has_imprint(gongwen) and not ending.fresh:
+        sheet.aside = imprint_place(gongwen, ending)
+    return sheet
 
 
 def _properties(gongwen: Gongwen, sheet: Sheet) -> dict[str, str]:

@@ -98,8 +98,7 @@ def _(element: MainRecipients, sheet: Sheet) -> str:
 @draw.register
 def _(element: Body, sheet: Sheet) -> str:
     gongwen = sheet.gongwen
-    ends = gongwen.first(SignOff) is not None and gongwen.first(AttachmentNote) is None
-    drawn = draw_blocks(element.blocks, sheet, keep_last=ends)
+    drawn = draw_blocks(element.blocks, sheet, keep_last=sheet.pulls)
     if gongwen.format == ORDER_FORMAT and not gongwen.first(Title):
         return _lower(drawn, sheet)
     return drawn
@@ -133,7 +132,7 @@ def _note_line(name: str, place: int, sheet: Sheet, *, numbered: bool) -> str:
         f'w:hangingChars="{round(hanging * 100)}" w:hanging="{round(hanging * unit)}"'
     )
     spacing = None if place == 0 else 'w:beforeLines="0" w:before="0"'
-    keep = "" if sheet.gongwen.first(SignOff) else None
+    keep = "" if sheet.pulls else None
     text = label + (number + "\t" if number else "") + name
     return paragraph("attachment_note", run(text), ind=ind, spacing=spacing, keepNext=keep)
 

@@ -9,10 +9,11 @@ from sanban.engine.render.docx.markup import cells, paragraph, run, twips, val
 from sanban.engine.render.docx.shapes import GREY, seal
 from sanban.engine.render.docx.sheet import Sheet, to_mm
 
-KEEP = {"keepNext": ""}
+KEEP: dict[str, str | None] = {"keepNext": ""}
 LOWER = 0.8  # 印章中心在署名行上边缘之下几行：署名、日期都在中心偏下
-A_ROW = 3  # 一排最多几个印章
+HALF_LINE = 0.5  # 几排印章的，头一排离正文半行
 APART = 2.0  # 印章之间至少隔开的毫米数
+APART_WORDS = 160  # 两个署名之间至少隔开多少，1/20 磅
 BOX = f'w:val="dashed" w:sz="4" w:space="0" w:color="{GREY}"'
 INSET = 2  # 签名章左边空几个字写职务；不盖章的日期比署名缩进几个字
 
@@ -91,29 +92,38 @@ def _spread(organ: str, widest: float, sheet: Sheet) -> str:
 
 
 def _sealed_together(sign: SignOff, sheet: Sheet) -> str:
-    """几个机关：一排最多三个印章，各压各的署名，最后一个连日期一起压。"""
-    count = len(sign.organs)
-    rows = ceil(count / A_ROW)
-    each = ceil(count / rows)
-    day = cells(sign.day_text)
-    centre = round((sheet.rules.styles["issue_date"].right + day / 2) * sheet.cell)
-    column = _column(sign, sheet, centre, each)
+    """几个机关：印章各压各的署名，最后一个连日期一起压；一排放不下的排几排。"""
+    centre = _date_centre(sign, sheet)
+    each, column = _columns(sign, sheet, centre)
     indent = sheet.width - centre - round(column * (each - 0.5))
-    padded: list[Signatory | None] = [None] * (rows * each - count)
-    whole = [*sign.organs[: (rows - 1) * each], *padded, *sign.organs[(rows - 1) * each :]]
+    spare = -len(sign.organs) % each
+    full = len(sign.organs) - (each - spare)
+    whole = [*sign.organs[:full], *[None] * spare, *sign.organs[full:]]
     drawn = "".join(
         _seal_row(whole[start : start + each], sign, sheet, column)
-        for start in range(0, rows * each, each)
+        for start in range(0, len(whole), each)
     )
-    return _table(drawn, [column] * each, indent) + gap()
+    above = f'w:before="0" w:line="{round(HALF_LINE * sheet.pitch)}" w:lineRule="exact"'
+    return gap(spacing=above, **KEEP) + _table(drawn, [column] * each, indent) + gap()
 
 
-def _column(sign: SignOff, sheet: Sheet, centre: int, each: int) -> int:
-    """一列的宽：放得下印章和署名，又不出版心。"""
-    least = twips(sheet.rules.mm("seal") + APART)
-    wanted = round(max(cells(one.organ) for one in sign.organs) * sheet.cell) + 100
-    most = min(round((sheet.width - centre) / (each - 0.5)), centre * 2)
-    return max(least, min(wanted, most))
+def _date_centre(sign: SignOff, sheet: Sheet) -> int:
+    """日期右空四字时，它的中心离版心右边多远，1/20 磅。"""
+    half = cells(sign.day_text) / 2
+    return round((sheet.rules.styles["issue_date"].right + half) * sheet.cell)
+
+
+def seals_a_row(sign: SignOff, sheet: Sheet) -> int:
+    """联合行文的印章一排放几个。"""
+    return _columns(sign, sheet, _date_centre(sign, sheet))[0]
+
+
+def _columns(sign: SignOff, sheet: Sheet, centre: int) -> tuple[int, int]:
+    """一排几个、一列多宽：放得下印章和署名，又不出版心。"""
+    widest = round(max(cells(one.organ) for one in sign.organs) * sheet.cell) + APART_WORDS
+    column = min(max(sheet.twips("seal") + twips(APART), widest), centre * 2)
+    room = sheet.width - centre + column // 2
+    return max(min(room // column, len(sign.organs)), 1), column
 
 
 def _seal_row(organs: list[Signatory | None], sign: SignOff, sheet: Sheet, column: int) -> str:

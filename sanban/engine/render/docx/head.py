@@ -29,7 +29,7 @@ SUFFIX_GAP = 0.4  # 联合行文的机关名与“文件”之间，字号的几
 INK_ABOVE, INK_BELOW = 0.84, 0.08  # 标题字的上下边缘离基线，字号的几成
 BOX_ABOVE = 0.88
 MARK_LINE = 1.3  # 标志的行高是字号的几倍
-HIGHEST = 85 / POINT  # 联合行文的标志一共最高这么多磅，首页才放得下正文
+HIGHEST = 62 / POINT  # 联合行文的标志一共最高这么多磅，首页才放得下正文
 SIGNER_LABEL = "签发人："
 FEWEST_BEFORE = 20
 
@@ -104,6 +104,23 @@ def _ink_top(size: Mark) -> float:
     return (1 - LINE_BELOW) * size.line - INK_ABOVE * size.pt * 20
 
 
+def head_height(gongwen: Gongwen, rules: Rules) -> int:
+    """版头从页面上白边往下占多高，1/20 磅。"""
+    mark, number = gongwen.first(IssuerMark), gongwen.first(DocNumber)
+    pitch, adjusted = rules.profile.docx.pitch, adjust_head(gongwen, rules)
+    flush = sum(isinstance(one, FLUSH) for one in gongwen.elements) * pitch
+    if gongwen.format == LETTER and mark:
+        _, end = _letter_edges(mark, rules)
+        return end - twips(rules.profile.docx.top) + max(flush, pitch if number else 0)
+    height = flush
+    if mark:
+        height += _before(gongwen, rules) + measure_mark(mark, rules).line * len(mark.organs)
+    if number:
+        height += (adjusted["doc_number"].before or 0 if mark else 0) + pitch
+        height += twips(rules.mm("rule_gap"))
+    return height
+
+
 def draw_mark(mark: IssuerMark, sheet: Sheet) -> str:
     """机关标志；信函的放进首页页眉，正文里不占地方。"""
     if sheet.gongwen.format == LETTER:
@@ -121,19 +138,24 @@ def _mark_runs(organ: str, suffix: str) -> str:
     return run(organ) + run(suffix, inline("issuer_mark"))
 
 
-def _letter_header(mark: IssuerMark, sheet: Sheet) -> None:
-    """标志、上双线，再空到首个要素：三号字高的八分之七。"""
-    size, mm = measure_mark(mark, sheet.rules), sheet.rules.mm
+def _letter_edges(mark: IssuerMark, rules: Rules) -> tuple[float, int]:
+    """上双线的上边缘到纸边（毫米）；首个要素所在行的上边缘到纸边（1/20 磅）。"""
+    size, mm = measure_mark(mark, rules), rules.mm
     rule = mm("letter_mark_top") + (INK_ABOVE + INK_BELOW) * size.pt * POINT + mm("letter_rule_gap")
     weights = ("letter_rule_thick", "letter_rule_apart", "letter_rule_thin")
-    bottom = rule + sum(map(mm, weights))
-    first_box = _above_box(THREE, sheet.pitch)
-    end = twips(bottom) + round(LETTER_FIRST_GAP * THREE * 20 - first_box)
-    sheet.header_top = round(twips(mm("letter_mark_top")) - _ink_top(size))
+    first_box = _above_box(THREE, rules.profile.docx.pitch)
+    end = twips(rule + sum(map(mm, weights))) + LETTER_FIRST_GAP * THREE * 20 - first_box
+    return rule, round(end)
+
+
+def _letter_header(mark: IssuerMark, sheet: Sheet) -> None:
+    """标志、上双线，再空到首个要素：三号字高的八分之七。"""
+    size = measure_mark(mark, sheet.rules)
+    rule, end = _letter_edges(mark, sheet.rules)
+    sheet.header_top = round(sheet.twips("letter_mark_top") - _ink_top(size))
     left = max(end - sheet.header_top - size.line, FEWEST_BEFORE)
     spacing = f'w:beforeLines="0" w:before="0" w:line="{left}" w:lineRule="exact"'
-    lines = letter_head(sheet, rule)
-    runs = lines + _mark_runs("".join(mark.organs[:1]), mark.suffix)
+    runs = letter_head(sheet, rule) + _mark_runs("".join(mark.organs[:1]), mark.suffix)
     sheet.header = paragraph("issuer_mark", runs) + gap(spacing=spacing)
 
 

@@ -6,6 +6,7 @@ from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.gongwen.styles import FOUR
 from sanban.engine.render.docx.blocks import gap
 from sanban.engine.render.docx.markup import paragraph, run, twips
+from sanban.engine.render.docx.sections import section
 from sanban.engine.render.docx.sheet import Sheet, char_width
 
 MAIN, COPY, STOP = "主送" + COLON, "抄送" + COLON, "。"
@@ -35,11 +36,17 @@ def imprint(gongwen: Gongwen, sheet: Sheet) -> str:
         for place, inner in enumerate(rows)
     )
     return (
+        f"{apart(sheet)}"
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>{floating}<w:tblW w:w="{sheet.width}" '
         'w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{sheet.width}"/></w:tblGrid>{drawn}{_below(sheet)}</w:tbl>'
         f"{gap()}"
     )
+
+
+def apart(sheet: Sheet) -> str:
+    """版记另起双页时，先结束前面的节。"""
+    return gap(sectPr=section(sheet)) if sheet.aside[0] else ""
 
 
 def _copies(copies: CcRecipients, sheet: Sheet) -> str:

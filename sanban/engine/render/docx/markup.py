@@ -21,7 +21,7 @@ P_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "pBdr",
     "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
     "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "snapToGrid", "spacing", "ind",
-    "contextualSpacing", "jc", "textAlignment", "outlineLvl", "rPr", "sectPr",
+    "contextualSpacing", "jc", "textDirection", "textAlignment", "outlineLvl", "rPr", "sectPr",
 )  # fmt: skip
 R_ORDER = (
     "rStyle", "rFonts", "b", "bCs", "color", "spacing", "kern", "position", "sz", "szCs",

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from sanban.engine.gongwen.elements import PageNumbers
 from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.gongwen.styles import FOUR
-from sanban.engine.render.docx.markup import field, paragraph, run, twips
-from sanban.engine.render.docx.shapes import letter_foot, page_side
-from sanban.engine.render.docx.sheet import Sheet, to_mm
+from sanban.engine.render.docx.markup import field, paragraph, run, twips, val
+from sanban.engine.render.docx.shapes import letter_foot
+from sanban.engine.render.docx.sheet import NUMBER_LINE, Sheet
 
 DASH = "—"
 DASH_ABOVE = 0.33  # 一字线的上边缘在基线之上，字号的几成
 LINE_ABOVE = 0.8  # 固定行距时基线在行的上边缘之下，行高的几成
-NUMBER_LINE = 400  # 页码行高，1/20 磅
-GRID_SLACK = 4  # 网格比行距略小，一面才稳稳排下 22 行；段落不贴网格，行距不受它管，1/20 磅
 ODD, EVEN = "page_no", "page_no_even"
 
 
@@ -53,7 +51,7 @@ def section(
     return (
         f'{_references(sheet, landscape, bool(title), numbered)}<w:type w:val="{kind}"/>'
         f"{_page(sheet, landscape=landscape)}{start}{title}"
-        f'<w:docGrid w:type="lines" w:linePitch="{sheet.pitch - GRID_SLACK}"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{sheet.pitch}"/>'
     )
 
 
@@ -62,8 +60,8 @@ def side_parts(sheet: Sheet) -> dict[str, str]:
     drawn = {
         "odd": lambda: _number(ODD),
         "even": lambda: _number(EVEN),
-        "turned_odd": lambda: page_side(sheet, _number(ODD), odd=True),
-        "turned_even": lambda: page_side(sheet, _number(EVEN), odd=False),
+        "turned_odd": lambda: _turned_number(sheet, ODD),
+        "turned_even": lambda: _turned_number(sheet, EVEN),
         "none_odd": lambda: paragraph(ODD),
         "none_even": lambda: paragraph(EVEN),
         "first": lambda: paragraph(ODD, letter_foot(sheet)),
@@ -105,13 +103,30 @@ def _page(sheet: Sheet, *, landscape: bool) -> str:
     )
 
 
+def _dash_depth() -> int:
+    """页码行里，一字线的上边缘在行的上边缘之下多少，1/20 磅。"""
+    return round(LINE_ABOVE * NUMBER_LINE - DASH_ABOVE * FOUR * 20)
+
+
 def _foot(sheet: Sheet) -> int:
     """页脚到纸边：让一字线的上边缘正好在版心下边缘之下 7 毫米。"""
     mm = sheet.rules.mm
     dash = mm("top") + mm("text_height") + mm("page_no_gap")
-    line_top = dash - to_mm(round(LINE_ABOVE * NUMBER_LINE - DASH_ABOVE * FOUR * 20))
-    return twips(mm("paper_height") - line_top) - NUMBER_LINE
+    return twips(mm("paper_height") - dash) + _dash_depth() - NUMBER_LINE
 
 
-def _number(style: str) -> str:
-    return paragraph(style, run(f"{DASH} ") + field("PAGE", "1") + run(f" {DASH}"))
+def _number(style: str, **more: str | None) -> str:
+    number = run(f"{DASH} ") + field("PAGE", "1") + run(f" {DASH}")
+    return paragraph(style, number, **more)
+
+
+def _turned_number(sheet: Sheet, style: str) -> str:
+    """横排页的页码：字也转过来，纸转回竖排看，仍在老地方（第 8 章）。"""
+    mm = sheet.rules.mm
+    below = mm("paper_height") - mm("top") - mm("text_height")
+    x = twips(below - mm("page_no_gap")) + _dash_depth() - NUMBER_LINE
+    frame = (
+        f'w:w="{NUMBER_LINE}" w:h="{sheet.width}" w:hRule="exact" w:wrap="around" '
+        f'w:vAnchor="page" w:hAnchor="page" w:x="{x}" w:y="{sheet.twips("left")}"'
+    )
+    return _number(style, framePr=frame, textDirection=val("tbRl")) + paragraph(style)

@@ -1,4 +1,4 @@
-"""图形：信函的双线、印章的占位圆、横排页上的页码；都用 DrawingML，不用 VML。
+"""图形：信函的双线、印章的占位圆；都用 DrawingML，不用 VML。
 
 印章只画一个灰色虚线圆，告诉人章盖在哪里；不画红章（GB/T 38540）。
 """
@@ -19,22 +19,14 @@ layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>\
 <wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>\
 <wp:docPr id="{id}" name="{name}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData \
 uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>\
-<wps:cNvSpPr{box}/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>\
-<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{look}</wps:spPr>{inner}</wps:wsp></a:graphicData>\
-</a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
+<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>\
+<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{look}</wps:spPr><wps:bodyPr/></wps:wsp>\
+</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
 SOLID = '<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
 DASHED = (
     f'<a:noFill/><a:ln w="{HAIRLINE}"><a:solidFill><a:srgbClr val="{GREY}"/></a:solidFill>'
     '<a:prstDash val="dash"/></a:ln>'
 )
-PLAIN = "<wps:bodyPr/>"
-EMPTY = "<a:noFill/><a:ln><a:noFill/></a:ln>"
-TURNED = (
-    '<wps:txbx><w:txbxContent>{text}</w:txbxContent></wps:txbx><wps:bodyPr vert="vert" lIns="0" '
-    'tIns="0" rIns="0" bIns="0" anchor="t" anchorCtr="0"/>'
-)
-NUMBER_BOX = 7.06  # 横排页页码框的厚，毫米（20 磅）
-DASH_DEPTH = 3.77  # 框里一字线的上边缘离框的边，毫米
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +61,6 @@ def letter_foot(sheet: Sheet) -> str:
     return _pair(sheet, top, ("letter_rule_thin", "letter_rule_thick"))
 
 
-def page_side(sheet: Sheet, number: str, *, odd: bool) -> str:
-    """横排页的页码：转过来看，仍在竖排时的老地方。"""
-    mm = sheet.rules.mm
-    below = mm("paper_height") - mm("top") - mm("text_height")
-    x = below - mm("page_no_gap") + DASH_DEPTH - NUMBER_BOX
-    place = Place(x, mm("left"), NUMBER_BOX, mm("text_width"))
-    inner = TURNED.format(text=number)
-    name = "单页页码" if odd else "双页页码"
-    return f"<w:p>{_anchor(sheet, place, (name, 'rect', EMPTY), inner)}</w:p>"
-
-
 def _pair(sheet: Sheet, top: float, weights: tuple[str, str]) -> str:
     mm = sheet.rules.mm
     width = mm("letter_rule_width")
@@ -92,12 +73,11 @@ def _pair(sheet: Sheet, top: float, weights: tuple[str, str]) -> str:
     )
 
 
-def _anchor(sheet: Sheet, place: Place, form: tuple[str, str, str], inner: str = PLAIN) -> str:
+def _anchor(sheet: Sheet, place: Place, form: tuple[str, str, str]) -> str:
     """一个锚定的图形；`form` 是名字、形状和填色描边。"""
     name, preset, look = form
     return ANCHOR.format(
-        id=sheet.shape(), name=name, form=preset, look=look, inner=inner,
-        box=' txBox="1"' if "txbx" in inner else "",
+        id=sheet.shape(), name=name, form=preset, look=look,
         x=emu(place.x), y=emu(place.y), wide=emu(place.wide), high=emu(place.high),
         across=place.across, down=place.down,
     )  # fmt: skip

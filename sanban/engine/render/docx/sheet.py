@@ -10,6 +10,8 @@ from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.styles import THREE
 from sanban.engine.render.docx.markup import TWIPS_PER_MM, twips
 
+NUMBER_LINE = 400  # 页码行高，1/20 磅：矮一点，页脚才不挤版心
+
 
 @dataclass(frozen=True, slots=True)
 class Adjusted:
@@ -31,7 +33,11 @@ class Media:
 
 @dataclass
 class Sheet:
-    """一份公文的工作台。`breaks` 是排版定的标题回行处；`adjusted` 是样式代号 → 调整。"""
+    """一份公文的工作台。
+
+    `breaks` 是排版定的标题回行处；`adjusted` 是样式代号 → 调整；`pulls` 是落款要拉住正文；
+    `aside` 是版记另起双页、另起后前面有空白页。
+    """
 
     gongwen: Gongwen
     rules: Rules
@@ -39,6 +45,8 @@ class Sheet:
     adjusted: Mapping[str, Adjusted] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
+    pulls: bool = True
+    aside: tuple[bool, bool] = (False, False)
     shapes: int = 0
     sections: int = 0
     sides: set[str] = field(default_factory=set)

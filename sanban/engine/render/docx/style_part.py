@@ -16,7 +16,7 @@ from sanban.engine.render.docx.names import (
     TABLE_STYLE_NAME,
     inline,
 )
-from sanban.engine.render.docx.sheet import Adjusted, Sheet, char_width, tracking
+from sanban.engine.render.docx.sheet import NUMBER_LINE, Adjusted, Sheet, char_width, tracking
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -28,7 +28,8 @@ PLAIN_ALIGN = {"number_cell": "right", "unit": "right", "page_no_even": "left"}
 BOX_BELOW = 0.12  # 字面下边缘在基线之下，字号的几成
 LINE_BELOW = 0.2  # 固定行距时，行的下边缘在基线之下，行高的几成
 SMALL_LINE = 1.5  # 表格里的行高是字号的几倍
-PADDING = 57  # 格子左右的空，1/20 磅
+PADDINGS = (("top", 28), ("left", 57), ("bottom", 28), ("right", 57))  # 格子里的空，1/20 磅
+FIXED_LINES = {"page_no": NUMBER_LINE, "page_no_even": NUMBER_LINE}
 NO_SPACING = Adjusted()
 RED = RED_INK.lstrip("#").upper()
 
@@ -148,7 +149,8 @@ def _spacing(code: str, style: Style, sheet: Sheet) -> str:
     head = f'{lines}w:before="{before}" w:after="0"'
     if code == "picture":
         return f'{head} w:line="240" w:lineRule="auto"'
-    height = adjusted.line or (round(style.pt * 20 * SMALL_LINE) if code in SMALL else sheet.pitch)
+    small = round(style.pt * 20 * SMALL_LINE) if code in SMALL else sheet.pitch
+    height = adjusted.line or FIXED_LINES.get(code) or small
     return f'{head} w:line="{height}" w:lineRule="exact"'
 
 
@@ -174,7 +176,7 @@ def _tables() -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = "".join(f'<w:{side} w:w="{PADDING}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in PADDINGS)
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'

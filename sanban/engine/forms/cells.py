@@ -6,6 +6,7 @@ from sanban.engine.forms.form import LONG, SHORT, entry
 from sanban.engine.forms.sheet import Cell, Signed, Text, Whole
 
 LABEL_CHARS = 4.0
+SHORTENED = 60
 SIGN_HERE = "签名：　　　　　　　　　年　　月　　日"
 
 
@@ -60,6 +61,11 @@ def opinion(one: Opinion) -> Whole:
     note = f"（{one.recorded_by} 代录）" if one.recorded_by else ""
     signed = Signed(one.name, one.post, one.time, note)
     return Whole((*_texts(one.text, "opinion"), signed))
+
+
+def shortened(text: str) -> str:
+    """续页题头里的长标题：只印前面一截。"""
+    return text if len(text) <= SHORTENED else text[: SHORTENED - 1] + "…"
 
 
 def _texts(text: str, style: str) -> tuple[Text, ...]:

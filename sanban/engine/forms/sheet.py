@@ -156,7 +156,8 @@ class Sheet:
     """一张表的版面：或者是从上往下排的 `parts`，或者是一页页定了位的 `boards`。
 
     `title` 是文件的题名，`author` 是单位；`paper` 是纸的代号（styles.PAPERS）；
-    `head` 是首页题头，`next_head` 是续页题头；`code` 是二维码里的短码，空着不印；`left`、`right` 是页脚两端的字。
+    `head` 是首页题头，`next_head` 是续页题头；`code` 是二维码里的短码，空着不印；
+    `left`、`right` 是页脚两端的字。
     """
 
     title: str

@@ -104,6 +104,7 @@ FORM_STYLES = {
     "notice_title": FormStyle("表单通知标题", "title", TWO, "center", "7.3.1", pitch=33),
     "place":   FormStyle("表单盖章处", "fang", 10.5),
     "code":    FormStyle("表单号码",   "latin", 10.0, "center"),
+    "gap":     FormStyle("表单间隔",   "fang", 1.0, pitch=1.0),
     "cut":     FormStyle("表单裁切线", "fang", 9.0, "center"),
     "foot":    FormStyle("表单页脚",   "song", 9.0),
     "card":    FormStyle("席卡姓名",   "hei", 120.0, "center"),

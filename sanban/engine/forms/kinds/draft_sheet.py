@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sanban.engine.forms.cells import SIGN_HERE, Opinion, centred, label, opinions, value
+from sanban.engine.forms.cells import SIGN_HERE, Opinion, centred, label, opinions, shortened, value
 from sanban.engine.forms.form import LONG, SHORT, About, Form, entry
 from sanban.engine.forms.secrecy import secrecy_caution
 from sanban.engine.forms.sheet import Grid, Row, Sheet, Text
@@ -67,7 +67,10 @@ class DraftSheet(Form):
             head=(Text(self.office, "office"), Text(self.about.name, "title")),
             next_head=(
                 Text(f"{self.office}{self.about.name}（续页）", "next_title"),
-                Text(f"发文字号：{self.doc_number}　　标题：{self.title}", "next_note"),
+                Text(
+                    f"发文字号：{shortened(self.doc_number)}　　标题：{shortened(self.title)}",
+                    "next_note",
+                ),
             ),
             parts=(Grid(COLUMNS[paper], rows),),
             code=self.code,

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from sanban.engine.forms.cells import Opinion, centred, label, long_text, opinions, tall, value
+from sanban.engine.forms.cells import (
+    Opinion,
+    centred,
+    label,
+    long_text,
+    opinions,
+    shortened,
+    tall,
+    value,
+)
 from sanban.engine.forms.form import LONG, SHORT, About, Form, entry
 from sanban.engine.forms.sheet import Cell, Grid, Row, Sheet, Signed, Text, Whole
 from sanban.engine.forms.styles import COLUMNS, SIZES
@@ -72,7 +81,7 @@ class HandlingSheet(Form):
             head=(Text(self.office, "office"), Text(self.about.name, "title")),
             next_head=(
                 Text(f"{self.office}{self.about.name}（续页）", "next_title"),
-                Text(f"收文号：{self.receipt_no}　　标题：{self.title}", "next_note"),
+                Text(f"收文号：{self.receipt_no}　　标题：{shortened(self.title)}", "next_note"),
             ),
             parts=(Grid(COLUMNS[paper], rows),),
             code=self.code,

@@ -1,14 +1,18 @@
 """席卡：一张两面，上半倒印、下半正印，沿中线折起两面都能看（惯例；domain.md §5.2 第 8 条）。"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sanban.engine.forms.form import LINE, SHORT, About, Form, entry
+from sanban.engine.forms.form import About, Form, entry
 from sanban.engine.forms.sheet import Board, Frame, Label, Sheet
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, POINTS_A_MM, SIZES
 from sanban.engine.gongwen.problems import Problem
 
 PAPER = PAPERS["board"]
+BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+"""汉字之间的空（“张 三”）：撑开由排版来做。"""
+MOST_NAME, MOST_POST = 24, 30
 NARROWEST, LOWEST = 60.0, 30.0
 POST_SHARE = 0.28
 SPREADS = {2: 3.0, 3: 3.6, 4: 4.2}
@@ -19,8 +23,8 @@ SPREADS = {2: 3.0, 3: 3.6, 4: 4.2}
 class NameCard:
     """一张席卡；post 是姓名下面的小字（职务、单位），一般空着。"""
 
-    name: str = entry("姓名", most=SHORT)
-    post: str = entry("职务", most=LINE)
+    name: str = entry("姓名", most=MOST_NAME)
+    post: str = entry("职务", most=MOST_POST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,7 @@ class NameCards(Form):
         x, wide = x + SIZES["card_side"], self.width - 2 * SIZES["card_side"]
         low = self.height * POST_SHARE if card.post else 0.0
         name_y, post_y = (y + low, y) if is_turned else (y, y + self.height - low)
-        name = "".join(card.name.split())
+        name = BETWEEN.sub("", card.name)
         yield Label(
             name, x, name_y, wide, self.height - low, self._points(low), "card",
             SPREADS.get(len(name), 0), is_turned,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sanban.engine.forms.cells import centred, value
+from sanban.engine.forms.cells import centred, shortened, value
 from sanban.engine.forms.form import SHORT, About, Form, entry
 from sanban.engine.forms.sheet import Cell, Ends, Grid, Row, Sheet, Text
 from sanban.engine.forms.styles import COLUMNS, SIZES
@@ -48,7 +48,7 @@ class SignInSheet(Form):
             head=(Text(self.about.name, "title"),),
             next_head=(
                 Text(f"{self.about.name}（续）", "next_title"),
-                Text(f"会议名称：{self.meeting}", "next_note"),
+                Text(f"会议名称：{shortened(self.meeting)}", "next_note"),
             ),
             parts=(
                 Ends(f"会议名称：{self.meeting}"),

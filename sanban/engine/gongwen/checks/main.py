@@ -10,6 +10,7 @@ from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.gongwen.office_rules import Rules
 from sanban.engine.gongwen.problems import WARN, Problem
+from sanban.engine.gongwen.profiles import POINT
 
 BETWEEN = re.compile(r"[、，,；;]")
 ENDINGS = {"order": ("命令", "令")}
@@ -27,8 +28,18 @@ def title(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:
     elif not one.text.endswith(ENDINGS.get(gongwen.kind, name)):
         message = f"标题由发文机关、事由和文种组成，末了应当是“{name}”。"
         yield Problem("标题", message, line, "条例第九条（七）", WARN)
+    most = int(rules.mm("text_width") / (rules.styles["title"].pt * POINT))
+    long = next((row for row in one.lines() if one.breaks and _width(row) > most), "")
+    if long:
+        message = f"人定的一行“{long}”太长，一行最多 {most} 个字，请再分一行。"
+        yield Problem("标题", message, line, clause("7.3.1"), WARN)
     if any(not 0 < place < len(one.text) for place in one.breaks):
         yield Problem("标题", "人定的回行处超出了标题。", line, clause("7.3.1"))
+
+
+def _width(text: str) -> float:
+    """几个字宽：西文和数字算半个。"""
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def recipients(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:

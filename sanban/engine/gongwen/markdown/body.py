@@ -16,7 +16,7 @@ from sanban.engine.gongwen.blocks import (
     Picture,
 )
 from sanban.engine.gongwen.markdown.inline import runs_of
-from sanban.engine.gongwen.markdown.levels import Numbering, lead_of, mark_of
+from sanban.engine.gongwen.markdown.levels import Numbering, is_heading, lead_of, mark_of
 from sanban.engine.gongwen.markdown.pictures import load_picture
 from sanban.engine.gongwen.markdown.reading import Reading
 from sanban.engine.gongwen.markdown.tables import (
@@ -135,7 +135,7 @@ def _heading(sheet: Sheet, at: int) -> Taken:
     level = min(level, LEVELS)
     if mark_of(text) is None:
         text = sheet.numbering.following(level) + text
-    return [_paragraph_of(text, sheet, at)], at + 1
+    return [_paragraph_of(text, sheet, at, heading=True)], at + 1
 
 
 def _picture(sheet: Sheet, at: int) -> Taken:
@@ -182,7 +182,7 @@ def _paragraph(sheet: Sheet, at: int) -> Taken:
     return [_paragraph_of(sheet.text(at), sheet, at)], at + 1
 
 
-def _paragraph_of(text: str, sheet: Sheet, at: int) -> Paragraph:
+def _paragraph_of(text: str, sheet: Sheet, at: int, *, heading: bool = False) -> Paragraph:
     ending = next((one for one in ALIGNS if text.endswith(one) and text != one), "")
     align = ALIGNS.get(ending, "")
     runs = runs_of(text.removesuffix(ending).rstrip())
@@ -192,6 +192,8 @@ def _paragraph_of(text: str, sheet: Sheet, at: int) -> Paragraph:
     if mark is None:
         return Paragraph(runs, align=align, source=source)
     sheet.numbering.typed(mark.level, mark.number)
+    if not heading and not is_heading(whole):
+        return Paragraph(runs, source=source)
     return Paragraph(runs, mark.level, lead_of(whole), source=source)
 
 

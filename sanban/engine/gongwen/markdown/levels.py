@@ -13,6 +13,7 @@ PATTERNS = (
     (4, re.compile(r"[（(](\d{1,3})[）)]")),
 )
 STOP = "。"
+LONGEST_HEADING = 30
 
 
 @dataclass(slots=True)
@@ -47,6 +48,11 @@ def mark_of(text: str) -> Mark | None:
         if found:
             return Mark(level, value_of(found.group(1)))
     return None
+
+
+def is_heading(text: str) -> bool:
+    """带序号的一段是不是（以）标题（开头）；开头就是长句子、以分号收尾的，是分条写的正文。"""
+    return not text.endswith("；") and len(text[: lead_of(text) or None]) <= LONGEST_HEADING
 
 
 def lead_of(text: str) -> int:

@@ -14,7 +14,7 @@ from sanban.engine.gongwen.markdown.reading import Reading
 
 RULER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 TITLE = re.compile(r"^表[：:]\s*(?P<title>[^{}]*?)\s*(?:\{(?P<options>[^{}]*)\})?$")
-UNIT = re.compile(r"^单位[：:]\s*(?P<unit>\S.*)$")
+UNIT = re.compile(r"^(?P<unit>单位[：:]\s*\S.*)$")
 OPTION = re.compile(r"^(横排|表头=([0-9])|列宽=([0-9.]+(?:[:：][0-9.]+)*))$")
 ABOVE, BEFORE = "^^", "<<"
 MARKDOWN = MarkdownIt("zero").enable("table")

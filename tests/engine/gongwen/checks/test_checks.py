@@ -219,6 +219,7 @@ def test_a_wrong_element_is_refused(more, name):
     "more, name",
     [
         ((Title(f"{ORGAN}关于某事的决定"),), "标题"),
+        ((Title("关" * 21 + "的通知", (21,)),), "标题"),
         ((Body((plain("（此页无正文）"),)),), "正文"),
         ((PrintLine(ORGAN, date(2026, 9, 10)),), "印发机关和印发日期"),
         ((Body((plain("x" * 57),)),), "正文"),

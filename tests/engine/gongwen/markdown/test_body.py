@@ -53,6 +53,8 @@ def test_each_line_is_a_paragraph():
         ("十二、附则。本办法自印发之日起施行。", 1, 6),
         ("（一）压实责任。各乡镇要抓好落实。", 2, 8),
         ("（一）加强领导。", 2, 0),
+        ("（一）选派专业技术人员，于2026年8月下旬到我县开展隐患点现场勘查。逐一评估。", 0, 0),
+        ("（一）是否安装报警装置；", 0, 0),
         ("1.建立台账", 3, 0),
         ("（1）逐项登记", 4, 0),
         ("(1)逐项登记", 4, 0),
@@ -78,6 +80,11 @@ def test_a_heading_without_a_number_is_given_the_next_one():
 
 def test_a_heading_with_a_number_keeps_it():
     assert only("# 三、保障措施").text == "三、保障措施"
+
+
+def test_a_marked_heading_may_be_long():
+    long = "于2026年8月下旬到我县开展隐患点现场勘查并逐一作出危险性评估的有关事项"
+    assert only(f"## {long}").level == 2
 
 
 def test_a_fifth_level_is_refused_with_the_line():
@@ -136,7 +143,7 @@ def test_a_table_with_its_caption():
     )
     assert found == Table(
         ((Cell("序号"), Cell("任务")), (Cell("1", align="center"), Cell("检查", align="right"))),
-        1, (1.0, 2.0), "任务分工表", "万元", True,
+        1, (1.0, 2.0), "任务分工表", "单位：万元", True,
     )  # fmt: skip
 
 

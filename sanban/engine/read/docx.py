@@ -20,12 +20,12 @@ SIDES = ((W + "headerReference", HEADER), (W + "footerReference", FOOTER))
 def read(data: bytes) -> Reading:
     """读 DOCX 字节；损坏或不安全抛 `Unreadable`。"""
     package = open_package(data)
-    main = _main_part(package)
+    main = main_part(package)
     root = parse_xml(read_part(package, main))
     body = root.find(BODY_TAG)
     if body is None:
         raise corrupt()
-    related = _relations(package, main)
+    related = relations(package, main)
     styles = Styles(_part(package, related, "styles"), _part(package, related, "theme"))
     story = Story(styles, Numbering(_part(package, related, "numbering")))
     sides = [list(_side(package, body, kind, (related, story))) for kind in SIDES]
@@ -37,7 +37,8 @@ def read(data: bytes) -> Reading:
     return Reading(everything, needs_ocr=silent and pictured, notes=tuple(_notes(root)))
 
 
-def _main_part(package: zipfile.ZipFile) -> str:
+def main_part(package: zipfile.ZipFile) -> str:
+    """正文部件的名字；没有正文的抛 `Unreadable`。"""
     names = package.namelist()
     if "_rels/.rels" in names:
         for node in parse_xml(read_part(package, "_rels/.rels")).iter(RELATIONS):
@@ -49,7 +50,8 @@ def _main_part(package: zipfile.ZipFile) -> str:
     return "word/document.xml"
 
 
-def _relations(package: zipfile.ZipFile, main: str) -> list[tuple[str, str, str]]:
+def relations(package: zipfile.ZipFile, main: str) -> list[tuple[str, str, str]]:
+    """正文的各种关系：（编号，类型，部件名）；指到外面的不算。"""
     folder, name = posixpath.split(main)
     path = f"{folder}/_rels/{name}.rels"
     if path not in package.namelist():

@@ -84,7 +84,7 @@ def _row_slots(
 
 
 def _look(block: Table, width: int) -> str:
-    shares = ":".join(f"{share:g}" for share in block.widths)
+    shares = ":".join(f"{share!r}" for share in block.widths)
     note = f'<w:tblDescription w:val="{escape(WIDTHS + shares)}"/>' if shares else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{width}" w:type="dxa"/>'

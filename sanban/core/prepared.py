@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
@@ -55,13 +55,14 @@ class Prepared(Generic[Row]):
 
     def count(self, *values: Value, most: int) -> int:
         """有几行，数到 `most` 为止。"""
+        return counts((self, *values), most=most)[0]
+
+    def counting(self, values: tuple[Value, ...], most: int) -> tuple[str, tuple[Any, ...]]:
+        """数行数的 SQL 和参数。"""
         plan = self._plan(values)
         if plan is None:
-            return 0
-        with connections[plan.rows.db].cursor() as cursor:
-            counting = f"SELECT COUNT(*) FROM ({plan.sql} LIMIT {most:d}) counted"
-            cursor.execute(counting, _filled(plan, values))
-            return int(cursor.fetchone()[0])
+            return "SELECT 0", ()
+        return f"SELECT COUNT(*) FROM ({plan.sql} LIMIT {most:d}) counted", _filled(plan, values)
 
     def _plan(self, values: tuple[Value, ...]) -> _Plan | None:
         """列表有长有短，一种长短编一次；数大得库里不会有的，不去问库。"""
@@ -71,6 +72,17 @@ class Prepared(Generic[Row]):
         if shape not in self._plans:
             self._plans[shape] = _compiled(self._build, values)
         return self._plans[shape]
+
+
+def counts(*asked: tuple[Any, ...], most: int) -> list[int]:
+    """几句一次数完，各数到 `most` 为止；每项是一句 `Prepared` 和它的几个值。"""
+    made = [one[0].counting(one[1:], most) for one in asked]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(f"({sql})" for sql, _ in made),
+            tuple(value for _, params in made for value in params),
+        )
+        return [int(found) for found in cursor.fetchone()]
 
 
 def _compiled(build: Callable[..., Any], values: tuple[Value, ...]) -> _Plan | None:

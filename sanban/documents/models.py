@@ -10,7 +10,7 @@ from django.utils import timezone
 from sanban.core.workdays import Calendar
 from sanban.files.models import StoredFile
 from sanban.matters.lights import lit
-from sanban.matters.models import Matter, MatterFile, Visibility, subjects_of
+from sanban.matters.models import FEW, Matter, MatterFile, Visibility, seen_count, subjects_of
 from sanban.people.models import Org, Person
 
 
@@ -141,12 +141,15 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 
     def visible_to(self, person: Person) -> Self:
         """此人看得见的。"""
-        return self.shown_to(subjects_of(person))
+        subjects = subjects_of(person)
+        return self.shown_to(subjects, few=seen_count(subjects) <= FEW)
 
-    def shown_to(self, subjects: list[str]) -> Self:
-        """给这些身份看的。"""
-        shown = Visibility.objects.filter(matter=models.OuterRef("matter_id"), subject__in=subjects)
-        return self.filter(models.Exists(shown))
+    def shown_to(self, subjects: list[str], *, few: bool) -> Self:
+        """给这些身份看的；看得见的不多，从看得见的找起，多就照次序逐件去问。"""
+        shown = Visibility.objects.filter(subject__in=subjects)
+        if few:
+            return self.filter(matter__in=shown.values("matter"))
+        return self.filter(models.Exists(shown.filter(matter=models.OuterRef("matter_id"))))
 
     def in_register_order(self) -> Self:
         """登记簿的次序：年度、收文号，新的在前。"""

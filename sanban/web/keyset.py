@@ -130,8 +130,12 @@ class Listed:
         """取一页，同 `keyset.page`。"""
         turn = _turn(self._model, self._keys, asked, SIZES[0])
         found = self._plan(turn, len(values)).rows(*values, *turn.cursor)
-        told = total() if total else counted(self._all, *values)
+        told = total() if total else self.total(*values)
         return turn.made(found, self._keys, asked, told)
+
+    def total(self, *values: Value) -> str:
+        """一共几件，数到一千为止。"""
+        return counted(self._all, *values)
 
     def _plan(self, turn: _Turn, count: int) -> Prepared[Any]:
         shape = (turn.backward, turn.size, len(turn.cursor))
@@ -168,15 +172,16 @@ def _made(
 
 def capped(rows: QuerySet[Any, Any]) -> str:
     """数到一千为止。"""
-    return _told(rows.order_by()[: CAP + 1].count())
+    return told(rows.order_by()[: CAP + 1].count())
 
 
 def counted(rows: Prepared[Any], *values: Value) -> str:
     """编好的查询，数到一千为止。"""
-    return _told(rows.count(*values, most=CAP + 1))
+    return told(rows.count(*values, most=CAP + 1))
 
 
-def _told(count: int) -> str:
+def told(count: int) -> str:
+    """数到一千为止的数，写成字。"""
     return f"{CAP}+" if count > CAP else str(count)
 
 

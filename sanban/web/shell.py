@@ -14,11 +14,12 @@ from lunar_python import Lunar, Solar
 
 from sanban.core import services as core
 from sanban.core.models import Holiday
+from sanban.core.prepared import counts
 from sanban.core.workdays import Calendar
 from sanban.inbox.models import UNREAD
 from sanban.matters.models import ON_DESK
 from sanban.people.models import ADMINS, BUSINESS, Account, Person
-from sanban.web.keyset import counted
+from sanban.web.keyset import CAP, told
 from sanban.web.templatetags.words import WEEK
 
 KEPT_SECONDS = 30
@@ -96,12 +97,18 @@ def calendar(today: date) -> Calendar:
 
 
 def todo_count(request: HttpRequest) -> str:
-    """待办几件，数到一千为止；角标和列表用同一个数，一次请求只数一遍。"""
-    kept: str | None = getattr(request, "todo_count_kept", None)
+    """待办几件，数到一千为止；角标和列表用同一个数。"""
+    return _counts(request)[0]
+
+
+def _counts(request: HttpRequest) -> tuple[str, str]:
+    """待办几件、没读的消息几条；一次请求只数一遍，一句数完。"""
+    kept: tuple[str, str] | None = getattr(request, "counts_kept", None)
     if kept is None:
-        me = cast(Account, request.user).person
-        kept = counted(ON_DESK, me.pk)
-        request.todo_count_kept = kept  # type: ignore[attr-defined]
+        me = cast(Account, request.user).person_id
+        todos, unread = counts((ON_DESK, me), (UNREAD, me), most=CAP + 1)
+        kept = (told(todos), told(unread))
+        request.counts_kept = kept  # type: ignore[attr-defined]
     return kept
 
 
@@ -119,7 +126,7 @@ def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
         "me_links": [(_url(name), label) for name, label in MINE if roles - set(ADMINS)],
         "large": cast(Account, request.user).is_large_type,
         "todo_count": todo_count(request),
-        "message_count": counted(UNREAD, me.pk),
+        "message_count": _counts(request)[1],
         "rail": (_desk(here or "") if roles - set(ADMINS) else [])
         + [(mark, rows) for mark, links in RAIL if (rows := _rows(links, roles, here or ""))],
     }

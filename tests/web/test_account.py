@@ -186,8 +186,8 @@ def test_messages_cost_the_same_however_many(sign_in, cast, django_assert_num_qu
         for n in range(60)
     ]
     client.get(reverse("messages"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("messages"))
     Message.objects.bulk_create(many)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("messages"))

@@ -11,7 +11,7 @@ from sanban.archives.models import ArchiveItem
 from sanban.audit.models import AuditLog
 from tests.web.rows_archives import archived, completed
 
-QUERIES = {"archive": 8, "archive-waiting": 9}
+QUERIES = {"archive": 7, "archive-waiting": 8}
 
 
 @pytest.mark.parametrize("many", [10, 30])

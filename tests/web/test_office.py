@@ -21,7 +21,7 @@ from sanban.web.office.acts import acts
 from sanban.web.office.holidays import LAYOUT
 from tests.core import jobs_for_tests as some
 
-QUERIES = {"holidays": 6, "jobs": 9, "audit": 9}
+QUERIES = {"holidays": 5, "jobs": 8, "audit": 8}
 ROOT = Path(__file__).parents[2] / "sanban"
 
 

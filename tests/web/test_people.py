@@ -246,10 +246,10 @@ def test_people_are_paged_by_key(sign_in, cast):
 @pytest.mark.parametrize(
     ("name", "who", "count"),
     [
-        ("orgs", "clerk", 6),
-        ("people", "clerk", 8),
-        ("roles", "sec_admin", 8),
-        ("accounts", "sys_admin", 9),
+        ("orgs", "clerk", 5),
+        ("people", "clerk", 7),
+        ("roles", "sec_admin", 7),
+        ("accounts", "sys_admin", 8),
         ("pick-people", "clerk", 4),
         ("pick-orgs", "clerk", 4),
     ],

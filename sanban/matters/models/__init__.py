@@ -2,12 +2,15 @@
 
 from sanban.matters.models.matter import (
     FAR,
+    FEW,
+    MANY,
     Matter,
     MatterQuerySet,
     MatterState,
     Route,
     Urgency,
     Visibility,
+    seen_count,
     subjects_of,
 )
 from sanban.matters.models.paper import ALL_FILES, OFFERED, MatterFile, MatterFileRole, Phrase
@@ -32,10 +35,12 @@ __all__ = [
     "ALL_FILES",
     "DUTIES",
     "FAR",
+    "FEW",
     "HOLDERS",
     "LATE_ON_DESK",
     "LEFT_BEHIND",
     "LIVE",
+    "MANY",
     "NEXT_ON_DESK",
     "OFFERED",
     "ON_DESK",
@@ -58,5 +63,6 @@ __all__ = [
     "Urgency",
     "Visibility",
     "by_rank",
+    "seen_count",
     "subjects_of",
 ]

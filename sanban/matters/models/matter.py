@@ -6,10 +6,13 @@ from typing import Any, Self
 
 from django.db import models
 
+from sanban.core.prepared import Prepared
 from sanban.people.models import ADMINS, OfficeSection, Org, Person
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 """没有期限的，排在最后。"""
+FEW, MANY = 300, 3000
+"""看得见的不过三百件的，列表从看得见的找起；不过三千件的，这样数件数。再多，逐件去问更快。"""
 
 
 class Urgency(models.TextChoices):
@@ -59,6 +62,11 @@ def subjects_of(person: Person) -> list[str]:
     if person.office_section_id:
         keys.append(f"s{person.office_section_id}")
     return keys + [f"r{one.org_id}.{one.role}" for one in held]
+
+
+def seen_count(subjects: list[str]) -> int:
+    """这些身份看得见几件，数到三千为止；几种身份都看得见的重复计。"""
+    return _SHOWN.count(subjects, most=MANY + 1)
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -156,3 +164,8 @@ class Visibility(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.subject}"
+
+
+_SHOWN = Prepared(
+    lambda subjects: Visibility.objects.filter(subject__in=subjects).values_list("pk", flat=True)
+)

@@ -14,7 +14,16 @@ from sanban.core.workdays import Calendar
 from sanban.documents.kinds.incoming import KIND
 from sanban.documents.models import BookFilter, Incoming, Nature
 from sanban.matters.lights import LIGHTS
-from sanban.matters.models import FAR, HOLDERS, MatterState, Urgency, subjects_of
+from sanban.matters.models import (
+    FAR,
+    FEW,
+    HOLDERS,
+    MANY,
+    MatterState,
+    Urgency,
+    seen_count,
+    subjects_of,
+)
 from sanban.people.models import BUSINESS, RoleCode
 from sanban.web import keyset
 from sanban.web.documents.forms import KINDS
@@ -141,20 +150,23 @@ def _page(request: Request, form: BookForm) -> keyset.Page:
     """取一页；筛选只是“等于”的，走编好的那一句。"""
     given = _given(form)
     if SAME.issuperset(given):
-        subjects = subjects_of(request.me)
-        return _listed(tuple(given)).page(subjects, *given.values(), asked=request.GET)
+        names, values = tuple(given), (subjects_of(request.me), *given.values())
+        seen = seen_count(values[0])
+        total = partial(_listed(names, seen <= MANY).total, *values)
+        return _listed(names, seen <= FEW).page(*values, asked=request.GET, total=total)
     rows = chosen(request, form)
     total = partial(keyset.capped, rows)
     return keyset.page(rows.values_list(*SHOWN, named=True), ORDER, request.GET, total=total)
 
 
 @lru_cache(maxsize=64)
-def _listed(names: tuple[str, ...]) -> keyset.Listed:
+def _listed(names: tuple[str, ...], few: bool) -> keyset.Listed:
     """按这几项筛选的登记簿；人的身份、各项的值在取的时候给。"""
 
     def build(subjects: list[str], *values: Any) -> Any:
         book = BookFilter(**dict(zip(names, values, strict=True)))
-        return Incoming.objects.book(book, now=FAR, calendar=Calendar()).shown_to(subjects)
+        rows = Incoming.objects.book(book, now=FAR, calendar=Calendar())
+        return rows.shown_to(subjects, few=few)
 
     return keyset.Listed(Incoming, build, columns=SHOWN, order=ORDER)
 

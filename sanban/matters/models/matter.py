@@ -11,8 +11,8 @@ from sanban.people.models import ADMINS, OfficeSection, Org, Person
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 """没有期限的，排在最后。"""
-FEW, MANY = 300, 3000
-"""看得见的不过三百件的，列表从看得见的找起；不过三千件的，这样数件数。再多，逐件去问更快。"""
+FEW, MANY = 500, 3000
+"""看得见的不过五百件的，列表从看得见的找起；不过三千件的，这样数件数。再多，逐件去问更快。"""
 
 
 class Urgency(models.TextChoices):

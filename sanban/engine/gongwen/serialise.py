@@ -5,7 +5,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from sanban.engine.gongwen import blocks, elements
 from sanban.engine.gongwen.document import Gongwen
@@ -60,7 +60,11 @@ def _in(value: Any) -> Any:
         return value
     cls = CLASSES[value[IS]]
     given = {name: _in(each) for name, each in value.items() if name != IS}
-    return cls(**{name: _typed(cls, name, each) for name, each in given.items()})
+    typed = {name: _typed(cls, name, each) for name, each in given.items()}
+    wrong = [name for name, each in typed.items() if not _fits(each, _hints(cls)[name])]
+    if wrong:
+        raise TypeError(f"{cls.__name__} 的 {wrong[0]} 写的不是该写的东西")
+    return cls(**typed)
 
 
 def _typed(cls: type, name: str, value: Any) -> Any:
@@ -69,6 +73,18 @@ def _typed(cls: type, name: str, value: Any) -> Any:
     if wanted is date:
         return date.fromisoformat(value)
     return base64.b64decode(value) if wanted is bytes else value
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """值合不合字段的类型；整数可以当小数，是非不当整数。"""
+    choices = get_args(hint)
+    if get_origin(hint) is tuple:
+        return isinstance(value, tuple) and all(_fits(one, choices[0]) for one in value)
+    if choices:
+        return any(_fits(value, one) for one in choices)
+    if isinstance(value, bool) or hint is bool:
+        return isinstance(value, bool) and hint is bool
+    return isinstance(value, int | float if hint is float else hint)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sanban.engine.fonts import NoFont
-from sanban.engine.forms import load_form
+from sanban.engine.forms import Form, load_form
 from sanban.engine.forms.loading import KEYS
 from sanban.engine.gongwen.markdown import NotReadable, Typed, gongwen_of, load_typed
 from sanban.engine.gongwen.markdown.reading import load_text
@@ -19,7 +19,7 @@ from sanban.engine.gongwen.serialise import from_json
 from sanban.engine.render.options import options_of
 from sanban.engine.render.output import NotWritten, names_of, write_all
 from sanban.engine.render.result import Rendered
-from sanban.engine.render.targets import FORM_TARGETS, TARGETS, render, render_form
+from sanban.engine.render.targets import TARGETS, render, render_form
 from sanban.engine.render.typesetting import TypesettingFailed
 
 WRITTEN, REFUSED, UNREADABLE = 0, 1, 2
@@ -83,12 +83,13 @@ def _rendered(options: argparse.Namespace) -> Rendered:
     typed = load_typed(options.file)
     if not any(key in typed.front for key in KEYS):
         return render(gongwen_of(typed, options.file), options.to, rules=rules, **given)
-    if options.to not in FORM_TARGETS:
-        raise Rejected(Problem("表单", f"表单只能排成 {'、'.join(FORM_TARGETS)}。"))
     return render_form(_form(typed), options.to, **given)
 
 
-def _form(typed: Typed) -> Any:
+def _form(typed: Typed) -> Form:
+    if typed.body.strip():
+        message = "表单没有正文，请把文件头后面的字删去，或者写到栏里。"
+        raise Rejected(Problem("表单", message, typed.body_line))
     try:
         return load_form(typed.front)
     except Rejected as rejected:

@@ -9,20 +9,27 @@ from sanban.engine.gongwen.checks import settle
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.render.docx import to_docx
-from sanban.engine.render.forms import form_to_pdf
+from sanban.engine.render.forms import (
+    form_to_docx,
+    form_to_ofd,
+    form_to_pdf,
+    form_to_png,
+    form_to_svg,
+)
+from sanban.engine.render.ofd import to_ofd
 from sanban.engine.render.pdf import to_pdf, to_png, to_svg
 from sanban.engine.render.result import Rendered
 
-# 载体 → 画它的函数
+# fmt: off
+# 载体 → 画公文、画表单的函数；svg、png 一页一个文件
 TARGETS: dict[str, Callable[..., Rendered]] = {
-    "pdf": to_pdf,
-    "docx": to_docx,
-    "svg": to_svg,
-    "png": to_png,
+    "pdf": to_pdf, "docx": to_docx, "ofd": to_ofd, "svg": to_svg, "png": to_png,
 }
-FORM_TARGETS: dict[str, Callable[..., Rendered]] = {"pdf": form_to_pdf}
-PAGED = ("png", "svg")
-"""一页一个文件的载体。"""
+FORM_TARGETS: dict[str, Callable[..., Rendered]] = {
+    "pdf": form_to_pdf, "docx": form_to_docx, "ofd": form_to_ofd,
+    "svg": form_to_svg, "png": form_to_png,
+}
+# fmt: on
 
 
 def render(

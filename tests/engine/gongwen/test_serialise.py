@@ -25,6 +25,26 @@ def test_the_version_is_written():
 
 
 @pytest.mark.parametrize(
+    "inner",
+    [
+        '{"is": "Title", "text": 3}',
+        '{"is": "CopyNo", "number": true}',
+        '{"is": "CopyNo", "number": "1"}',
+        '{"is": "Title", "text": "x", "breaks": ["a"]}',
+        '{"is": "Body", "blocks": [{"is": "Cell"}]}',
+        '{"is": "Cell"}',
+        '{"is": "SignOff", "organs": 1, "day": "2026-01-01"}',
+        '{"is": "SignOff", "organs": [], "day": "2026-13-01"}',
+        '"x"',
+    ],
+)
+def test_a_field_of_the_wrong_type_is_refused(inner):
+    whole = '{"version": 1, "gongwen": {"is": "Gongwen", "kind": "notice", "elements": [%s]}}'
+    with pytest.raises(Rejected, match="读不了"):
+        from_json(whole % inner)
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "{}", "[]", "null", '{"version": 1, "gongwen": {"is": "os"}}', "[" * 100_000,
      '{"version": 1, "gongwen": {"is": "CopyNo", "wrong": 1}}', '{"version": 1, "gongwen": 3}'],

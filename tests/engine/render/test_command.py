@@ -12,7 +12,7 @@ from sanban.engine.render import command
 from sanban.engine.render.command import REFUSED, UNREADABLE, WRITTEN, main, run
 from sanban.engine.render.options import options_of
 from sanban.engine.render.output import NotWritten, names_of, write_all
-from sanban.engine.render.targets import TARGETS
+from sanban.engine.render.targets import FORM_TARGETS, TARGETS
 
 NOTICE = """+++
 文种 = 通知
@@ -52,6 +52,27 @@ def test_a_document_is_written_in_every_target(notice, target, capsys):
     assert {out.suffix for out in outs} == {f".{target}"}
     assert all(out.read_bytes().startswith(STARTS[target]) for out in outs)
     assert capsys.readouterr().out == "".join(f"{out}\n" for out in outs)
+
+
+def test_forms_and_documents_have_the_same_targets():
+    assert FORM_TARGETS.keys() == TARGETS.keys()
+
+
+@pytest.mark.parametrize("target", FORM_TARGETS)
+def test_a_form_is_written_in_every_target(tmp_path, target, capsys):
+    path = tmp_path / "席卡.toml"
+    path.write_text('表单 = "席卡"\n名单 = ["张三"]\n', "utf-8")
+    assert main([str(path), "--to", target]) == WRITTEN, capsys.readouterr().err
+    spoiled(path, "名单", "单名")
+    assert main([str(path), "--to", target]) == REFUSED
+    assert "第 2 行 单名：" in capsys.readouterr().err
+
+
+def test_a_form_has_no_body(tmp_path, capsys):
+    path = tmp_path / "席卡.md"
+    path.write_text('+++\n表单 = "席卡"\n名单 = ["张三"]\n+++\n\n多写的字\n', "utf-8")
+    assert main([str(path)]) == REFUSED
+    assert "第 5 行 表单：表单没有正文" in capsys.readouterr().err
 
 
 def test_pages_of_pictures_are_numbered(notice, capsys):

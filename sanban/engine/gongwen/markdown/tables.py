@@ -1,13 +1,11 @@
-"""表：竖线写的表（GFM），上面可以有“表：题名”“单位：万元”两行。
+"""表：竖线写的表（GFM 的写法），上面可以有“表：题名”“单位：万元”两行。
 
-格子由 markdown-it 来拆；`^^` 并入上一格，`<<` 并入左一格。
+通用的读法会悄悄丢掉多出的格子，这里格数不对就拒绝；`^^` 并入上一格，`<<` 并入左一格。
 """
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
-
-from markdown_it import MarkdownIt
+from itertools import groupby, zip_longest
 
 from sanban.engine.gongwen.blocks import Cell, Table
 from sanban.engine.gongwen.markdown.reading import Reading
@@ -17,7 +15,8 @@ TITLE = re.compile(r"^表[：:]\s*(?P<title>[^{}]*?)\s*(?:\{(?P<options>[^{}]*)\
 UNIT = re.compile(r"^(?P<unit>单位[：:]\s*\S.*)$")
 OPTION = re.compile(r"^(横排|表头=([0-9])|列宽=([0-9.]+(?:[:：][0-9.]+)*))$")
 ABOVE, BEFORE = "^^", "<<"
-MARKDOWN = MarkdownIt("zero").enable("table")
+BAR = re.compile(r"(?<!\\)\|")
+ALIGNS = {(True, True): "center", (False, True): "right", (True, False): "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,18 @@ def is_table(first: str, second: str) -> bool:
 
 def read_table(rows: list[str], caption: Caption, line: int, reading: Reading) -> Table:
     """把几行竖线读成表；`line` 是第一行的行号。"""
-    grid = _cells(rows)
-    for offset, (row, cells) in enumerate(zip([rows[0], *rows[2:]], grid, strict=True)):
-        if _solid("".join(slot.text for slot in cells)) != _solid(row):
-            where = line + offset + (offset > 0)
-            reading.refuse("表", "这一行的格数比表头多，请补齐表头或删去多的格子。", line=where)
+    heads, ruler = _split(rows[0]), _split(rows[1])
+    aligns = [ALIGNS.get((one[:1] == ":", one[-1:] == ":"), "") for one in ruler]
+    grid = [[Slot(text) for text in heads]]
+    if len(ruler) != len(heads):
+        message = f"第二行有 {len(ruler)} 栏，表头有 {len(heads)} 栏，要一样多。"
+        reading.refuse("表", message, line=line + 1)
+    for at, row in enumerate(rows[2:], line + 2):
+        cells = _split(row)
+        if len(cells) > len(heads):
+            reading.refuse("表", "这一行的格数比表头多，请补齐表头或删去多的格子。", line=at)
+        pairs = zip_longest(cells[: len(heads)], aligns[: len(heads)], fillvalue="")
+        grid.append([Slot(text, align) for text, align in pairs])
     return Table(
         _merged(grid), caption.heads, caption.widths,
         caption.title, caption.unit, caption.landscape, reading.source(line),
@@ -85,23 +91,11 @@ def _number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
 
 
-def _cells(rows: list[str]) -> list[list[Slot]]:
-    grid: list[list[Slot]] = []
-    heading = False
-    tokens = MARKDOWN.parse("\n".join(row.strip() for row in rows))
-    for index, token in enumerate(tokens):
-        if token.type == "tr_open":
-            grid.append([])
-        elif token.type in ("th_open", "td_open"):
-            heading = token.type == "th_open"
-            align = "" if heading else str(token.attrGet("style") or "").partition(":")[2]
-            grid[-1].append(Slot(tokens[index + 1].content, align))
-    return grid
-
-
-def _solid(text: str) -> str:
-    """去掉空白、竖线和竖线前的反斜杠，只比字。"""
-    return re.sub(r"\\(?=\|)|[\s|]", "", text)
+def _split(row: str) -> list[str]:
+    r"""一行的格子；`\|` 是格子里的竖线。"""
+    cells = BAR.split(row.strip())
+    edges = slice(not cells[0].strip(), len(cells) - (not cells[-1].strip()))
+    return [cell.strip().replace("\\|", "|") for cell in cells[edges]]
 
 
 def _merged(grid: list[list[Slot]]) -> tuple[tuple[Cell, ...], ...]:

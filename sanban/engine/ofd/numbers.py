@@ -31,17 +31,19 @@ def first(text: str | None, default: float) -> float:
     return found[0] if found else default
 
 
-def deltas(text: str | None) -> list[float]:
-    """展开间距：“g n v”表示 n 个 v。"""
+def deltas(text: str | None, most: int) -> list[float]:
+    """展开间距：“g n v”表示 n 个 v；最多要 `most` 个，多写的不展开。"""
     words = iter((text or "").split())
     values: list[float] = []
     for word in words:
+        if len(values) >= most:
+            break
         if word != "g":
             values.append(number(word))
             continue
         count, value = next(words, "0"), next(words, "0")
-        values += [number(value)] * min(int(number(count)), MAX_REPEAT)
-    return values
+        values += [number(value)] * min(int(number(count)), most)
+    return values[:most]
 
 
 def colour(value: str | None, alpha: str | None) -> Colour | None:

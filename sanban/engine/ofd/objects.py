@@ -96,8 +96,9 @@ def _letters(node: Node, matrix: Matrix, em: float, advance: Advance) -> Iterato
             glyphs |= _glyphs(code)
             continue
         x, y = first(code.get("X"), x), first(code.get("Y"), y)
-        across, down = deltas(code.get("DeltaX")), deltas(code.get("DeltaY"))
-        for place, char in enumerate(code.text or ""):
+        words = code.text or ""
+        across, down = (deltas(code.get(name), len(words)) for name in ("DeltaX", "DeltaY"))
+        for place, char in enumerate(words):
             glyph = glyphs.get(place)
             joined = JOINED in (glyph, glyphs.get(place + 1))
             width = across[0] / em if joined and across else advance(char)

@@ -88,10 +88,6 @@ def image(thing: Handle, matrix: Matrix, page: "pypdfium2.PdfPage") -> tuple[Ima
     found = pypdfium2.PdfImage(thing, page=page, pdf=page.pdf)
     if found.get_filters() == ["DCTDecode"]:
         return (Image(bytes(found.get_data()), "JPEG", matrix),)
-    bitmap = found.get_bitmap(render=True, scale_to_original=True)
     out = BytesIO()
-    try:
-        bitmap.to_pil().save(out, "PNG")
-    finally:
-        bitmap.close()
+    found.get_bitmap(render=True, scale_to_original=True).to_pil().save(out, "PNG")
     return (Image(out.getvalue(), "PNG", matrix),)

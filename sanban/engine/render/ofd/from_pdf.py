@@ -12,6 +12,8 @@ from sanban.engine.render.ofd.sheets import Sheet
 from sanban.engine.render.ofd.typefaces import Typeface, typefaces
 from sanban.engine.render.result import Rendered
 
+PATTERN = b"/PatternType"
+
 
 def pdf_to_ofd(pdf: bytes, *, info: OfdInfo, fonts: Sequence[Path] = ()) -> bytes:
     """同 `convert`，只要字节。"""
@@ -32,7 +34,7 @@ def convert(pdf: bytes, *, info: OfdInfo, fonts: Sequence[Path] = ()) -> Rendere
     faces = typefaces(fonts_used(sheets), embedded, fonts=fonts)
     complete = all(face.file for face in faces.values())
     packed = pack(sheets, faces, info=info, is_archival=info.is_archival and complete)
-    notes = [*_font_notes(faces.values(), info), *_drawn_notes(sheets, packed.lost)]
+    notes = [*_font_notes(faces.values(), info), *_drawn_notes(pdf, sheets, packed.lost)]
     return Rendered((packed.data,), pages=len(sheets), notes=tuple(notes))
 
 
@@ -44,11 +46,13 @@ def _font_notes(faces: Iterable[Typeface], info: OfdInfo) -> Iterator[Problem]:
         yield Problem("存档格式", words, clause="GB/T 33190", level=WARN)
 
 
-def _drawn_notes(sheets: Iterable[Sheet], lost: int) -> Iterator[Problem]:
-    skipped = sum(sheet.skipped for sheet in sheets)
-    if skipped:
-        words = f"有 {skipped} 处渐变之类的图形没有转到 OFD 里，请对照 PDF 看一看。"
-        yield Problem("图形", words, level=WARN)
-    if lost:
-        words = f"有 {lost} 个字形不知道是什么字，没有转到 OFD 里，请对照 PDF 看一看。"
-        yield Problem("文字", words, level=WARN)
+def _drawn_notes(pdf: bytes, sheets: Sequence[Sheet], lost: int) -> Iterator[Problem]:
+    skipped, clipped = sum(one.skipped for one in sheets), sum(one.clipped for one in sheets)
+    said = (
+        (skipped or PATTERN in pdf, "图形", "有渐变、图案之类的颜色没有照样转到 OFD 里"),
+        (clipped, "图形", f"有 {clipped} 处裁过的图形，OFD 里是整幅的"),
+        (lost, "文字", f"有 {lost} 个字形不知道是什么字，没有转到 OFD 里"),
+    )
+    for found, element, words in said:
+        if found:
+            yield Problem(element, f"{words}，请对照 PDF 看一看。", level=WARN)

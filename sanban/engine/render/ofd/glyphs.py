@@ -67,15 +67,16 @@ def _sheet(document: "pypdfium2.PdfDocument", number: int, unsure: Unsure) -> Sh
         frame = _frame(page)
         texts = _texts(words.raw, frame, unsure)
         drawn: list[Drawn] = []
-        skipped = 0
+        skipped = clipped = 0
         for thing, matrix in _things(page.raw, frame):
             found = _drawn(thing, matrix, texts, page)
             skipped += found is None
+            clipped += bool(found) and raw.FPDFClipPath_CountPaths(_clip(thing)) > 0
             drawn += found or ()
     finally:
         words.close()
         page.close()
-    return Sheet(width * MM_PER_PT, height * MM_PER_PT, tuple(drawn), skipped)
+    return Sheet(width * MM_PER_PT, height * MM_PER_PT, tuple(drawn), skipped, clipped)
 
 
 def _frame(page: "pypdfium2.PdfPage") -> Matrix:
@@ -119,6 +120,10 @@ def _drawn(
     if kind == raw.FPDF_PAGEOBJ_IMAGE:
         return image(thing, after(matrix_of(thing), matrix), page)
     return None
+
+
+def _clip(thing: Handle) -> Handle:
+    return raw.FPDFPageObj_GetClipPath(thing)
 
 
 def _address(thing: Handle) -> int:

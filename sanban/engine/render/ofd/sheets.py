@@ -62,9 +62,13 @@ Drawn = Letters | Shape | Image
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """一页：宽、高（毫米）和从下到上叠着的东西；`skipped` 是画不出来的个数（渐变等）。"""
+    """一页：宽、高（毫米）和从下到上叠着的东西。
+
+    `skipped` 是画不出来的个数（渐变等），`clipped` 是 PDF 里裁过、这里没有裁的个数。
+    """
 
     width: float
     height: float
     drawn: tuple[Drawn, ...]
     skipped: int = 0
+    clipped: int = 0

@@ -5,7 +5,6 @@ import json
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from sanban.engine.fonts import NoFont
 from sanban.engine.forms import Form, load_form

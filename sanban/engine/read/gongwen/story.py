@@ -16,8 +16,11 @@ UNSEEN = frozenset(
         "pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "delText", "txbxContent",
     )
 )  # fmt: skip
+NEW_PAGE = "\f"  # XML 里不会有这个字符，借来记人手分页
+BREAKS = {"page": NEW_PAGE, "column": ""}
 SCRIPTS = {"subscript": SUB, "superscript": SUPER}
 ALIGNS = {"center": "center", "right": "right", "end": "right"}
+FIRST_LINE = ("firstLineChars", "firstLine", "hangingChars", "hanging")
 OFF = ("0", "false", "off", "none")
 BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
@@ -104,8 +107,7 @@ def _turned(section: list[Item], properties: Any) -> Iterator[Item]:
         yield from section
         return
     for item in section:
-        turned = isinstance(item, Grid)
-        yield Grid(replace(item.table, landscape=True)) if turned else item  # type: ignore[union-attr]
+        yield Grid(replace(item.table, landscape=True)) if isinstance(item, Grid) else item
 
 
 def _items(node: Any, parts: Parts) -> Iterator[Item]:
@@ -123,33 +125,49 @@ def _cell(node: Any, parts: Parts) -> Cell:
     align = node.find(f"{W}p/{W}pPr/{W}jc")
     given = "" if align is None else align.get(W + "val", "")
     return Cell(
-        "\n".join(line.text for line in lines), align={"left": "left", **ALIGNS}.get(given, "")
+        "\n".join(line.text.replace(NEW_PAGE, "") for line in lines),
+        align={"left": "left", **ALIGNS}.get(given, ""),
     )
 
 
 def _lines(node: Any, parts: Parts) -> Iterator[Line]:
     """一段；中间有人手分页的，从那里断成两段。"""
-    pages: list[list[Any]] = [[]]
-    for child in node:
-        if child.find(f".//{W}br[@{W}type='page']") is not None:
-            pages.append([])
-        pages[-1].append(child)
-    first = _line(node, parts, pages[0])
-    if len(pages) == 1 or first.runs or first.pictures:
+    whole = _line(node, parts)
+    pages = list(_pages(whole.runs))
+    first = replace(whole, runs=pages[0])
+    if len(pages) == 1 or not _is_empty(first):
         yield first
-    yield from (replace(_line(node, parts, page), breaks=True) for page in pages[1:])
+    for runs in pages[1:]:
+        line = replace(whole, runs=runs, pictures=(), breaks=True)
+        yield replace(line, code="gap") if _is_empty(line) else line
 
 
-def _line(node: Any, parts: Parts, children: list[Any] | None = None) -> Line:
+def _pages(runs: tuple[Styled, ...]) -> Iterator[tuple[Styled, ...]]:
+    """按人手分页符拆开。"""
+    page: list[Styled] = []
+    for run in runs:
+        first, *rest = run.text.split(NEW_PAGE)
+        page.append(replace(run, text=first))
+        for text in rest:
+            yield tuple(each for each in page if each.text)
+            page = [replace(run, text=text)]
+    yield tuple(each for each in page if each.text)
+
+
+def _is_empty(line: Line) -> bool:
+    return not line.text and not line.pictures
+
+
+def _line(node: Any, parts: Parts) -> Line:
     properties = node.find(W + "pPr")
-    runs = [run for child in (children or node) for run in _runs(child, parts)]
+    runs = [run for child in node for run in _runs(child, parts)]
     number = _number(properties, parts)
     return Line(
         _code(node, parts),
         tuple(_merged([Styled(number), *runs] if number else runs)),
         _align(properties),
         properties is not None and _is_on(properties.find(W + "pageBreakBefore")),
-        tuple(_pictures(children or node, parts)),
+        tuple(_pictures(node, parts)),
     )
 
 
@@ -176,8 +194,8 @@ def _align(properties: Any) -> str:
     align = "" if given is None else ALIGNS.get(given.get(W + "val", ""), "")
     if align or indent is None:
         return align
-    flush = {indent.get(W + "firstLineChars", "0"), indent.get(W + "firstLine", "")}
-    return "left" if flush == {"0"} else ""
+    given_indents = {indent.get(W + name) for name in FIRST_LINE} - {None}
+    return "left" if given_indents == {"0"} else ""
 
 
 def _runs(node: Any, parts: Parts) -> Iterator[Styled]:
@@ -196,7 +214,7 @@ def _text(node: Any) -> str:
     if node.tag == W + "t":
         return node.text or ""
     if node.tag == W + "br":
-        return "" if node.get(W + "type") in ("page", "column") else "\n"
+        return BREAKS.get(node.get(W + "type", ""), "\n")
     return SIGNS.get(node.tag, "")
 
 
@@ -230,15 +248,14 @@ def _merged(runs: list[Styled]) -> Iterator[Styled]:
         yield last
 
 
-def _pictures(nodes: Any, parts: Parts) -> Iterator[Drawn]:
-    for node in nodes:
-        for blip in node.iter(BLIP):
-            holder = next(blip.iterancestors(W + "drawing"), None)
-            data = parts.data(blip.get(EMBED, ""))
-            if holder is not None and data:
-                extent, name = next(holder.iter(EXTENT), None), next(holder.iter(NAMED), None)
-                wide = "0" if extent is None else extent.get("cx", "0")
-                yield Drawn(data, "" if name is None else name.get("name", ""), int(wide))
+def _pictures(node: Any, parts: Parts) -> Iterator[Drawn]:
+    for blip in node.iter(BLIP):
+        holder = next(blip.iterancestors(W + "drawing"), None)
+        data = parts.data(blip.get(EMBED, ""))
+        if holder is not None and data:
+            extent, name = next(holder.iter(EXTENT), None), next(holder.iter(NAMED), None)
+            wide = "0" if extent is None else extent.get("cx", "0")
+            yield Drawn(data, "" if name is None else name.get("name", ""), int(wide))
 
 
 def to_runs(line: Line) -> tuple[Run, ...]:

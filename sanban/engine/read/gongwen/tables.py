@@ -10,6 +10,7 @@ from sanban.engine.render.docx.markup import TWIPS_PER_MM
 from sanban.engine.render.docx.tables import WIDTHS, column_widths
 
 MOST_COLUMNS = 63  # Word 一张表最多 63 列
+MOST_PARTS = 61  # 宽度比最多分成几份
 MOST_SHARE = 1_000_000
 NEAR = 20  # 列宽相差不到一磅算没有动过，1/20 磅
 
@@ -72,7 +73,7 @@ def _depth(spots: list[list[_Spot]], place: int, column: int) -> int:
 
 
 def _widths(node: Any, table: Table) -> tuple[float, ...]:
-    """列宽之比：表上记着而又没人拖动过的，照记的；拖动过的按毫米；一样宽的空着。"""
+    """列宽之比：表上记着而又没人拖动过的，照记的；别的现算。"""
     real = [int(each.get(W + "w", "0")) for each in node.iterfind(f"{W}tblGrid/{W}gridCol")]
     note = node.find(f"{W}tblPr/{W}tblDescription")
     told = _told("" if note is None else note.get(W + "val", ""))
@@ -81,8 +82,18 @@ def _widths(node: Any, table: Table) -> tuple[float, ...]:
     drawn = column_widths(replace(table, widths=told), sum(real))
     if len(drawn) == len(real) and _near(drawn, real):
         return told
-    even = [sum(real) // len(real)] * len(real)
-    return () if _near(even, real) else tuple(round(each / TWIPS_PER_MM, 1) for each in real)
+    return _ratio(real)
+
+
+def _ratio(real: list[int]) -> tuple[float, ...]:
+    """最简单的整数比；一样宽的空着，凑不成的用毫米。"""
+    total = sum(real)
+    for parts in range(len(real), MOST_PARTS):
+        shares = [round(each * parts / total) for each in real]
+        drawn = [round(share * total / max(sum(shares), 1)) for share in shares]
+        if all(shares) and _near(drawn, real):
+            return () if len(set(shares)) == 1 else tuple(shares)
+    return tuple(round(each / TWIPS_PER_MM, 1) for each in real)
 
 
 def _told(text: str) -> tuple[float, ...]:

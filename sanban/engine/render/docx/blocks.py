@@ -46,16 +46,23 @@ def _each(blocks: list[Block], sheet: Sheet, *, keep_last: bool) -> Iterator[str
         if isinstance(block, Table) and block.landscape:
             yield _turned(block, sheet, breaks, after=_turned_before(blocks, place))
         else:
-            yield draw_block(block, sheet, **breaks, **(KEEP if last else {}))
+            yield _apart(blocks, place) + draw_block(
+                block, sheet, **breaks, **(KEEP if last else {})
+            )
         breaks = {}
     if breaks:
         yield gap(**breaks)
 
 
+def _apart(blocks: list[Block], place: int) -> str:
+    """两张表紧挨着，中间要隔一个空段，不然 Word 会并成一张。"""
+    block, before = blocks[place], blocks[place - 1] if place else None
+    return gap() if isinstance(block, Table) and isinstance(before, Table) else ""
+
+
 def gap(**more: str | None) -> str:
     """不占地方的空段：只为另起一面、分节或隔开两张表。"""
-    line = 'w:beforeLines="0" w:before="0" w:after="0" w:line="20" w:lineRule="exact"'
-    return paragraph("gap", **{"spacing": line, **more})
+    return paragraph("gap", **more)
 
 
 def _turned_before(blocks: list[Block], place: int) -> bool:

@@ -77,7 +77,7 @@ def read_facts(given: dict[str, str]) -> Facts | None:
 def _undrawn(sign: SignOff) -> str:
     """版面上没有的：签名章不写机关，别的不写职务姓名。"""
     if sign.style == SIGNATURE:
-        rows = [[one.organ if one.post else "", "", ""] for one in sign.organs]
+        rows = [[one.organ, "", ""] for one in sign.organs]
     else:
         rows = [["", one.post, one.name] for one in sign.organs]
     return json.dumps(rows, ensure_ascii=False) if any(map(any, rows)) else ""

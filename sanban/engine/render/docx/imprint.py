@@ -36,7 +36,7 @@ def imprint(gongwen: Gongwen, sheet: Sheet) -> str:
         for place, inner in enumerate(rows)
     )
     return (
-        f"{apart(sheet)}"
+        f"{_apart(sheet)}"
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>{floating}<w:tblW w:w="{sheet.width}" '
         'w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{sheet.width}"/></w:tblGrid>{drawn}{_below(sheet)}</w:tbl>'
@@ -44,9 +44,9 @@ def imprint(gongwen: Gongwen, sheet: Sheet) -> str:
     )
 
 
-def apart(sheet: Sheet) -> str:
-    """版记另起双页时，先结束前面的节。"""
-    return gap(sectPr=section(sheet)) if sheet.aside[0] else ""
+def _apart(sheet: Sheet) -> str:
+    """版记前的空段：另起双页时结束前面的节；不另起时与前面的表隔开。"""
+    return gap(sectPr=section(sheet)) if sheet.aside[0] else gap()
 
 
 def _copies(copies: CcRecipients, sheet: Sheet) -> str:

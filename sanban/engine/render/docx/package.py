@@ -46,8 +46,9 @@ PACKAGE_LINKS = (
     ("rId4", f"{OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
 )
 SETTINGS = (
-    f'<w:settings xmlns:w="{W_NS}"><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-    '<w:defaultTabStop w:val="420"/><w:drawingGridVerticalSpacing w:val="156"/>'
+    f'<w:settings xmlns:w="{W_NS}"><w:zoom w:percent="100"/>'
+    '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+    '<w:drawingGridVerticalSpacing w:val="156"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
     "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"

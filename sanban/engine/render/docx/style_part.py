@@ -29,7 +29,7 @@ BOX_BELOW = 0.12  # 字面下边缘在基线之下，字号的几成
 LINE_BELOW = 0.2  # 固定行距时，行的下边缘在基线之下，行高的几成
 SMALL_LINE = 1.5  # 表格里的行高是字号的几倍
 PADDINGS = (("top", 28), ("left", 57), ("bottom", 28), ("right", 57))  # 格子里的空，1/20 磅
-FIXED_LINES = {"page_no": NUMBER_LINE, "page_no_even": NUMBER_LINE}
+FIXED_LINES = {"page_no": NUMBER_LINE, "page_no_even": NUMBER_LINE, "gap": 20}
 NO_SPACING = Adjusted()
 RED = RED_INK.lstrip("#").upper()
 

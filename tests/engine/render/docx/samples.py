@@ -163,7 +163,7 @@ def pieces():
             Body(
                 (
                     plain("一、开头", 1),
-                    Paragraph((Run("（二）标题句。"), Run("后面"), Run("重", True)), 2, 7),
+                    Paragraph((Run("（二）标题句。后面"), Run("重", True)), 2, 7),
                     Paragraph((Run("H"), Run("2", script=SUB), Run("O 居中")), align="center"),
                     Paragraph((Run("右边"),), align="right"),
                     Paragraph((Run("顶格\t有制表符"),), align="left"),

@@ -54,11 +54,11 @@ def _options() -> argparse.Namespace:
 
 
 def sample(path: Path, *, blocks: int = BLOCKS, size: int = BLOCK) -> list[str]:
-    """从整份语料里均匀取若干块，每块首尾都在段的边上。"""
+    """从整份语料里均匀取若干块，每块从段首开始，到一个写完了的段为止。"""
     whole = TORN.sub("", lzma.decompress(path.read_bytes()).decode())
     step = len(whole) // blocks
     starts = [whole.find("\n", place) + 1 for place in range(0, len(whole) - size, step)]
-    return [whole[start : whole.find("\n", start + size) + 1] for start in starts]
+    return [whole[start : whole.find("。\n", start + size) + 2] for start in starts]
 
 
 Alarm = tuple[str, Finding]
@@ -77,7 +77,13 @@ def _length(texts: Iterable[str]) -> int:
 
 
 def _row(rule: Rule, found: dict[str, dict[str, list[Alarm]]], texts: dict[str, list[str]]) -> None:
-    rates = [len(found[name][rule.id]) / _length(texts[name]) * 10_000 for name in texts]
+    rates = [
+        sum(one.level is not Level.HINT or rule.level is Level.HINT for _, one in alarms)
+        / _length(texts[name])
+        * 10_000
+        for name in texts
+        for alarms in (found[name][rule.id],)
+    ]
     loud = rule.level is not Level.HINT and max(rates) > CEILING
     cells = "".join(f"{rate:>16.3f}" for rate in rates)
     print(f"{rule.id:<5} {rule.level.label}{cells}{'  ← 太响' if loud else ''}  {rule.title}")

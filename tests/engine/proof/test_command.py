@@ -92,7 +92,7 @@ def test_a_rule_explains_itself(capsys):
 
 
 def test_an_unknown_rule_names_the_nearest(capsys):
-    assert explain(["P0"]) == 2
+    assert explain(["halfwidth-parenthesis"]) == 2
     assert "P03" in capsys.readouterr().out
 
 

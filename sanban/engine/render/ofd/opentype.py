@@ -8,9 +8,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
-from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont, TTLibError
 
+from sanban.engine.render.ofd.cff import measure
 from sanban.engine.render.ofd.embedded import EM, Embedded
 
 CFF, TRUETYPE = b"OTTO", b"\0\1\0\0"
@@ -46,23 +46,21 @@ def renamed(data: bytes, name: str) -> bytes:
         with TTFont(BytesIO(data), lazy=True) as found:
             reader = found.reader
             tables = {tag.encode("latin-1"): reader[tag] for tag in reader.keys()}  # noqa: SIM118
-            count = min(found["maxp"].numGlyphs, MOST_BY_NUMBER)
+            count = found["maxp"].numGlyphs
+            # 字形名用不着：先给上号，省得去读轮廓
+            found.setGlyphOrder([str(number) for number in range(count)])
             names = found.getBestCmap() if "cmap" in found else {}
-            codes = {code: found.getGlyphID(glyph) for code, glyph in (names or {}).items()}
+            codes = {code: int(glyph) for code, glyph in (names or {}).items()}
     except (TTLibError, struct.error, AssertionError, KeyError, IndexError) as error:
         raise ValueError(f"{name} 读不懂。") from error
-    codes |= {BY_NUMBER + glyph: glyph for glyph in range(count)}
+    codes |= {BY_NUMBER + glyph: glyph for glyph in range(min(count, MOST_BY_NUMBER))}
     tables |= {b"name": _name(name), b"cmap": _cmap(codes)}
     tables.pop(b"DSIG", None)
     return _file(CFF if b"CFF " in tables else TRUETYPE, tables)
 
 
 def _cff(font: Embedded) -> tuple[Tables, float]:
-    outlines = CFFFontSet()
-    outlines.decompile(BytesIO(font.program), None)
-    top = outlines[0]
-    count = len(top.CharStrings)
-    em = round(1 / top.FontMatrix[0])
+    count, em = measure(font.program)
     widths = [round(font.widths.get(glyph, 0) * em / EM) for glyph in range(count)]
     tables = {
         b"CFF ": font.program,

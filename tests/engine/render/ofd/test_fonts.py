@@ -12,6 +12,7 @@ from PIL import ImageFont
 from sanban.engine.fonts import find_fonts, named_face
 from sanban.engine.ofd.objects import text
 from sanban.engine.render.ofd import OfdInfo, convert, to_ofd
+from sanban.engine.render.ofd.cff import measure
 from sanban.engine.render.ofd.opentype import BY_NUMBER, renamed
 from sanban.engine.render.pdf import to_pdf
 from tests.engine.gongwen.full import notice
@@ -177,3 +178,15 @@ def test_a_broken_font_is_refused():
 
 def test_the_substitutions_of_the_pdf_are_still_told():
     assert set(to_pdf(notice()).notes) <= set(notice_ofd().notes)
+
+
+def test_the_measures_of_an_outline_are_those_fonttools_reads():
+    found = [file for _, file in fonts(notice_ofd().data).values() if file[:4] == b"OTTO"]
+    assert found
+    for file in found:
+        font = TTFont(BytesIO(file))
+        top = font["CFF "].cff[0]
+        wanted = (len(top.CharStrings), round(1 / top.FontMatrix[0]))
+        assert measure(font.getTableData("CFF ")) == wanted
+        assert font["head"].unitsPerEm == wanted[1]
+        assert font["maxp"].numGlyphs == wanted[0]

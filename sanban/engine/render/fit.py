@@ -9,16 +9,20 @@ import pypdfium2
 
 from sanban.engine.gongwen.elements import Body, IssuerMark, MainRecipients
 from sanban.engine.gongwen.problems import WARN, Problem
+from sanban.engine.gongwen.profiles import MEASURED, NOMINAL
 from sanban.engine.gongwen.styles import CHARS
 from sanban.engine.render.gongwen_press import Place, Press
 from sanban.engine.render.layout_body import blocks
 from sanban.engine.render.layout_carry import FIRST_BLOCK, LAST_LINE, tail
+from sanban.engine.render.layout_primitives import Board
 from sanban.engine.render.layout_sheet import Fit, Sheet
-from sanban.engine.render.layout_signoff import SIGN_OFF
+from sanban.engine.render.layout_signoff import ABOVE, SIGN_OFF
 
 MOST_PASSES = 6
-TIGHT = 0.975
-"""行距最多收到原来的多少：再紧就看得出来了。"""
+TIGHT = NOMINAL.pitch / MEASURED.pitch
+"""行距最多收到原来的多少：收到对话框里常填的数，再紧就看得出来了。"""
+NO_WAY = -1
+"""末尾不是文字，带不了几行。"""
 SMALLER, SMALLEST = 0.8, 0.5
 LONG_RECIPIENTS = 3 * CHARS
 CARRIED_LINES = 2
@@ -75,6 +79,8 @@ def _show_body(sheet: Sheet) -> Fit | None:
     is_long = recipients is not None and len(str(recipients)) > LONG_RECIPIENTS
     if is_long and not fit.moves_recipients:
         return replace(fit, moves_recipients=True)
+    if not fit.has_short_title:
+        return replace(fit, has_short_title=True)
     if sheet.gongwen.first(IssuerMark) and fit.mark * SMALLER >= SMALLEST:
         return replace(fit, mark=fit.mark * SMALLER)
     if recipients is not None and not fit.moves_recipients:
@@ -87,22 +93,34 @@ def _accompany(sheet: Sheet, press: Press) -> Fit | None:
     fit = sheet.fit
     if fit.carry:
         return None
-    if fit.pitch == 1:
+    if fit.pitch == 1 and _may_squeeze(press):
         return replace(fit, pitch=TIGHT)
     carry = _last_lines(sheet, press)
-    return replace(fit, pitch=1, carry=carry) if carry else None
+    if not carry and not fit.has_short_title:
+        return replace(fit, pitch=1, has_short_title=True)
+    return replace(fit, pitch=1, carry=carry or NO_WAY)
+
+
+def _may_squeeze(press: Press) -> bool:
+    """落款差的高度，收紧行距补不补得上；补不上就不必试。"""
+    above, page = press.places[ABOVE], press.layout.page
+    board = next(one for one in press.layout.flow if isinstance(one, Board) and one.spot)
+    needed = page["leading"] + board.height + board.reserve
+    short = needed - (page["height"] - page["bottom"] - above.y)
+    return short <= (above.y - page["top"] + needed) * (1 - TIGHT)
 
 
 def _last_lines(sheet: Sheet, press: Press) -> int:
-    """正文末尾两行一共几个字；认不出来就是 0。"""
+    """正文末尾两行（不够就一行）一共几个字，前面总要留一些；没有办法就是 0。"""
     body = sheet.gongwen.first(Body)
     text = tail(tuple(blocks(body.blocks, sheet))) if body else ""
     lines = _page_lines(press.pdf, press.places[LAST_LINE].page)
     bare = SPACES.sub("", text)
-    for end in range(len(lines), CARRIED_LINES - 1, -1):
-        last = "".join(lines[end - CARRIED_LINES : end])
-        if bare.endswith(last):
-            return _raw_length(text, len(last))
+    for count in range(CARRIED_LINES, 0, -1):
+        for end in range(len(lines), count - 1, -1):
+            last = "".join(lines[end - count : end])
+            if bare.endswith(last) and len(bare) > len(last):
+                return _raw_length(text, len(last))
     return 0
 
 
@@ -130,9 +148,10 @@ def fit_notes(found: Fitted) -> tuple[Problem, ...]:
     fit, places = found.sheet.fit, found.press.places
     said = (
         (fit.moves_recipients, "主送机关", "主送机关较多，首页排不下正文，已移到版记。", "7.3.2"),
+        (fit.has_short_title, "标题", "一面要排得下，标题少排了一行。", "7.3.1"),
         (fit.mark != 1, "发文机关标志", "首页要显示正文，机关标志的字号缩小了。", "7.2.4"),
         (fit.pitch != 1, "落款", "落款要与正文同在一面，行距收紧了一点。", "7.3.5.5"),
-        (fit.carry > 0, "落款", "落款要与正文同在一面，正文末尾两行带到了下一面。", "7.3.5.5"),
+        (fit.carry > 0, "落款", "落款要与正文同在一面，正文末尾的话带到了下一面。", "7.3.5.5"),
         (hides_body(places), "正文", "首页没有正文，请缩短标题或主送机关。", "7.3.3"),
         (is_alone(places), "落款", "落款单独成页，请增减正文。", "7.3.5.5"),
     )

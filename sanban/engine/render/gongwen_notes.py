@@ -9,6 +9,9 @@ from sanban.engine.render.layout import Layout
 from sanban.engine.render.layout_primitives import Span
 from sanban.engine.render.layout_sheet import Sheet
 
+STAND_IN = "〓"
+"""排版行话叫“鱼尾号”：字库里没有这个字，先占着位置。"""
+
 
 def notes(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
     """字体和单位规定的提醒。"""
@@ -22,6 +25,16 @@ def notes(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
         yield Problem("单位规定", f"{deviation}。", level=WARN)
 
 
+def without_missing(data: str, sheet: Sheet, layout: Layout) -> str:
+    """交给模板的数据里，把哪个字体里都没有的字换成〓：缺字要说出来，不能是空框。"""
+    lacking = {
+        char
+        for role, text in _texts(sheet, layout).items()
+        for char in sheet.fonts.missing(text, role)
+    }
+    return data.translate(dict.fromkeys(map(ord, lacking), STAND_IN)) if lacking else data
+
+
 def _glyphs(sheet: Sheet, layout: Layout) -> Iterator[str]:
     """哪些字用别的字体补，哪些字哪里都没有。"""
     for role, text in _texts(sheet, layout).items():
@@ -30,7 +43,8 @@ def _glyphs(sheet: Sheet, layout: Layout) -> Iterator[str]:
         if filled:
             yield f"{family} 里没有“{'”“'.join(filled)}”，用别的字体补上了。"
         if missing:
-            yield f"哪个字体里都没有“{'”“'.join(missing)}”，请装上有这些字的字体。"
+            lacking = "”“".join(missing)
+            yield f"哪个字体里都没有“{lacking}”，先用{STAND_IN}占着，请装上有这些字的字体。"
 
 
 def _texts(sheet: Sheet, layout: Layout) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from sanban.engine.gongwen.styles import RED, Style
 from sanban.engine.render import layout_body, layout_foot, layout_head, layout_signoff
 from sanban.engine.render.layout_draw import draw
 from sanban.engine.render.layout_primitives import Flow
-from sanban.engine.render.layout_sheet import Sheet
+from sanban.engine.render.layout_sheet import ROUNDING, Sheet
 
 NOT_IN_FLOW = (*layout_head.HEAD, CcRecipients, PrintLine)
 DRAWN = (layout_head, layout_body, layout_signoff, layout_foot)
@@ -19,6 +19,9 @@ BOLD = 700
 # 角标的字号、升降，都是正文字号的倍数；加粗描边的粗细；占位圆虚线的粗细和疏密，磅
 SCRIPT = {"size": 0.6, "super": -0.4, "sub": 0.12}
 STROKE = 0.03
+# 绑在一起不拆开的：间隔号、浪纹连同前面的字或数，分隔号连同前后的
+TOKEN = r"[￥＄$¥]?(?:[A-Za-z0-9.,]{1,30}|.)[%％‰℃°′″]?"
+BOUND = f"{TOKEN}[/／]{TOKEN}|{TOKEN}[·・•‧～]"
 DASHED = {"weight": 0.4, "on": 3, "off": 2}
 
 
@@ -42,7 +45,7 @@ def compose(sheet: Sheet) -> Layout:
     return Layout(
         _page(sheet), _fonts(sheet), looks(sheet), flow,
         layout_foot.foot(sheet), layout_foot.numbers(sheet), _meta(sheet),
-        {"script": SCRIPT, "stroke": STROKE, "dashed": DASHED, "grey": GREY},
+        {"bound": BOUND, "script": SCRIPT, "stroke": STROKE, "dashed": DASHED, "grey": GREY},
     )  # fmt: skip
 
 
@@ -55,13 +58,15 @@ def _main(sheet: Sheet) -> Iterator[Flow]:
 
 def _page(sheet: Sheet) -> dict[str, float]:
     top = sheet.pt("top") + sheet.first_line
+    # 行末的字不收字距，所以要多留这一点
+    spare = ROUNDING - sheet.rules.profile.tracking
     return {
         "width": sheet.pt("paper_width"),
         "height": sheet.pt("paper_height"),
         "top": top,
         "bottom": sheet.pt("paper_height") - top - sheet.room,
         "left": sheet.pt("left"),
-        "right": sheet.pt("paper_width") - sheet.pt("left") - sheet.width,
+        "right": sheet.pt("paper_width") - sheet.pt("left") - sheet.width - spare,
         "foot": sheet.pt("top") + sheet.pt("text_height"),
         "leading": sheet.leading,
     }

@@ -17,7 +17,6 @@ from sanban.engine.gongwen.blocks import (
 from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.render.layout_primitives import (
     CENTER,
-    JUSTIFY,
     LEFT,
     RIGHT,
     Flow,
@@ -79,8 +78,9 @@ def _(_break: PageBreak, _sheet: Sheet) -> tuple[Flow, ...]:
 
 @draw_block.register
 def _(picture: Picture, sheet: Sheet) -> tuple[Flow, ...]:
-    width = min(picture.width / POINT, sheet.width)
-    image = Image(picture_file(picture), width, picture.title or picture.name)
+    tall = sheet.pt("text_height") - sheet.pitch
+    alt = picture.title or picture.name
+    image = Image(picture_file(picture), picture.width / POINT, sheet.width, tall, alt)
     if not picture.title:
         return (image,)
     caption = Par(line(picture.title, "caption"), sheet.style("caption").align)
@@ -123,8 +123,3 @@ def _cell(cell: Cell, *, is_head: bool) -> GridCell:
 def _usual(text: str) -> str:
     """数字居右，文字居左。"""
     return RIGHT if text and NUMERIC.issuperset(text) else LEFT
-
-
-def stays_together(flow: Flow) -> bool:
-    """是不是可以从中间断开、带几行到下一面的段落。"""
-    return isinstance(flow, Par) and flow.align == JUSTIFY

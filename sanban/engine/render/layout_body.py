@@ -40,7 +40,7 @@ def _title(title: Title, sheet: Sheet) -> tuple[Primitive, ...]:
 
 def _heading(title: Title, code: str, sheet: Sheet, level: int) -> Heading:
     most = int(sheet.width // sheet.char(code))
-    lines = title_lines(title, most)
+    lines = title_lines(title, most, fewest=sheet.fit.has_short_title)
     return Heading(tuple(line(each, code) for each in lines), level)
 
 

@@ -23,8 +23,8 @@ def spotted(flow: tuple[Flow, ...]) -> tuple[Flow, ...]:
 
 
 def carried(flow: tuple[Flow, ...], carry: int) -> tuple[Flow, ...]:
-    """从末尾数 `carry` 个字，断到下一面；0 就是不断。"""
-    if not carry:
+    """从末尾数 `carry` 个字，断到下一面；不是正数就不断。"""
+    if carry <= 0:
         return flow
     left = carry
     for at in range(len(flow) - 1, -1, -1):

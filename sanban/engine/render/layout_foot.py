@@ -64,7 +64,9 @@ def _row(label: str, text: str, sheet: Sheet) -> Par:
 
 @draw.register
 def _print(printed: PrintLine, sheet: Sheet) -> tuple[Primitive, ...]:
-    organ = Words(sheet.left(PRINT), 0, line(printed.organ, PRINT))
+    left, code = sheet.left(PRINT), PRINT
+    room = sheet.right(code) - left - sheet.chars(printed.day_text, code) - sheet.char(code)
+    organ = Words(left, 0, (sheet.squeezed(printed.organ, code, room),))
     day = Words(sheet.right(PRINT), 0, line(printed.day_text, PRINT), RIGHT)
     return (Board(sheet.ink(PRINT), (organ, day)),)
 

@@ -166,10 +166,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """一幅图；`file` 是同一文件夹里的文件名。"""
+    """一幅图；`file` 是同一文件夹里的文件名；宽、高都不超过最大的。"""
 
     file: str
     width: float
+    most_width: float
+    most_height: float
     alt: str = ""
 
 

@@ -13,6 +13,7 @@ from sanban.engine.render.layout_metrics import FaceMetrics, metrics
 from sanban.engine.render.layout_primitives import CENTER, LEFT, RIGHT, Line, Span, Words
 
 ROUNDING = 0.05
+"""版心多留的一点（磅）：正好 28 字、22 行时，不因小数的尾数多出一行、一面。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,14 @@ class Fit:
     """为排得好而作的调整；默认什么也不调。
 
     `pitch` 行距乘几；`mark` 机关标志字号乘几；`carry` 正文末尾带到下一面的字数；
-    `moves_recipients` 主送机关移到版记。
+    `moves_recipients` 主送机关移到版记；`has_short_title` 标题的行数尽量少。
     """
 
     pitch: float = 1
     mark: float = 1
     carry: int = 0
     moves_recipients: bool = False
+    has_short_title: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,13 @@ class Sheet:
         places = {CENTER: self.width / 2, RIGHT: self.right(code)}
         anchor = align if align in places else LEFT
         return Words(places.get(align, self.left(code)), y, line(text, code), anchor)
+
+    def squeezed(self, text: str, code: str, room: float) -> Span:
+        """放不下就收紧字距的一行字；放得下就照样式。"""
+        over = self.chars(text, code) - room
+        if over <= 0 or len(text) < 2:
+            return Span(text, code)
+        return Span(text, code, tracking=self.char(code) - self.style(code).pt - over / len(text))
 
     @cached_property
     def recipients(self) -> MainRecipients | None:

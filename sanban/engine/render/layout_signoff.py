@@ -17,12 +17,13 @@ from sanban.engine.render.layout_primitives import (
     Primitive,
     Ring,
     Span,
+    Spot,
     Words,
 )
 from sanban.engine.render.layout_sheet import Sheet, line
 
 ORGAN, DATE, POST = "issuer_signature", "issue_date", "post"
-SIGN_OFF = "sign-off"
+SIGN_OFF, ABOVE = "sign-off", "above-sign-off"
 LOWER = 0.07
 """署名和日期在印章中心偏下多少，印章直径的倍数（7.3.5.1“居印章中心偏下位置”）。"""
 APART = 1.02
@@ -66,7 +67,8 @@ def _board(
     down = lines * sheet.pitch
     moved = tuple(replace(item, y=item.y + down) for item in items)
     date = moved[-1]
-    return Gap(sheet.leading), Board(date.y + sheet.ink(), moved, reserve, SIGN_OFF)
+    board = Board(date.y + sheet.ink(), moved, reserve, SIGN_OFF)
+    return Spot(ABOVE), Gap(sheet.leading), board
 
 
 def _left_in_row(number: int, columns: int) -> int:
@@ -92,7 +94,7 @@ def _above(sheet: Sheet) -> float:
 def _date_centre(sign_off: SignOff, sheet: Sheet) -> float:
     """日期右空四字，署名以它居中；署名长得要出版心时，一起左移（7.3.5.1）。"""
     date = sheet.right(DATE) - sheet.chars(sign_off.day_text, DATE) / 2
-    widest = sheet.chars(sign_off.organs[-1].organ, ORGAN)
+    widest = min(sheet.chars(sign_off.organs[-1].organ, ORGAN), sheet.width)
     return min(date, sheet.width - widest / 2)
 
 
@@ -109,14 +111,15 @@ def _columns(organs: list[str], sheet: Sheet, centre: float) -> Iterator[float]:
 
 
 def _organ(organ: str, x: float, y: float, sheet: Sheet) -> Words:
-    half = sheet.chars(organ, ORGAN) / 2
-    return Words(max(half, min(x, sheet.width - half)), y, line(organ, ORGAN), CENTER)
+    half = min(sheet.chars(organ, ORGAN), sheet.width) / 2
+    span = sheet.squeezed(organ, ORGAN, sheet.width)
+    return Words(max(half, min(x, sheet.width - half)), y, (span,), CENTER)
 
 
 def _unsealed(sign_off: SignOff, sheet: Sheet) -> tuple[Primitive, ...]:
     """署名右空二字，日期首字再右移二字；日期伸过去了，就日期右空二字、署名左移。"""
     organs = [one.organ for one in sign_off.organs]
-    wide = max(sheet.chars(organ, ORGAN) for organ in organs)
+    wide = min(max(sheet.chars(organ, ORGAN) for organ in organs), sheet.right(ORGAN))
     indent = DATE_INDENT * sheet.char(DATE)
     day = sheet.chars(sign_off.day_text, DATE)
     start = min(sheet.right(ORGAN) - wide, sheet.right(ORGAN) - day - indent)
@@ -130,9 +133,12 @@ def _unsealed(sign_off: SignOff, sheet: Sheet) -> tuple[Primitive, ...]:
 
 
 def _spread(organ: str, wide: float, sheet: Sheet) -> Span:
-    """联合署名撑到同宽，上下对齐。"""
+    """联合署名撑到同宽，上下对齐；太长的收紧。"""
     spare = wide - sheet.chars(organ, ORGAN)
-    return Span(organ, ORGAN, tracking=spare / max(1, len(organ) - 1))
+    if spare <= 0:
+        return sheet.squeezed(organ, ORGAN, wide)
+    usual = sheet.char(ORGAN) - sheet.style(ORGAN).pt
+    return Span(organ, ORGAN, tracking=usual + spare / max(1, len(organ) - 1))
 
 
 def _signature(sign_off: SignOff, sheet: Sheet) -> tuple[Primitive, ...]:
@@ -146,13 +152,22 @@ def _signature(sign_off: SignOff, sheet: Sheet) -> tuple[Primitive, ...]:
         middle = top + (height - sheet.ink()) / 2
         right = x - POST_GAP * sheet.char(POST)
         items += [
-            Words(right, middle, line(one.post or one.organ, POST), RIGHT),
+            *_post(one.post or one.organ, right, middle, sheet),
             Frame(x, top, width, height),
             Words(x + width / 2, middle, line(one.name, "signer_name"), CENTER),
         ]
     bottom = (len(sign_off.organs) - 1) * step + height + sheet.blank(1)
     items.append(Words(sheet.right(DATE), bottom, line(sign_off.day_text, DATE), RIGHT))
     return _board(sheet, SIGNATURE_LINES, items)
+
+
+def _post(text: str, right: float, middle: float, sheet: Sheet) -> Iterator[Words]:
+    """职务全称；左边一行放不下的排成几行，一起上下居中。"""
+    most = max(1, int(right // sheet.char(POST)))
+    rows = [text[start : start + most] for start in range(0, len(text), most)]
+    top = middle - (len(rows) - 1) * sheet.pitch / 2
+    for number, row in enumerate(rows):
+        yield Words(right, top + number * sheet.pitch, line(row, POST), RIGHT)
 
 
 WAYS: dict[str, Callable[[SignOff, Sheet], tuple[Primitive, ...]]] = {

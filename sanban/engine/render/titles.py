@@ -32,19 +32,20 @@ NEVER_STARTS = frozenset("、，。；：？！》”’）】〕")
 NEVER_ENDS = frozenset("《“‘（【〔")
 
 
-def title_lines(title: Title, most: int) -> tuple[str, ...]:
-    """标题的各行：人定的回行优先，否则按词来断；`most` 是一行最多几个字。"""
-    return title.lines(title_breaks(title.text, most))
+def title_lines(title: Title, most: int, *, fewest: bool = False) -> tuple[str, ...]:
+    """标题的各行：人定的回行优先，否则按词来断；`most` 是一行最多几个字，`fewest` 行数尽量少。"""
+    return title.lines(title_breaks(title.text, most, fewest=fewest))
 
 
 @lru_cache(maxsize=512)
-def title_breaks(text: str, most: int) -> tuple[int, ...]:
+def title_breaks(text: str, most: int, *, fewest: bool = False) -> tuple[int, ...]:
     """标题在第几个字之后回行；一行放得下就不回行。"""
     if _size(text) <= most:
         return ()
     edges = tuple(_edges(text))
     least = ceil(_size(text) / most)
-    for counts in ((least, *range(least + 1, FEW_LINES + 1)), range(FEW_LINES + 1, MOST_LINES + 1)):
+    usual = range(least, least + 1 if fewest else max(least, FEW_LINES) + 1)
+    for counts in (usual, range(usual.stop, MOST_LINES + 1)):
         found = [way for count in counts for way in _ways(text, edges, count, most)]
         if found:
             return min(found, key=lambda breaks: _cost(text, breaks))
@@ -111,6 +112,6 @@ def _break_cost(text: str, at: int) -> float:
         9 * before.endswith(BAD_ENDS)
         + 12 * after.startswith(BAD_STARTS)
         + 4 * inside_quotes
-        - 5 * after.startswith(GOOD_STARTS)
+        - 7 * after.startswith(GOOD_STARTS)
         - 1.5 * before.endswith(GOOD_ENDS)
     )

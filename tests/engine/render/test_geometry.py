@@ -255,6 +255,11 @@ def test_every_full_page_has_22_lines_of_28_characters():
     assert [[len(row) for row in page.lines] for page in middle_pages] == [[28] * 22] * 4
 
 
+def test_a_paragraph_may_end_with_a_full_line():
+    rows = [row for row in made_of(samples.general(text=samples.filled(30)))[1].lines]
+    assert [len(row) for row in rows if row[0].char == "国"][-1] == 28
+
+
 def test_the_nominal_profile_has_the_lines_of_the_dialog():
     rules = Rules(NOMINAL)
     page = pages(to_pdf(samples.general(text=samples.filled(60)), rules=rules).data)[1]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.rule import Level
@@ -30,27 +31,34 @@ def _head(file: str, raw: str, findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def _remarks(raw: str, findings: tuple[Finding, ...]) -> Iterator[str]:
     told: Counter[str] = Counter()
-    place = ""
-    for one in findings:
-        told[one.rule] += 1
-        if told[one.rule] > MANY:
-            continue
-        if one.place != place:
-            place = one.place
+    for place, here in groupby(findings, key=lambda one: one.place):
+        groups: dict[tuple[str, str], list[Finding]] = {}
+        for one in here:
+            told[one.rule] += 1
+            if told[one.rule] <= MANY:
+                groups.setdefault((one.rule, _gist(one)), []).append(one)
+        if groups:
             yield f"\n{place}"
-        yield from _remark(raw, one)
+        for group in groups.values():
+            yield from _remark(raw, group)
     for rule, count in told.items():
         if count > MANY:
             yield f"\n{rule} 另外还有 {count - MANY} 处，不一一列出。"
 
 
-def _remark(raw: str, one: Finding) -> Iterator[str]:
-    yield f"  {MARKS[one.level]} {one.message}"
-    if one.end:
-        yield f"    原文：{_context(raw, one)}"
-    if len(one.suggestions) > 1 or (one.suggestions and one.suggestions[0]):
-        yield f"    可改为：{_plain(' / '.join(one.suggestions))}"
-    yield f"    {one.level.label} {one.rule}　{one.strength}：{one.basis}"
+def _gist(one: Finding) -> str:
+    """同一段里同一条规则说的是同一件事，合起来说。"""
+    return one.message.partition("，改为")[0]
+
+
+def _remark(raw: str, group: list[Finding]) -> Iterator[str]:
+    first = group[0]
+    yield f"  {MARKS[first.level]} {first.message if len(group) == 1 else _gist(first)}"
+    for one in group:
+        if one.end:
+            right = " / ".join(one.suggestions)
+            yield f"    {_context(raw, one)}{f'　→ {_plain(right)}' if right else ''}"
+    yield f"    〔{first.level.label} {first.rule}，{first.strength}：{first.basis}〕"
 
 
 def _context(raw: str, one: Finding) -> str:

@@ -11,12 +11,12 @@ Chooser = Callable[[str, Stray], int]
 
 FAR = 200
 """一对标点之间不大会超过的字数。"""
-STOP = Pattern(r"[。！？；\n\r]")
+STOP = Pattern(r"[。！？；\n\r]|[二三四五六七八九]是(?!否)")
 SHORT = Pattern(r"[，。！？；：\n\r]")
 
 
 def before_the_stop(raw: str, stray: Stray) -> int:
-    """缺后一半的：补在句末点号、同种前一半之前；缺前一半的：补在本小句开头。"""
+    """缺后一半的：补在句末点号、下一个“几是”、同种前一半之前；缺前一半的：补在本小句开头。"""
     return _closing(raw, stray) if stray.is_opening else _opening(raw, stray)
 
 

@@ -30,7 +30,7 @@ def test_the_worst_counts_and_the_rest_is_still_told(tmp_path, capsys):
     assert main([str(tmp_path / "none.txt"), written(tmp_path, "b.txt", WRONG)]) == 2
     shown = capsys.readouterr().out
     assert "没有读成" in shown
-    assert "改为“（”" in shown
+    assert "括号用全角" in shown
 
 
 def test_the_report_says_place_quote_suggestion_and_basis(tmp_path, capsys):
@@ -38,7 +38,7 @@ def test_the_report_says_place_quote_suggestion_and_basis(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "第2段" in shown
     assert "县委【(】扩大" in shown
-    assert "可改为：（" in shown
+    assert "→ （" in shown
     assert "标准：GB/T 15834—2011" in shown
 
 

@@ -2,7 +2,8 @@
 
 括号里只有两三个单位、部门的名字，或者一串用顿号隔开的短语里夹了一个逗号，
 层次就乱了：前面是一项一项，到这里像是断了句。
-只看两种：括号里只有两三个短词；“甲、乙、丙，丁等”里最后那个逗号。
+只看三种：括号里只有两个短词；“甲、乙、丙，丁等工作”里最后那个逗号；
+引号里几项一样长，只有一处用了逗号（两两相对的不算）。
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ CLAUSE = Pattern(
     r"[不也又还更都就才已将并但而则可对在以从向由被把使让与和及或为是有要应须须能会请按经因于到即等如比特尤其主包"
     r"推加强进提完建促开支保实确做抓落组重全深大积着切扎及各相进入成发疏鼓出享健培打]"
 )
+QUOTED = Pattern(rf"“[{HAN}]{{2,8}}[、，][{HAN}]{{2,8}}(?:[、，][{HAN}]{{2,8}})+”")
+COMMAS = Pattern("[、，]")
 SAME = 4
 
 
@@ -31,6 +34,20 @@ def check(text: Text) -> Iterator[Hit]:
         before = ITEMS.search(text.raw, max(0, found.start() - 40), found.start())
         if before and not CLAUSE.match(found["item"]) and _alike(before.group(), found["item"]):
             yield _hit(found.start(), found.start() + 1)
+    for found in QUOTED.over(text.raw):
+        place = _odd_comma(found.group())
+        if place:
+            yield _hit(found.start() + place, found.start() + place + 1)
+
+
+def _odd_comma(quoted: str) -> int:
+    """引号里唯一的逗号在第几个字；没有，或者正好把各项分成对半，答 0。"""
+    items = COMMAS.compiled.split(quoted[1:-1])
+    before = quoted.partition("，")[0].count("、") + 1
+    even = len({len(item) for item in items}) == 1
+    return (
+        quoted.index("，") if even and quoted.count("，") == 1 and before * 2 != len(items) else 0
+    )
 
 
 def _alike(before: str, item: str) -> bool:
@@ -50,12 +67,14 @@ RULE = Rule(
     basis="GB/T 15834—2011 4.5.3.1、B.1.1",
     check=check,
     wrong={
+        "“工作领先、服务率先、业绩争先，形象创优”": "“工作领先、服务率先、业绩争先、形象创优”",
         "各科室（局，中心）负责人": "各科室（局、中心）负责人",
         "参保登记、费用结算、信息查询，待遇申报等高频事项，": (
             "参保登记、费用结算、信息查询、待遇申报等高频事项，"
         ),
     },
     right=(
+        "“谁受益、谁补偿，谁保护、谁受偿”",
         "各科室（局、中心）负责人",
         "抓学习、抓执行、抓效能，做好服务等工作。",
     ),

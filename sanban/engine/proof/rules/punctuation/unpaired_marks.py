@@ -3,13 +3,19 @@
 只有前一半或者只有后一半，读的人分不清引文、书名到哪里为止，往往一直错到段末。
 另一半补在哪里由上下文定：默认补在这句话说完之前，或者下一个同样的标点之前，请核对。
 引文有几段时每段开头都写前引号、只在末段写后引号，这样不算错；序号“1）”也不算。
+修改法规的决定里成段摘引的条文（修改为：“……），末段常在别处，只作提示。
 """
 
 from collections.abc import Iterator
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
-from sanban.engine.text import Stray, Text
+from sanban.engine.text import Pattern, Stray, Text
 from sanban.engine.text.characters import CLOSING, KIND, OPENING
+
+AMENDED = Pattern(r"(?:修改为|增加[^，。：]{1,8}|作为第[^，。：]{1,14}|条之[一二三四五])：\Z")
+QUOTED_ARTICLE = Pattern(
+    r"(?:\A|[\r\n])[ \u3000]*“(?:（[一二三四五六七八九十]|第[一二三四五六七八九十百]|[^”\n]{2,6}款)"
+)
 
 
 def check(text: Text) -> Iterator[Hit]:
@@ -23,15 +29,22 @@ def _unclosed(text: Text, stray: Stray) -> Hit:
     # 另一半后面那个字也圈进来，补在哪里一看就明白
     end = min(place + 1, stray.limit)
     right = f"{text.raw[stray.start : place]}{closing}{text.raw[place:end]}"
-    message = f"{KIND[stray.mark]}“{stray.mark}”没有后一半，请在引完的地方补上“{closing}”。"
-    return Hit(stray.start, max(end, stray.start + 1), message, (right,), 0.9)
+    message = f"前{KIND[stray.mark]}没有配上后{KIND[stray.mark]}，请在该收的地方补上{closing}。"
+    level = Level.HINT if _is_article(text.raw, stray.start) else None
+    return Hit(stray.start, max(end, stray.start + 1), message, (right,), level=level)
+
+
+def _is_article(raw: str, place: int) -> bool:
+    if AMENDED.search(raw, max(0, place - 24), place):
+        return True
+    return QUOTED_ARTICLE.match(raw, max(0, place - 1)) is not None
 
 
 def _unopened(text: Text, stray: Stray) -> Hit:
     place, opening = text.choose(text.raw, stray), CLOSING[stray.mark]
     right = f"{opening}{text.raw[place : stray.start + 1]}"
-    message = f"{KIND[stray.mark]}“{stray.mark}”没有前一半，请在开头补上“{opening}”。"
-    return Hit(place, stray.start + 1, message, (right,), 0.9)
+    message = f"后{KIND[stray.mark]}没有配上前{KIND[stray.mark]}，请在该起的地方补上{opening}。"
+    return Hit(place, stray.start + 1, message, (right,))
 
 
 RULE = Rule(
@@ -39,7 +52,7 @@ RULE = Rule(
     name="unpaired-marks",
     level=Level.ERROR,
     strength=Strength.STANDARD,
-    basis="GB/T 15834—2011 4.8.2、4.9.2、4.15.2、5.1.3",
+    basis="GB/T 15834—2011 5.1.3",
     check=check,
     wrong={
         "《关于印发方案的通知": "《关于印发方案的通知》",

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, pairwise
 from xml.sax.saxutils import escape
 
-from sanban.engine.render.ofd.affine import SAME, Matrix, apply, undo
+from sanban.engine.render.ofd.affine import SAME, Linear, Matrix, apply, undo
 from sanban.engine.render.ofd.sheets import Box, Colour, Image, Letters, Segment, Shape, Sheet
 from sanban.engine.render.ofd.typefaces import Typeface
 
@@ -151,16 +150,23 @@ def _inked(letters: Letters) -> str:
 
 def _box(letters: Letters, ink: Box, piece: list[Spelt]) -> Box:
     """字最大到哪里：每个起点加上这个字体的墨迹框，转了的一起转。"""
-    em = letters.size / EM
-    a, b, c, d = letters.turn
-    corners = [(x * em, -y * em) for x in ink[::2] for y in ink[1::2]]
-    turned = [(a * x + c * y, b * x + d * y) for x, y in corners]
+    left, top, right, bottom = _reach(letters.size / EM, ink, letters.turn)
     xs, ys = [x for _, x, _ in piece], [y for _, _, y in piece]
     edge = letters.stroke[1] / 2 if letters.stroke else 0.0
     return (
-        min(xs) + min(x for x, _ in turned) - edge, min(ys) + min(y for _, y in turned) - edge,
-        max(xs) + max(x for x, _ in turned) + edge, max(ys) + max(y for _, y in turned) + edge,
+        min(xs) + left - edge, min(ys) + top - edge,
+        max(xs) + right + edge, max(ys) + bottom + edge,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _reach(em: float, ink: Box, turn: Linear) -> Box:
+    """一个字从起点往左、上、右、下最远到哪里，毫米。"""
+    a, b, c, d = turn
+    corners = [(x * em, -y * em) for x in ink[::2] for y in ink[1::2]]
+    xs = [a * x + c * y for x, y in corners]
+    ys = [b * x + d * y for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _chosen(word: Word) -> str:
@@ -189,21 +195,21 @@ def _steps(letters: Letters, piece: list[Spelt]) -> str:
 
 def _deltas(name: str, places: list[float]) -> str:
     """字与字的间距：连着三个以上相同的写成 g 个数 间距；位置不因取整而积累误差。"""
-    steps: list[float] = []
-    here = places[0]
-    for _, there in pairwise(places):
-        step = steps[-1] if steps and abs(here + steps[-1] - there) < LOOSE else there - here
-        step = round(step, 3)
-        steps.append(step)
+    words: list[str] = []
+    here, step, count = places[0], 0.0, 0
+    for there in places[1:]:
+        gap = there - here
+        if not -LOOSE < gap - step < LOOSE or not count:
+            words += _repeated(step, count)
+            step, count = round(gap, 3), 0
+        count += 1
         here += step
-    return f' {name}="{" ".join(_shortened(steps))}"'
+    return f' {name}="{" ".join([*words, *_repeated(step, count)])}"'
 
 
-def _shortened(steps: list[float]) -> Iterator[str]:
-    for step, same in groupby(steps):
-        count = sum(1 for _ in same)
-        word = mm(step)
-        yield f"g {count} {word}" if count >= SHORTEST else " ".join([word] * count)
+def _repeated(step: float, count: int) -> list[str]:
+    word = mm(step)
+    return ["g", str(count), word] if count >= SHORTEST else [word] * count
 
 
 def _shape(shape: Shape, number: int) -> str:

@@ -17,6 +17,11 @@ CURVE = 3
 Handle = Any
 
 
+def address(thing: Handle) -> int:
+    """一个 PDFium 对象的地址：同一个对象的地址相同。"""
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0
+
+
 def matrix_of(thing: Handle) -> Matrix:
     """一个页面对象自己的变换。"""
     found = raw.FS_MATRIX()

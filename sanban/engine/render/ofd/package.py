@@ -19,6 +19,7 @@ MADE = (2016, 12, 30, 0, 0, 0)
 DOC = "Doc_0"
 SUFFIX = {"JPEG": "jpg", "PNG": "png"}
 VERSION = "1.0"
+LEVEL = 1  # 字体压不动，XML 一级就够小
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def _digest(parts: Mapping[str, bytes]) -> str:
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as package:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, MADE)
             info.compress_type = zipfile.ZIP_DEFLATED

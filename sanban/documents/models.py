@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from sanban.core.prepared import Prepared
 from sanban.core.workdays import Calendar
 from sanban.files.models import StoredFile
 from sanban.matters.lights import lit
@@ -284,6 +285,12 @@ class Distribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id}→{self.org_id}"
+
+
+UNREAD_COPIES = Prepared(
+    lambda matter: Distribution.objects.of(Matter(pk=matter)).filter(read_at=None)
+)
+"""一件事项发出去还没阅的各份：事项的编号。"""
 
 
 class CorrectionKind(models.TextChoices):

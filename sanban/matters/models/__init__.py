@@ -17,6 +17,7 @@ from sanban.matters.models.paper import ALL_FILES, OFFERED, MatterFile, MatterFi
 from sanban.matters.models.step import TRAIL, AppendOnlyError, Step, by_rank
 from sanban.matters.models.todo import (
     DUTIES,
+    HELD_FOR,
     HOLDERS,
     LATE_ON_DESK,
     LEFT_BEHIND,
@@ -36,6 +37,7 @@ __all__ = [
     "DUTIES",
     "FAR",
     "FEW",
+    "HELD_FOR",
     "HOLDERS",
     "LATE_ON_DESK",
     "LEFT_BEHIND",

@@ -181,3 +181,9 @@ HOLDERS = Prepared(
     )
 )
 """这些事项现在谁在办：事项的编号若干；每行是事项的编号、单位的简称和全称（不是单位的为空）、人名。"""
+HELD_FOR: Prepared[int] = Prepared(
+    lambda matter, person: Todo.objects.filter(
+        matter=matter, person=person, org__isnull=False
+    ).values_list("org_id", flat=True)
+)
+"""此人在这件事项上替哪些单位办：事项的编号，人的编号。"""

@@ -26,7 +26,7 @@ FLUSH = (CopyNo, Secrecy, Urgency)
 TOPS = {GENERAL: "mark_top", MINUTES_FORMAT: "minutes_mark_top", ORDER_FORMAT: "order_mark_top"}
 FULLEST = 0.985  # 标志最宽占版心的几成：字宽是整字，墨迹要留一点边
 SUFFIX_GAP = 0.4  # 联合行文的机关名与“文件”之间，字号的几成
-INK_ABOVE, INK_BELOW = 0.84, 0.08  # 标题字的上下边缘离基线，字号的几成
+INK_ABOVE, INK_BELOW = 0.84, 0.1  # 标题字的上下边缘离基线，字号的几成
 BOX_ABOVE = 0.88
 MARK_LINE = 1.3  # 标志的行高是字号的几倍
 HIGHEST = 62 / POINT  # 联合行文的标志一共最高这么多磅，首页才放得下正文
@@ -58,7 +58,10 @@ def measure_mark(mark: IssuerMark, rules: Rules) -> Mark:
 
 def adjust_head(gongwen: Gongwen, rules: Rules) -> dict[str, Adjusted]:
     """机关标志的字号和位置；它下面的字号、标题相应调整，空的行才是墨迹之间的行。"""
-    title = {"title": Adjusted(before=_title_before(gongwen, rules))}
+    title = {
+        "title": Adjusted(before=_title_before(gongwen, rules)),
+        "attachment_title": Adjusted(before=_below_line("attachment_title", rules)),
+    }
     mark = gongwen.first(IssuerMark)
     if mark is None:
         return title
@@ -84,10 +87,16 @@ def _above_box(pt: float, line: int) -> float:
 
 def _title_before(gongwen: Gongwen, rules: Rules) -> int:
     """标题上面的空行：在红线下的从红线量到字，别的从上一行的字量到字。"""
-    pitch, style = rules.profile.docx.pitch, rules.styles["title"]
     ruled = gongwen.first(DocNumber) and gongwen.format in (GENERAL, MINUTES_FORMAT)
-    spare = 0 if ruled else _above_box(THREE, pitch)
-    return round(style.before * pitch + spare - _above_box(style.pt, pitch))
+    above = _above_box(THREE, rules.profile.docx.pitch) if ruled else 0
+    return round(_below_line("title", rules) - above)
+
+
+def _below_line(code: str, rules: Rules) -> int:
+    """比 3 号大的字，在一行字下面空几行要多空多少：字大了，行里剩的空就小。"""
+    pitch, style = rules.profile.docx.pitch, rules.styles[code]
+    more = _above_box(THREE, pitch) - _above_box(style.pt, pitch)
+    return round(style.before * pitch + more)
 
 
 def _before(gongwen: Gongwen, rules: Rules) -> int:

@@ -42,16 +42,21 @@ SIDES = {
 def section(
     sheet: Sheet, *, landscape: bool = False, kind: str = "nextPage", numbered: bool = True
 ) -> str:
-    """一节的属性（不带外层标签）；头一节带起始页码，信函的首页另有页眉页脚。"""
+    """一节的属性（不带外层标签）；头一节带起始页码，信函的首页另有页眉页脚。
+
+    信函首页的版心被页眉压低，不是整数行，不设网格，免得 LibreOffice 把各行再往下挪。
+    """
     first = not sheet.sections
     sheet.sections += 1
     numbers = sheet.gongwen.first(PageNumbers)
     start = f'<w:pgNumType w:start="{numbers.first}"/>' if first and numbers else ""
+    grid = "" if sheet.gongwen.format == LETTER else ' w:type="lines"'
     title = "<w:titlePg/>" if first and sheet.gongwen.format == LETTER else ""
     return (
         f'{_references(sheet, landscape, bool(title), numbered)}<w:type w:val="{kind}"/>'
         f"{_page(sheet, landscape=landscape)}{start}{title}"
-        f'<w:docGrid w:type="lines" w:linePitch="{sheet.pitch}"/>'
+        f"<w:docGrid{grid}"
+        f' w:linePitch="{sheet.pitch}"/>'
     )
 
 

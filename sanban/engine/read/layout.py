@@ -9,6 +9,8 @@ from statistics import median
 from sanban.engine.read.physical import BODY, FOOTER, Look, Paragraph
 
 MM_PER_PT = 25.4 / 72
+# 字框从基线往上、往下多少，单位字高
+ASCENT, DESCENT = 0.88, 0.12
 # 比这大的是标题、红头，一行一个意思
 LARGE = 18
 # 斜出直角不到这么多度的，算正着

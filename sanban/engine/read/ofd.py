@@ -14,11 +14,10 @@ from sanban.engine.ofd.objects import Linear, Text, half, text
 from sanban.engine.ofd.package import Font, Package, Parts, things
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt, open_package, parse_xml, read_part
-from sanban.engine.read.layout import MM_PER_PT, Glyph, paragraphs, quarter
+from sanban.engine.read.layout import ASCENT, DESCENT, MM_PER_PT, Glyph, paragraphs, quarter
 from sanban.engine.read.physical import Reading
 
 MAX_PAGES = 2000
-ASCENT, DESCENT = 0.88, 0.12
 RED, OTHER = 160, 90
 SPACE, NO_BREAK = 32, "\xa0"
 Widths = Mapping[str, Mapping[str, float]]

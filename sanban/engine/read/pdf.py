@@ -11,12 +11,13 @@ import pypdfium2.raw as pdfium
 from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt
-from sanban.engine.read.layout import MM_PER_PT, Glyph, paragraphs, quarter
+from sanban.engine.read.layout import ASCENT, DESCENT, MM_PER_PT, Glyph, paragraphs, quarter
 from sanban.engine.read.physical import Reading
 
 PASSWORD = 4
 MAX_PAGES = 2000
 FORCE_BOLD = 1 << 18
+LEAST = 3  # 比这小的字号（磅）多半另有放大，靠不住
 HIGH, LOW, LOW_END = 0xD800, 0xDC00, 0xE000
 
 
@@ -80,18 +81,27 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
     for index, char in _characters(text):
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         ink = _ink(text, index, inks)
+        top, bottom = _upright(text, index, ink) or (box.top, box.bottom)
         yield Glyph(
             char,
             left=box.left * MM_PER_PT,
             right=box.right * MM_PER_PT,
-            top=(height - box.top) * MM_PER_PT,
-            bottom=(height - box.bottom) * MM_PER_PT,
+            top=(height - top) * MM_PER_PT,
+            bottom=(height - bottom) * MM_PER_PT,
             size=ink.size,
             red=ink.red,
             bold=ink.bold,
             font=ink.font,
             turn=ink.turn,
         )
+
+
+def _upright(text: Any, index: int, ink: Ink) -> tuple[float, float] | None:
+    """正着的字的上下：由基线和字号算，各字体自报的高矮不一，不看；转了的不算。"""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if ink.turn or ink.size < LEAST or not pdfium.FPDFText_GetCharOrigin(text, index, x, y):
+        return None
+    return y.value + ink.size * ASCENT, y.value - ink.size * DESCENT
 
 
 def _characters(text: Any) -> Iterator[tuple[int, str]]:

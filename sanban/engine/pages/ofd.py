@@ -5,6 +5,7 @@
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from io import BytesIO
@@ -30,7 +31,7 @@ MAX_PAGES = 500
 WORDS = (("标宋", "title"), ("仿", "fang"), ("黑", "hei"), ("楷", "kai"), ("宋", "song"))
 BROKEN = (
     zipfile.BadZipFile, KeyError, ValueError, IndexError, etree.XMLSyntaxError,
-    NotImplementedError, EOFError, RuntimeError, OSError,
+    NotImplementedError, EOFError, RuntimeError, OSError, zlib.error,
 )  # fmt: skip
 Drawn = dict[str, Any]
 

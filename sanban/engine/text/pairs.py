@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sanban.engine.text.characters import BLANKS, CLOSING, KIND, LINE_ENDS, OPENING
 from sanban.engine.text.pattern import Pattern
@@ -17,8 +18,7 @@ REACH, FAR = 5, 4000
 """上一段没有合上的，往后几段、几千字里找它的另一半。"""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """配好的一对：`start` 是前一半的位置，`end` 是后一半之后的位置，`outer` 是外面那层的前半。"""
 
     start: int
@@ -32,8 +32,7 @@ class Pair:
         return Span(self.start + 1, self.end - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(NamedTuple):
     """落单的一半；`limit` 是它所在段的起点或终点，另一半该补在这之内。"""
 
     start: int

@@ -26,4 +26,4 @@ def clauses(raw: str) -> Cut:
 
 
 def _cut(pattern: Pattern, raw: str) -> Cut:
-    return Cut(tuple(Span(*one.span()) for one in pattern.over(raw)))
+    return Cut(tuple(Span._make(one.span()) for one in pattern.over(raw)))

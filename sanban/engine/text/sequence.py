@@ -1,7 +1,7 @@
 """序次语：段首的一、（一）1.（1）①和第几章，句中的一是、二是，认一遍大家用。"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanban.engine.text.characters import BLANKS
 from sanban.engine.text.numerals import CIRCLED, to_int
@@ -23,9 +23,11 @@ KINDS = (
 )
 # fmt: on
 LEVELS = {kind: level for kind, level, _ in KINDS}
-AT_HEAD = Pattern(
-    rf"[{BLANKS}]*(?P<all>{'|'.join(form for *_, form in KINDS)})(?P<mark>[、.．，,：:；;]*)"
-)
+AT_HEAD = Pattern(rf"[{BLANKS}]*(?:{'|'.join(form for *_, form in KINDS)})")
+MARK = Pattern("[、.．，,：:；;]+")
+FIRST = frozenset(f"第（(一二三四五六七八九十百0123456789{CIRCLED}{BLANKS}")
+# 括号、“第”在数目前面占一个字
+PREFIXED = frozenset({"part", "article", "in_brackets", "in_round"})
 BEFORE = r"，。；：！？、…”’）)—\s\ufeff"
 ORDINAL = Pattern(
     rf"(?P<number>[一二三四五六七八九十])(?P<form>[是要])(?:(?<=[{BEFORE}]..)|(?<=\A..))"
@@ -33,8 +35,7 @@ ORDINAL = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """段首的一个序次语。
 
     `kind` 见 `KINDS`；`level` 是公文的一到五级，章条、1.1 是 0；`number` 是几；
@@ -50,8 +51,7 @@ class Item:
     line: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """句中的一是、二要；`form` 是“是”或“要”，`line` 是整行的区间。"""
 
     number: int
@@ -67,15 +67,18 @@ def items(raw: str, lines: Cut) -> tuple[Item, ...]:
 
 
 def _items(raw: str, lines: Cut) -> Iterator[Item]:
-    match = AT_HEAD.compiled.match
+    at_head, mark_of = AT_HEAD.compiled.match, MARK.compiled.match
     for line in lines:
-        found = match(raw, line.start)
-        if found is None:
+        found = at_head(raw, line.start) if raw[line.start] in FIRST else None
+        kind = found.lastgroup if found else None
+        if found is None or kind is None:
             continue
-        kind = next(name for name in LEVELS if found[name])
         number = to_int(found[kind].replace("．", ".").rpartition(".")[2])
+        mark = mark_of(raw, found.end())
         if number is not None:
-            yield Item(kind, LEVELS[kind], number, *found.span("all"), found["mark"], line)
+            start = found.start(kind) - (kind in PREFIXED)
+            after = mark.group() if mark else ""
+            yield Item(kind, LEVELS[kind], number, start, found.end(), after, line)
 
 
 def ordinals(raw: str, lines: Cut) -> tuple[Ordinal, ...]:

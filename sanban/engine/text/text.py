@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sanban.engine.text import sentences, sequence
 from sanban.engine.text.pairs import Pairs, pair_up
@@ -15,8 +16,7 @@ HEADING = 60
 """一行到这么多字还没有句末点号，就不当小标题。"""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """一段：第几段（从 1 数，空行不算）、起讫、开头的序次语、是不是表格里的。"""
 
     number: int

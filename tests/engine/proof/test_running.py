@@ -1,8 +1,11 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sanban.engine.proof import Hit, Level, Rule, Settings, Strength, check
+from sanban.engine.proof.finding import applied
 from sanban.engine.proof.rules.punctuation.halfwidth_parentheses import RULE as PARENTHESES
 
 
@@ -42,6 +45,32 @@ def test_nothing_breaks_a_rule(text):
     findings = check(text)
     assert not [one for one in findings if "没有跑成" in one.message]
     assert all(0 <= one.start < one.end <= len(text) for one in findings)
+
+
+PIECES = st.sampled_from([
+    *"一二三四五十第其首先是要否关于的通知会议行动等以及为了人年月日表图0123456789aB",
+    *"，。；：！？、“”‘’（）()《》〈〉…—-～·.,;:?!\"' \n\r\t\u3000\ufeff\ud800①②",
+    "一、", "（一）", "（1）", "1.", "1.1", "一是", "三要", "首先", "如下", "……", "等等", "以及",
+    "打下基础", "指出“", "2024年", "0931", "http://a.cn", "（试行）", "修改为：“", "是否", "请说明",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_no_rule_breaks_on_any_jumble(text):
+    findings = check(text)
+    assert not [one for one in findings if "没有跑成" in one.message]
+    assert all(0 <= one.start < one.end <= len(text) for one in findings)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_mending_goes_on_to_an_end(text):
+    for _ in range(40):
+        mended = applied(text, check(text))
+        if mended == text:
+            return
+        text = mended
+    raise AssertionError(text)
 
 
 def test_a_rule_that_raises_is_told_and_the_others_go_on():

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-DASH = Pattern(r"[—–―─－～~]{1,2}(?=\d{7,8}(?!\d))")
-AREA = Pattern(r"(?<!\d)0\d{2,3}\Z")
+PHONE = Pattern(r"0\d{2,3}(?P<dash>[—–―─－～~]{1,2})\d{7,8}(?!\d)")
 
 
 def check(text: Text) -> Iterator[Hit]:
     """零开头的三四位区号，后面七八位号码。"""
-    for found in DASH.over(text.raw):
-        if AREA.search(text.raw, max(0, found.start() - 5), found.start()):
-            yield Hit(*found.span(), "电话号码里用短横线，改为“-”。", ("-",))
+    for found in PHONE.over(text.raw):
+        if not text.raw[found.start() - 1 : found.start()].isdigit():
+            yield Hit(*found.span("dash"), "电话号码里用短横线，改为“-”。", ("-",))
 
 
 RULE = Rule(

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
+SENTENCE = r"[^”，；\n]{4,80}[，；][^”\n]{2,200}"
 SAID = Pattern(
-    r"(?:(?:指出|强调)“(?=[^”，；\n]{4,80}[，；][^”\n]{4,200}”)"
-    r"|(?:提出|要求|明确|说|写道|讲到|谈到)“(?=[^”，；\n]{4,80}[，；][^”\n]{2,200}[。！？]”))"
+    rf"“(?:(?<=指出“|强调“)(?={SENTENCE}”)"
+    rf"|(?<=提出“|要求“|明确“|写道“|讲到“|谈到“|[他她们]说“)(?={SENTENCE}[。！？]”))"
 )
 
 
 def check(text: Text) -> Iterator[Hit]:
     """引号里有停顿、有句末点号的。"""
     for found in SAID.over(text.raw):
-        start, end = found.end() - 2, found.end()
+        start, end = found.start() - 1, found.end()
         right = f"{text.raw[start]}：“"
         yield Hit(start, end, "引用整句话，前面用冒号。", (right, f"{text.raw[start]}，“"), 0.85)
 

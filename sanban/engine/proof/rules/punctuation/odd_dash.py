@@ -13,7 +13,8 @@ from sanban.engine.text.characters import HAN
 
 HYPHENS = Pattern(rf"--{{1,3}}(?=[{HAN}“《])")
 BEFORE = Pattern(rf"[{HAN}”》，。\r\n]")
-FAKE = Pattern(r"[―─━－ー﹣]{2,3}")
+FAKES = "―─━－ー﹣"
+FAKE = Pattern(rf"[{FAKES}]{{2,3}}")
 AT_HEAD = Pattern(rf"[\r\n][ \t\u3000]*(?P<dash>[—–―─－-])(?=[{HAN}“《])")
 FIRST = Pattern(rf"[ \t\u3000\ufeff]*(?P<dash>[—–―─－-])(?=[{HAN}“《])")
 RIGHT = "——"
@@ -25,7 +26,8 @@ def check(text: Text) -> Iterator[Hit]:
         if found.start() and not BEFORE.match(text.raw, found.start() - 1):
             continue
         yield _hit(*found.span())
-    for found in FAKE.over(text.raw):
+    has_fake = any(mark * 2 in text.raw for mark in FAKES)
+    for found in FAKE.over(text.raw) if has_fake else ():
         if not _is_rule_line(text, found.start()):
             yield _hit(*found.span())
     first = FIRST.match(text.raw)

@@ -35,9 +35,9 @@ def _inside(raw: str, spans: list[Span]) -> Iterator[Hit]:
 
 
 def _lines(text: Text) -> Iterator[Hit]:
-    """分行的一组：各项紧挨着，有一项里面有句号，以分号收尾的都要改。"""
-    for kind, group in groupby(text.paragraphs, key=lambda one: one.item and one.item.kind):
-        lines = [Span(one.start, one.end) for one in group] if kind == "in_brackets" else []
+    """分行的一组：有一项里面有句号，以分号收尾的都要改。"""
+    for kind, group in groupby(text.items, key=lambda one: one.kind):
+        lines = [one.line for one in group] if kind == "in_brackets" else []
         ends = [text.raw[end - 1] for _, end in lines]
         if "；" not in ends[:-1] or not any("。" in text.raw[s : e - 1] for s, e in lines):
             continue

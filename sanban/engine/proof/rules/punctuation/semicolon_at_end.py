@@ -6,16 +6,18 @@
 from collections.abc import Iterator
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
-from sanban.engine.text import Paragraph, Span, Text
+from sanban.engine.text import Paragraph, Pattern, Span, Text
+
+LAST = Pattern(r"；(?=[ \t\u3000]*(?:[\r\n]|\Z))")
 
 
 def check(text: Text) -> Iterator[Hit]:
     """以分号收尾，后面没有了，或者后面是一个新的小标题、新的一组。"""
-    after: tuple[Paragraph | None, ...] = (*text.paragraphs[1:], None)
-    for here, following in zip(text.paragraphs, after, strict=True):
-        place = here.start + len(text.raw[here.start : here.end].rstrip()) - 1
-        if text.raw[place] == "；" and not here.in_table and _is_last(text, here, following):
-            yield Hit(place, place + 1, "最后一项用句号收尾，改为“。”。", ("。",), 0.85)
+    for found in LAST.over(text.raw):
+        place = text.lines.index(found.start())
+        here, *after = text.paragraphs[place : place + 2]
+        if not here.in_table and _is_last(text, here, after[0] if after else None):
+            yield Hit(*found.span(), "最后一项用句号收尾，改为“。”。", ("。",), 0.85)
 
 
 def _is_last(text: Text, here: Paragraph, following: Paragraph | None) -> bool:

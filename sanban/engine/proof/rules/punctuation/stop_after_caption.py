@@ -10,16 +10,17 @@ from sanban.engine.text import Pattern, Text
 
 NUMBER = r"(?:\d{1,3}(?:[-—.]\d{1,2})?|[一二三四五六七八九十]{1,2})"
 CAPTION = Pattern(
-    rf"[ \t\u3000\ufeff]*附?[图表][ \u3000]?{NUMBER}[ \u3000：:.]?"
-    r"(?![所显列是为说可反表中的给])[^。；！？\r\n]{2,40}(?P<stop>。)[ \t\u3000]*"
+    rf"[图表][ \u3000]?{NUMBER}[ \u3000：:.]?(?![所显列是为说可反表中的给])"
+    r"[^。；！？\r\n]{2,40}(?P<stop>。)[ \t\u3000]*(?=[\r\n]|\Z)"
 )
+BEFORE = "附 \t\u3000\ufeff"
 
 
 def check(text: Text) -> Iterator[Hit]:
     """一行只有图号、表号和名称。"""
-    for line in text.lines:
-        found = CAPTION.match(text.raw, line.start)
-        if found and found.end() == line.end:
+    for found in CAPTION.over(text.raw):
+        start = text.lines.at(found.start()).start
+        if not text.raw[start : found.start()].strip(BEFORE):
             yield Hit(*found.span("stop"), "图题、表题末尾不用句号，删去。", ("",))
 
 

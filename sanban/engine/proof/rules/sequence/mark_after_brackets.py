@@ -12,7 +12,11 @@ from sanban.engine.text import Text
 def check(text: Text) -> Iterator[Hit]:
     """段首的“（一）”后面跟着点号。"""
     for item in text.items:
-        if item.kind == "in_brackets" and item.mark and text.raw[item.end + 1] not in "（(":
+        if (
+            item.kind == "in_brackets"
+            and item.mark
+            and text.raw[item.end + 1 : item.end + 2] not in ("（", "(")
+        ):
             number = text.raw[item.start : item.end]
             end = item.end + len(item.mark)
             yield Hit(item.end - 1, end, f"“{number}”后面不用标点，删去。", (number[-1],))

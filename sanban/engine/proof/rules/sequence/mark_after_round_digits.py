@@ -13,10 +13,10 @@ def check(text: Text) -> Iterator[Hit]:
     """段首的“（1）”“①”后面跟着点号。"""
     for item in text.items:
         if item.kind in ("in_round", "circled") and item.mark:
-            if text.raw[item.end + len(item.mark) :][:1] in tuple("（(①②③④⑤⑥⑦⑧⑨"):
+            end = item.end + len(item.mark)
+            if text.raw[end : end + 1] in tuple("（(①②③④⑤⑥⑦⑧⑨"):
                 continue
             number = text.raw[item.start : item.end]
-            end = item.end + len(item.mark)
             yield Hit(item.end - 1, end, f"“{number}”后面不用标点，删去。", (number[-1],))
 
 

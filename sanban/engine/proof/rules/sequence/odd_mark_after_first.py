@@ -9,7 +9,7 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
 MARK = Pattern(
-    r"(?:[第其][一二三四五六七八九十]|首先|其次|再次|最后)(?P<mark>[、：])(?![第其首再最一二三四五\d])"
+    r"[、：](?<=[第其][一二三四五六七八九十].|首先.|其次.|再次.|最后.)(?![第其首再最一二三四五\d])"
 )
 BOUND = "。；！？，：”\n\r\u3000 \t\ufeff"
 
@@ -17,8 +17,9 @@ BOUND = "。；！？，：”\n\r\u3000 \t\ufeff"
 def check(text: Text) -> Iterator[Hit]:
     """在一句话、一个小句开头的。"""
     for found in MARK.over(text.raw):
-        if not found.start() or text.raw[found.start() - 1] in BOUND:
-            yield Hit(*found.span("mark"), "“第一”“首先”后面用逗号，改为“，”。", ("，",))
+        start = found.start() - 2
+        if not start or text.raw[start - 1] in BOUND:
+            yield Hit(*found.span(), "“第一”“首先”后面用逗号，改为“，”。", ("，",))
 
 
 RULE = Rule(

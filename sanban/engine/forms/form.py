@@ -9,7 +9,7 @@ from sanban.engine.forms.sheet import Sheet
 from sanban.engine.gongwen.problems import Problem
 
 SHORT, LINE, LONG = 60, 300, 20_000
-MOST_ROWS = 3000
+MOST_ROWS = 1000
 LONG_DAY, EIGHT_DIGITS = "long", "digits"
 REQUIRED = MISSING
 

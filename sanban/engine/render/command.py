@@ -25,7 +25,7 @@ WRITTEN, REFUSED, UNREADABLE = 0, 1, 2
 STATUS = {WRITTEN: "written", REFUSED: "refused", UNREADABLE: "unreadable"}
 # 没有指定页面时：单位的人在 Word 对话框里看数，所以 DOCX 按对话框填
 USUAL_PROFILES = {"docx": NOMINAL}
-SHOWN = 30
+SHOWN, LONGEST = 30, 300
 STOPPED = "停下了，什么也没有写。"
 BROKEN = "没有成文，什么也没有写：程序出了意料之外的问题（{}），请把文件和这句话交给维护人员。"
 
@@ -114,9 +114,13 @@ def _say(options: argparse.Namespace, report: Report) -> None:
     told += [f"还有 {more} 个问题没有列出。"] if more > 0 else []
     told += [report.message] if report.message else []
     for line in told:
-        sys.stderr.write(f"{options.file.name}：{line}\n")
+        sys.stderr.write(f"{options.file.name}：{_clipped(line)}\n")
     for path in report.outputs:
         sys.stdout.write(f"{path}\n")
+
+
+def _clipped(line: str) -> str:
+    return line if len(line) <= LONGEST else line[:LONGEST] + "……"
 
 
 def _say_json(options: argparse.Namespace, report: Report) -> None:

@@ -113,6 +113,12 @@ def test_a_refused_document_writes_nothing(notice, capsys):
     assert "不能成文：第 4 行 发文字号：" in capsys.readouterr().err
 
 
+def test_a_monstrous_value_is_not_printed_whole(notice, capsys):
+    spoiled(notice, "〔2026〕12号", "很长" * 1000)
+    assert main([str(notice)]) == REFUSED
+    assert len(capsys.readouterr().err) < 400
+
+
 def test_a_refused_document_leaves_the_old_file(notice):
     out = notice.with_suffix(".pdf")
     out.write_bytes(b"old")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from sanban.engine.gongwen.blocks import Block, Source
+from sanban.engine.gongwen.blocks import Block, Paragraph, Source
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import (
     EIGHTEEN,
@@ -62,7 +62,8 @@ def words_of(gongwen: Gongwen) -> Iterator[Words]:
         name = NAMES[type(element)]
         yield from (Words(name, text, line_of(element)) for text in _own(element))
     for name, block in blocks_of(gongwen):
-        yield from (Words(name, text, line_of(block)) for text in _strings(block))
+        texts = (block.text,) if isinstance(block, Paragraph) else _strings(block)
+        yield from (Words(name, text, line_of(block)) for text in texts)
 
 
 def _own(element: Element) -> Iterator[str]:

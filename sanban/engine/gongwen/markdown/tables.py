@@ -14,6 +14,7 @@ RULER = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 TITLE = re.compile(r"^表[：:]\s*(?P<title>[^{}]*?)\s*(?:\{(?P<options>[^{}]*)\})?$")
 UNIT = re.compile(r"^(?P<unit>单位[：:]\s*\S.*)$")
 OPTION = re.compile(r"^(横排|表头=([0-9])|列宽=([0-9.]+(?:[:：][0-9.]+)*))$")
+MOST_COLUMNS = 100
 ABOVE, BEFORE = "^^", "<<"
 BAR = re.compile(r"(?<!\\)\|")
 ALIGNS = {(True, True): "center", (False, True): "right", (True, False): "left"}
@@ -49,6 +50,9 @@ def is_table(first: str, second: str) -> bool:
 def read_table(rows: list[str], caption: Caption, line: int, reading: Reading) -> Table:
     """把几行竖线读成表；`line` 是第一行的行号。"""
     heads, ruler = _split(rows[0]), _split(rows[1])
+    if len(heads) > MOST_COLUMNS:
+        reading.refuse("表", f"表有 {len(heads)} 栏，不像一张表，请检查竖线。", line=line)
+        return Table(())
     aligns = [ALIGNS.get((one[:1] == ":", one[-1:] == ":"), "") for one in ruler]
     grid = [[Slot(text) for text in heads]]
     if len(ruler) != len(heads):

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 KEY = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\W][\w-]*)"""
-# 依次：多行文字、注释、表头、名称和等号、普通文字、汉字的裸名称
+# 依次：多行文字、注释、表头、名称和等号、普通文字、裸的字；没收尾的引号也吃到头，免得反复回头找
 TOKEN = re.compile(
     rf'''
-    (?P<long>"""[^"\\]*(?:(?:\\[\s\S]|"{{1,2}}(?!"))[^"\\]*)*"{{3,5}}
-           | \'\'\'[^']*(?:'{{1,2}}(?!')[^']*)*'{{3,5}})
+    (?P<long>"""[^"\\]*(?:(?:\\[\s\S]|"{{1,2}}(?!"))[^"\\]*)*(?:"{{3,5}}|\\?\Z)
+           | \'\'\'[^']*(?:'{{1,2}}(?!')[^']*)*(?:'{{3,5}}|\Z))
   | (?P<comment>\#[^\n]*)
   | ^(?P<indent>[ \t]*)(?P<open>\[\[?)[ \t]*(?P<head>{KEY})[ \t]*(?P<close>\]\]?)[ \t]*(?=\#|$)
   | ^(?P<before>[ \t]*)(?P<key>{KEY})[ \t]*[=＝][ \t]*
       (?P<bare>(?!["'\[{{])[^\n\#]*[^\x00-\x7f\n][^\n]*|0\d+(?=[ \t]*$))?
-  | (?P<text>"(?:\\.|[^"\\\n])*"|'[^'\n]*')
-  | (?P<name>[\w-]*[^\W\x00-\x7f][\w-]*)
+  | (?P<text>"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?)
+  | (?P<name>[\w-]+)
     ''',
     re.VERBOSE | re.MULTILINE,
 )
@@ -108,7 +108,8 @@ class _Quoting:
             return self._head(match)
         if match["key"]:
             return self._key(match)
-        return _quote(match["name"]) if match["name"] else match[0]
+        name = match["name"]
+        return match[0] if not name or name.isascii() else _quote(name)
 
     def _head(self, match: re.Match[str]) -> str:
         name = _unquoted(match["head"])

@@ -164,6 +164,17 @@ def test_a_row_with_too_many_cells_is_refused_not_cut():
     assert problems == ["不能成文：第 4 行 表：这一行的格数比表头多，请补齐表头或删去多的格子。"]
 
 
+def test_a_row_of_bars_is_no_table():
+    _, problems = blocks("|" * 500 + "\n" + "|-" * 250 + "|")
+    assert "不像一张表" in problems[0]
+    _, problems = blocks("|甲|乙|\n|-|-|-|\n|1|2|3|")
+    assert "第二行有 3 栏，表头有 2 栏" in problems[0]
+
+
+def test_a_short_row_is_filled_with_empty_cells():
+    assert only("甲|乙\n-|-\n1|").rows[1] == (Cell("1"), Cell())
+
+
 def test_a_caption_without_a_table_is_a_paragraph():
     found, _ = blocks("表：见后\n单位：万元\n完。")
     assert [one.text for one in found] == ["表：见后", "单位：万元", "完。"]

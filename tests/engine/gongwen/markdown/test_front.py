@@ -257,6 +257,14 @@ def test_a_toml_file_holds_the_body(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ['文种 = "' + '\\"' * 50_000, "a = '''" + "''x" * 50_000, "x" * 100_000]
+)
+def test_a_hostile_head_is_refused_at_once(text):
+    with pytest.raises(Rejected):
+        read_markdown(text, toml=True)
+
+
 def test_two_bodies_are_refused():
     assert refused("文种 = 通知\n正文 = 甲", "乙") == [
         "第 3 行 正文：文件头里和文件头后面都写了正文，请留一处。"

@@ -15,7 +15,7 @@ import typst
 from sanban.engine.gongwen.blocks import Picture
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import Attachment, Body, PrintLine, SignOff
-from sanban.engine.render.gongwen_notes import without_missing
+from sanban.engine.render.gongwen_notes import glyphs
 from sanban.engine.render.layout import compose
 from sanban.engine.render.layout_blocks import picture_file
 from sanban.engine.render.layout_primitives import plain
@@ -41,10 +41,10 @@ class Press:
     def __init__(self, sheet: Sheet, folder: Path, created: datetime | None = None) -> None:
         self.layout = compose(sheet)
         data = json.dumps(self.layout, default=plain, ensure_ascii=False)
-        data = without_missing(data, sheet, self.layout)
+        self.glyphs = glyphs(sheet, self.layout, data)
         self._compiler = typst.Compiler(
             str(folder / TEMPLATE.name), root=str(folder), font_paths=sheet.fonts.book,
-            ignore_system_fonts=True, sys_inputs={"data": data},
+            ignore_system_fonts=True, sys_inputs={"data": self.glyphs.without_missing(data)},
         )  # fmt: skip
         stamp = created or made_on(sheet.gongwen)
         self.pdf = self._compile(format="pdf", pdf_standards=list(PDF_A), timestamp=stamp)[0]

@@ -39,11 +39,11 @@ class FaceMetrics:
 
 def metrics(fonts: FontSet) -> Mapping[str, FaceMetrics]:
     """用途 → 字的量度；同一组字体只量一次。"""
-    return _measured(Key(fonts))
+    return _measured(FontKey(fonts))
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class FontKey:
     """记住一组字体用的钥匙：字体库每次都是同一个，比家族名就够了。"""
 
     fonts: FontSet
@@ -52,11 +52,11 @@ class Key:
         return hash(tuple(face for chain in self.fonts.chains.values() for face in chain[:1]))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and other.fonts.chains == self.fonts.chains
+        return isinstance(other, FontKey) and other.fonts.chains == self.fonts.chains
 
 
 @lru_cache(maxsize=16)
-def _measured(key: Key) -> Mapping[str, FaceMetrics]:
+def _measured(key: FontKey) -> Mapping[str, FaceMetrics]:
     fonts = key.fonts
     faces = {
         role: {"font": fonts.chain(role, latin=False), "weight": fonts.weight(role)}

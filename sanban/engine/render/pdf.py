@@ -59,5 +59,5 @@ def _render(
     with workshop(gongwen) as folder:
         found = fitted(sheet, folder, created=created)
         parts = make(found.press)
-    said = (*notes(found.sheet, found.press.layout), *fit_notes(found))
+    said = (*notes(found.sheet, found.press.glyphs), *fit_notes(found))
     return Rendered(parts, found.press.places[END].page, said, found.passes)

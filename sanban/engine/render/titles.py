@@ -1,15 +1,17 @@
 """标题回行（7.3.1）：词意完整、排列对称、长短适宜、间距恰当，排成梯形或菱形。"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from itertools import combinations, islice, pairwise
+from itertools import accumulate, islice, pairwise
 from math import ceil
 
 from sanban.engine.gongwen.elements import Title
 
-FEW_LINES, MOST_LINES, MOST_TRIES = 3, 6, 4000
+FEW_LINES, MOST_LINES, MOST_TRIES = 3, 7, 2000
+HALF = 0.5
 SHORTEST, LINE_COST = 3, 3
 # 回行处的好坏：前一行的末尾、后一行的开头
 BAD_ENDS = ("关于", "《", "“", "（", "〔", "和", "与", "及", "对", "在", "以", "为", "将", "向")
@@ -37,19 +39,59 @@ def title_lines(title: Title, most: int, *, fewest: bool = False) -> tuple[str, 
     return title.lines(title_breaks(title.text, most, fewest=fewest))
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """一个标题的尺：`places[n]` 是前 n 个字的宽，`costs` 是各个可以回行处的坏处。"""
+
+    places: tuple[float, ...]
+    costs: Mapping[int, float]
+    most: int
+
+    @property
+    def length(self) -> int:
+        return len(self.places) - 1
+
+    def size(self, start: int, end: int) -> float:
+        """一行占几个字的宽。"""
+        return self.places[end] - self.places[start]
+
+    def cost(self, breaks: tuple[int, ...]) -> float:
+        """一种断法的坏处：行多、样子不好、断的地方不好。"""
+        sizes = [self.size(start, end) for start, end in pairwise((0, *breaks, self.length))]
+        return (
+            LINE_COST * len(breaks) + _shape_cost(sizes) + sum(map(self.costs.__getitem__, breaks))
+        )
+
+
 @lru_cache(maxsize=512)
 def title_breaks(text: str, most: int, *, fewest: bool = False) -> tuple[int, ...]:
     """标题在第几个字之后回行；一行放得下就不回行。"""
-    if _size(text) <= most:
+    places = (0.0, *accumulate(HALF if char.isascii() else 1 for char in text))
+    if places[-1] <= most:
         return ()
-    edges = tuple(_edges(text))
-    least = ceil(_size(text) / most)
+    ruler = _Ruler(places, {at: _break_cost(text, at) for at in _edges(text)}, most)
+    least = ceil(places[-1] / most)
     usual = range(least, least + 1 if fewest else max(least, FEW_LINES) + 1)
     for counts in (usual, range(usual.stop, MOST_LINES + 1)):
-        found = [way for count in counts for way in _ways(text, edges, count, most)]
+        found = [way for count in counts for way in islice(_ways(ruler, 0, count), MOST_TRIES)]
         if found:
-            return min(found, key=lambda breaks: _cost(text, breaks))
+            return min(found, key=ruler.cost)
     return tuple(range(most, len(text), most))
+
+
+def _ways(ruler: _Ruler, start: int, count: int) -> Iterator[tuple[int, ...]]:
+    """从 `start` 起分成 `count` 行、每行都放得下也不太短的断法。"""
+    left = ruler.size(start, ruler.length)
+    if count == 1:
+        if SHORTEST <= left <= ruler.most:
+            yield ()
+        return
+    if left > count * ruler.most:
+        return
+    for at in ruler.costs:
+        if at > start and SHORTEST <= ruler.size(start, at) <= ruler.most:
+            for rest in _ways(ruler, at, count - 1):
+                yield at, *rest
 
 
 def _words(text: str) -> Sequence[str]:
@@ -62,11 +104,6 @@ def _words(text: str) -> Sequence[str]:
     ]
 
 
-def _size(text: str) -> float:
-    """占几个字的宽：字母、数字、西文标点算半个。"""
-    return sum(0.5 if char.isascii() else 1 for char in text)
-
-
 def _edges(text: str) -> Iterator[int]:
     """词与词之间，可以回行的地方。"""
     at = 0
@@ -74,23 +111,6 @@ def _edges(text: str) -> Iterator[int]:
         at += len(word)
         if at < len(text) and text[at] not in NEVER_STARTS and text[at - 1] not in NEVER_ENDS:
             yield at
-
-
-def _ways(text: str, edges: Sequence[int], count: int, most: int) -> Iterator[tuple[int, ...]]:
-    """分成 `count` 行、每行都放得下也不太短的断法。"""
-    for breaks in islice(combinations(edges, count - 1), MOST_TRIES):
-        sizes = _sizes(text, breaks)
-        if min(sizes) >= SHORTEST and max(sizes) <= most:
-            yield breaks
-
-
-def _sizes(text: str, breaks: tuple[int, ...]) -> list[float]:
-    return [_size(text[start:end]) for start, end in pairwise((0, *breaks, len(text)))]
-
-
-def _cost(text: str, breaks: tuple[int, ...]) -> float:
-    lines = LINE_COST * len(breaks)
-    return lines + _shape_cost(_sizes(text, breaks)) + sum(_break_cost(text, at) for at in breaks)
 
 
 def _shape_cost(sizes: Sequence[float]) -> float:

@@ -65,6 +65,10 @@ class Layer:
         found[worth] = finder.find(keys[worth])
         return found
 
+    def seen(self, pairs: Codes) -> NDArray[np.bool_]:
+        """两个码（最后一维）相接，训练文字里见过没有。"""
+        return self.tables[0].find(windows(pairs, 2)[..., 0]) >= 0
+
     def arrays(self) -> dict[str, Array]:
         """存进文件的各数组。"""
         held: dict[str, Array] = {"chances1": self.chances[0], "backs1": self.backs[0]}

@@ -42,6 +42,11 @@ class Model:
             mixed += np.float32(weight) * np.exp(layer.logs(codes) * np.float32(np.log(10)))
         return np.log10(mixed)
 
+    def seen(self, pairs: Codes) -> NDArray[np.bool_]:
+        """两个码（最后一维）相接，哪一层见过都算；形状少最后一维。"""
+        seen = [layer.seen(pairs) for layer in self.layers]
+        return np.asarray(np.logical_or.reduce(seen), dtype=np.bool_)
+
     def open(self, text: str) -> "Passage":
         """打开一段文字，反复问它用。"""
         return Passage(self, text)

@@ -6,22 +6,12 @@ from sanban.engine.forms.sheet import Board, Frame, Label
 from sanban.engine.forms.styles import FORM_STYLES, POINTS_A_MM
 from sanban.engine.gongwen.styles import RED
 from sanban.engine.render.docx.markup import cells as chars_in
-from sanban.engine.render.docx.markup import emu, paragraph, run, val
-from sanban.engine.render.docx.shapes import ANCHOR, SOLID
+from sanban.engine.render.docx.markup import paragraph, run, val
+from sanban.engine.render.forms.docx.anchors import Look, Place, shape, text_box
 from sanban.engine.render.forms.words import printable
 
-LINE = (
-    '<a:noFill/><a:ln w="{wide}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>{dash}'
-    "</a:ln>"
-)
-DASH = '<a:prstDash val="dash"/>'
-EMPTY = "<a:noFill/><a:ln><a:noFill/></a:ln>"
-BOX = (
-    "<wps:txbx><w:txbxContent>{text}</w:txbxContent></wps:txbx>"
-    '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr" anchorCtr="0"/>'
-)
-TURNED = 10_800_000  # 180 度，六万分之一度
 BLACK = "000000"
+LINE_HIGH = 1.2  # 文本框里的行高是字号的几倍
 
 
 def boards(pages: Sequence[Board]) -> str:
@@ -42,42 +32,35 @@ def _shapes(page: Board, number: int) -> str:
 
 
 def _frame(frame: Frame, id_: int) -> str:
-    colour = _ink(is_red=frame.is_red)
-    look = LINE.format(wide=emu(frame.line), colour=colour, dash=DASH if frame.is_dashed else "")
-    x, y, wide, high = frame.x, frame.y, frame.w, frame.h
-    is_bar = not (wide and high)
-    if is_bar and not frame.is_dashed:
-        look = SOLID.format(colour=colour)
-        half = frame.line / 2
-        x, wide = (x, wide) if wide else (x - half, frame.line)
-        y, high = (y, high) if high else (y - half, frame.line)
-    return ANCHOR.format(
-        id=id_, name=f"框{id_}", form="line" if is_bar and frame.is_dashed else "rect", look=look,
-        inner="<wps:bodyPr/>", box="", x=emu(x), y=emu(y), wide=emu(wide), high=emu(high),
-        across="page", down="page",
-    )  # fmt: skip
+    """框、线；实线画成填满的细条，各种软件画得一样。"""
+    colour, half = _ink(is_red=frame.is_red), frame.line / 2
+    place = Place(frame.x, frame.y, frame.w, frame.h)
+    look = Look(line=frame.line, colour=colour, is_dashed=frame.is_dashed)
+    if not (frame.w and frame.h):
+        look = Look("line", frame.line, colour, is_dashed=True)
+        if not frame.is_dashed:
+            x, wide = (frame.x, frame.w) if frame.w else (frame.x - half, frame.line)
+            y, high = (frame.y, frame.h) if frame.h else (frame.y - half, frame.line)
+            place, look = Place(x, y, wide, high), Look(fill=colour)
+    return shape(id_, f"框{id_}", place, look)
 
 
 def _label(label: Label, id_: int) -> str:
     """一行字的文本框：放不下就缩小；撑开的字，框就是撑开的宽。"""
     text = printable(label.text)
     count = max(label.spread, chars_in(text), 1)
-    pt = min(label.pt, label.w * POINTS_A_MM / count, label.h * POINTS_A_MM / 1.2)
+    pt = min(label.pt, label.w * POINTS_A_MM / count, label.h * POINTS_A_MM / LINE_HIGH)
     wide = min(label.w, label.spread * pt / POINTS_A_MM) if label.spread else label.w
     size = val(round(pt * 2))
     words = run(text, sz=size, szCs=size, color=val(_ink(is_red=label.is_red)))
+    high = round(pt * LINE_HIGH * 20)
     line = paragraph(
-        label.style, words,
-        jc=val("distribute") if label.spread else None,
-        spacing=f'w:before="0" w:after="0" w:line="{round(pt * 1.2 * 20)}" w:lineRule="exact"',
+        label.style, words, jc=val("distribute") if label.spread else None,
+        spacing=f'w:before="0" w:after="0" w:line="{high}" w:lineRule="exact"',
     )  # fmt: skip
-    shape = ANCHOR.format(
-        id=id_, name=FORM_STYLES[label.style].name, form="rect", look=EMPTY,
-        inner=BOX.format(text=line), box=' txBox="1"',
-        x=emu(label.x + (label.w - wide) / 2), y=emu(label.y), wide=emu(wide), high=emu(label.h),
-        across="page", down="page",
-    )  # fmt: skip
-    return shape.replace("<a:xfrm>", f'<a:xfrm rot="{TURNED}">') if label.is_turned else shape
+    place = Place(label.x + (label.w - wide) / 2, label.y, wide, label.h)
+    name = FORM_STYLES[label.style].name
+    return text_box(id_, name, place, line, is_turned=label.is_turned)
 
 
 def _ink(*, is_red: bool) -> str:

@@ -6,14 +6,15 @@ from sanban.engine.forms.sheet import Ends, Grid, Lead, Part, Sheet, SignOff, Sl
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, POINTS_A_MM
 from sanban.engine.gongwen.styles import MEASURES
 from sanban.engine.render.docx.markup import cells as chars_in
-from sanban.engine.render.docx.markup import emu, paragraph, run, twips
-from sanban.engine.render.docx.shapes import ANCHOR, DASHED
+from sanban.engine.render.docx.markup import paragraph, run, twips
+from sanban.engine.render.forms.docx.anchors import HAIRLINE, Look, Place, shape
 from sanban.engine.render.forms.docx.grid import table, text
 from sanban.engine.render.forms.docx.room import SLACK, blank_rows, grown, part_height, row_heights
 from sanban.engine.render.forms.docx.style_part import character
 from sanban.engine.render.forms.words import printable
 
 CUT = '<w:top w:val="dashed" w:sz="4" w:space="6" w:color="auto"/>'
+GREY = "A6A6A6"
 GAP_CHARS = 4  # 7.3.5.1 成文日期右空四字
 BLANK_DAY = "　　　　年　　月　　日"
 
@@ -95,8 +96,5 @@ def _sign_off(part: SignOff, width: float) -> str:
 def _seal(x: float) -> str:
     """印章的位置：浅灰虚线圈，圆心离左边 x 毫米，在所在段的上边；不画红章（GB/T 38540）。"""
     size = MEASURES["seal"].mm
-    return ANCHOR.format(
-        id=900, name="印章位置", form="ellipse", look=DASHED, inner="<wps:bodyPr/>", box="",
-        x=emu(x - size / 2), y=emu(-size / 2), wide=emu(size), high=emu(size),
-        across="column", down="paragraph",
-    )  # fmt: skip
+    place = Place(x - size / 2, -size / 2, size, size, "column", "paragraph")
+    return shape(900, "印章位置", place, Look("ellipse", HAIRLINE, GREY, is_dashed=True))

@@ -8,7 +8,7 @@ from sanban.engine.forms.code import qr_png
 from sanban.engine.forms.sheet import Ends, Label, Text
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, POINTS_A_MM, SIZES, Paper
 from sanban.engine.gongwen.problems import WARN, Problem
-from sanban.engine.render.docx.markup import emu, field, paragraph, run, twips
+from sanban.engine.render.docx.markup import field, paragraph, run, twips
 from sanban.engine.render.docx.package import (
     HEAD,
     OFFICE,
@@ -20,7 +20,7 @@ from sanban.engine.render.docx.package import (
     pack,
     part,
 )
-from sanban.engine.render.docx.pictures import INLINE
+from sanban.engine.render.forms.docx.anchors import Place, picture
 from sanban.engine.render.forms.docx.boards import boards
 from sanban.engine.render.forms.docx.body import body, draw
 from sanban.engine.render.forms.docx.style_part import styles_part
@@ -31,6 +31,7 @@ LINK = f"{OFFICE}/relationships/"
 QR = "media/code.png"
 SIDES = {"first": "header1.xml", "default": "header2.xml"}
 FOOT = "footer1.xml"
+QR_TOP, QR_OUT = 8.0, 2.0  # 二维码离纸顶、伸出右边的毫米数
 GAP = 4.0  # 题头到表的距离，毫米
 
 
@@ -118,18 +119,9 @@ def _head(parts: tuple[Text | Ends, ...], sheet: Sheet, paper: Paper) -> str:
 
 def _code(paper: Paper) -> str:
     """二维码：从纸边量，右上角。"""
-    size = emu(SIZES["qr"])
-    inline = INLINE.format(wide=size, high=size, id=990, name="二维码", title="", link="rIdCode")
-    x, y = paper.width - paper.right - SIZES["qr"] + 2, 8.0
-    begin = (
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="990" '
-        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu(x)}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(y)}</wp:posOffset></wp:positionV>'
-    )
-    anchored = inline.replace('<wp:inline distT="0" distB="0" distL="0" distR="0">', begin)
-    anchored = anchored.replace("<wp:docPr", "<wp:wrapNone/><wp:docPr", 1)
-    return anchored.replace("</wp:inline>", "</wp:anchor>")
+    size = SIZES["qr"]
+    place = Place(paper.width - paper.right - size + QR_OUT, QR_TOP, size, size)
+    return picture(990, "二维码", place, "rIdCode")
 
 
 def _foot(sheet: Sheet, paper: Paper) -> str:

@@ -41,12 +41,13 @@ def _title(title: Title, sheet: Sheet) -> tuple[Primitive, ...]:
 def _heading(title: Title, code: str, sheet: Sheet, level: int) -> Heading:
     most = int(sheet.width // sheet.char(code))
     lines = title_lines(title, most, fewest=sheet.fit.has_short_title)
-    return Heading(tuple(line(each, code) for each in lines), level)
+    return Heading(tuple(line(each.strip(), code) for each in lines), level)
 
 
 @draw.register
 def _adoption(adoption: Adoption, sheet: Sheet) -> tuple[Primitive, ...]:
-    return (Par(line(str(adoption), "adoption"), sheet.style("adoption").align),)
+    par = Par(line(str(adoption), "adoption"), sheet.style("adoption").align)
+    return Gap(sheet.leading), par
 
 
 @draw.register

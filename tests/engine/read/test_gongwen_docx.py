@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from sanban.engine.gongwen.blocks import (
     Formula,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
     plain,
@@ -37,12 +39,13 @@ from sanban.engine.gongwen.elements import (
     Title,
 )
 from sanban.engine.gongwen.kinds import DOC_KINDS, LETTER
+from sanban.engine.gongwen.markdown import gongwen_of, load_typed
 from sanban.engine.gongwen.office_rules import load_rules
 from sanban.engine.gongwen.problems import Rejected
 from sanban.engine.read.gongwen import gongwen_from_docx
 from sanban.engine.render.docx import to_docx
 from tests.engine.gongwen.full import notice
-from tests.engine.render.docx.samples import DAY, SAMPLES, joint, letter, minutes, pieces
+from tests.engine.render.docx.samples import DAY, SAMPLES, joint, letter, minutes, picture, pieces
 
 MAIN = "word/document.xml"
 
@@ -93,6 +96,24 @@ def test_every_kind_of_document_reads_back_the_same(kind):
 def test_an_office_with_its_own_rules_reads_back_the_same(name):
     rules = load_rules("profile = 'nominal'\n[style.heading2]\nbold = true")
     assert back(SAMPLES[name], rules=rules) == SAMPLES[name]
+
+
+EXAMPLES = sorted(
+    path for path in (Path(__file__).parents[3] / "examples").glob("*.*")
+    if path.suffix in (".md", ".toml") and not path.name.startswith("表单")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_reads_back_the_same(path):
+    gongwen = gongwen_of(load_typed(path), path)
+    assert back(gongwen) == gongwen
+
+
+@pytest.mark.parametrize("width", [0, 25.4, 26.4583, 200 / 3])
+def test_the_width_of_a_picture_is_kept(width):
+    body = Body((Picture(picture(100, 50), "图.png", width),))
+    assert back(Gongwen("notice", (body,))).first(Body).blocks[0].width == round(width, 4)
 
 
 ODD = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sanban.engine.gongwen.blocks import Block, Formula, PageBreak, Paragraph, Picture, Run
 from sanban.engine.gongwen.elements import Attachment, Body
 from sanban.engine.gongwen.styles import MEASURES
-from sanban.engine.read.gongwen.story import Grid, Item, Line, to_runs
+from sanban.engine.read.gongwen.story import Drawn, Grid, Item, Line, to_runs
 from sanban.engine.render.docx.markup import EMU_PER_MM, emu
 from sanban.engine.render.docx.names import inline
 from sanban.engine.render.docx.pictures import picture_size
@@ -88,7 +88,7 @@ def _blocks(line: Line) -> Iterator[Block]:
     if line.text or not line.pictures:
         yield _paragraph(line)
     for drawn in line.pictures:
-        yield Picture(drawn.data, drawn.name, _width(drawn.data, drawn.wide))
+        yield Picture(drawn.data, drawn.name, _width(drawn))
 
 
 def _paragraph(line: Line) -> Paragraph:
@@ -104,10 +104,10 @@ def _paragraph(line: Line) -> Paragraph:
     return Paragraph(runs, level, lead, line.align)
 
 
-def _width(data: bytes, wide: int) -> float:
-    """图的宽，毫米；本来大小的（太大而缩到版心的也算）是 0。"""
-    _, natural, _ = picture_size(data)
+def _width(drawn: Drawn) -> float:
+    """图的宽，毫米；没有指定过宽、也没有人拖动过的是 0。"""
+    _, natural, _ = picture_size(drawn.data)
     limit = emu(MEASURES["text_width"].mm)
-    if wide in (natural, min(natural, limit), 0):
+    if drawn.is_natural and drawn.wide == min(natural, limit):
         return 0
-    return round(wide / EMU_PER_MM, DIGITS)
+    return round(drawn.wide / EMU_PER_MM, DIGITS)

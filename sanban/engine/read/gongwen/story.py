@@ -8,6 +8,7 @@ from sanban.engine.gongwen.blocks import SUB, SUPER, Cell, Run, Table
 from sanban.engine.read.docx_styles import W
 from sanban.engine.read.gongwen.parts import Parts
 from sanban.engine.read.gongwen.tables import read_table
+from sanban.engine.render.docx.pictures import NATURAL
 
 SIGNS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 UNSEEN = frozenset(
@@ -45,11 +46,12 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """嵌在段落里的一幅图：字节、名字、宽（EMU）。"""
+    """嵌在段落里的一幅图：字节、名字、宽（EMU）；`is_natural` 是画的时候没有指定宽。"""
 
     data: bytes
     name: str
     wide: int
+    is_natural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,9 @@ def _pictures(node: Any, parts: Parts) -> Iterator[Drawn]:
         if holder is not None and data:
             extent, name = next(holder.iter(EXTENT), None), next(holder.iter(NAMED), None)
             wide = "0" if extent is None else extent.get("cx", "0")
-            yield Drawn(data, "" if name is None else name.get("name", ""), int(wide))
+            told = {} if name is None else name.attrib
+            is_natural = told.get("descr") == NATURAL
+            yield Drawn(data, told.get("name", ""), int(wide), is_natural)
 
 
 def to_runs(line: Line) -> tuple[Run, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
+from typing import TypeGuard
 
 from sanban.engine.gongwen.blocks import (
     Block,
@@ -30,28 +31,35 @@ def draw_block(block: Block, sheet: Sheet, **more: str | None) -> str:
     raise NotImplementedError(f"DOCX 还不会画 {type(block).__name__}")
 
 
-def draw_blocks(blocks: Iterable[Block], sheet: Sheet, *, keep_last: bool = False) -> str:
-    """一串块；`keep_last` 为真时末块与后面的落款不分在两面。"""
-    return "".join(_each(list(blocks), sheet, keep_last=keep_last))
+def draw_blocks(
+    blocks: Iterable[Block], sheet: Sheet, *, above: int = 0, keep_last: bool = False
+) -> str:
+    """一串块；`above` 是首块之上空多少（1/20 磅）；`keep_last` 为真时末块与落款不分在两面。"""
+    return "".join(_each(list(blocks), sheet, above=above, keep_last=keep_last))
 
 
-def _each(blocks: list[Block], sheet: Sheet, *, keep_last: bool) -> Iterator[str]:
-    breaks: dict[str, str | None] = {}
+def _each(blocks: list[Block], sheet: Sheet, *, above: int, keep_last: bool) -> Iterator[str]:
+    breaks = space_above(above) if above else {}
     for place, block in enumerate(blocks):
         if isinstance(block, PageBreak):
-            yield from [gap(**breaks)] if breaks else []
+            yield from [gap(**breaks)] if BREAK.keys() & breaks.keys() else []
             breaks = dict(BREAK)
             continue
         last = keep_last and place == len(blocks) - 1 and isinstance(block, Paragraph)
-        if isinstance(block, Table) and block.landscape:
-            yield _turned(block, sheet, breaks, after=_turned_before(blocks, place))
+        if is_turned(block):
+            yield _turned(block, sheet, breaks)
         else:
-            yield _apart(blocks, place) + draw_block(
-                block, sheet, **breaks, **(KEEP if last else {})
-            )
+            more = {**breaks, **(KEEP if last else {})}
+            yield _apart(blocks, place) + draw_block(block, sheet, **more)
+            sheet.turned = False
         breaks = {}
-    if breaks:
+    if BREAK.keys() & breaks.keys():
         yield gap(**breaks)
+
+
+def space_above(twips: int) -> dict[str, str | None]:
+    """段前空多少，1/20 磅。"""
+    return {"spacing": f'w:beforeLines="0" w:before="{twips}"'}
 
 
 def _apart(blocks: list[Block], place: int) -> str:
@@ -65,17 +73,23 @@ def gap(**more: str | None) -> str:
     return paragraph("gap", **more)
 
 
-def _turned_before(blocks: list[Block], place: int) -> bool:
-    before = blocks[place - 1] if place else None
-    return isinstance(before, Table) and before.landscape
+def is_turned(block: Block) -> TypeGuard[Table]:
+    """是不是横排的表。"""
+    return isinstance(block, Table) and block.landscape
 
 
-def _turned(block: Table, sheet: Sheet, breaks: dict[str, str | None], *, after: bool) -> str:
-    """横排的表：自成一节；前面紧接着另一张横表的，不再先结束竖排的节。"""
-    upright = "" if after else gap(sectPr=section(sheet))
-    turned = gap(sectPr=section(sheet, landscape=True))
-    lead = gap(**breaks) if breaks else ""
-    return f"{lead}{upright}{table(block, sheet)}{turned}"
+def open_turned(sheet: Sheet) -> str:
+    """结束竖排的节，后面的横排；前面紧接着就是横排的，不用再结束。"""
+    closed = "" if sheet.turned else gap(sectPr=section(sheet))
+    sheet.turned = True
+    return closed
+
+
+def _turned(block: Table, sheet: Sheet, breaks: dict[str, str | None]) -> str:
+    """横排的表，自成一节。"""
+    opened = open_turned(sheet)
+    lead = gap(**BREAK) if BREAK.keys() & breaks.keys() else ""
+    return opened + lead + table(block, sheet) + gap(sectPr=section(sheet, landscape=True))
 
 
 @draw_block.register

@@ -1,12 +1,11 @@
 """公文 → DOCX：画好各要素，配上样式、节和属性，装成一个文件。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.elements import DocNumber, IssuerMark, Title
+from sanban.engine.gongwen.elements import Attachment, Body, DocNumber, IssuerMark, Title
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
-from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.render.docx.draw import draw
 from sanban.engine.render.docx.facts import facts_of
 from sanban.engine.render.docx.flow import estimate, imprint_place
@@ -23,7 +22,7 @@ from sanban.engine.render.docx.package import (
     part,
 )
 from sanban.engine.render.docx.sections import SIDES, section, side_parts
-from sanban.engine.render.docx.sheet import Sheet
+from sanban.engine.render.docx.sheet import Sheet, title_room
 from sanban.engine.render.docx.style_part import styles_part
 from sanban.engine.render.result import Rendered
 from sanban.engine.render.titles import title_breaks
@@ -42,7 +41,7 @@ def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] 
     所以为空。图坏了报 `Rejected`。
     """
     sheet = _sheet(gongwen, rules)
-    body = "".join(draw(element, sheet) for element in gongwen.elements)
+    body = "".join(_drawn(gongwen, sheet))
     aside, blank = sheet.aside
     kind = "evenPage" if aside else "nextPage"
     last = f"<w:sectPr>{section(sheet, kind=kind, numbered=not blank)}</w:sectPr>"
@@ -57,10 +56,18 @@ def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] 
     return Rendered((pack(parts, _links(sheet), kinds),), notes=tuple(sheet.notes))
 
 
+def _drawn(gongwen: Gongwen, sheet: Sheet) -> Iterator[str]:
+    for element in gongwen.elements:
+        drawn = draw(element, sheet)
+        if drawn and not isinstance(element, Body | Attachment):
+            sheet.turned = False
+        yield drawn
+
+
 def _sheet(gongwen: Gongwen, rules: Rules) -> Sheet:
     """量好版头、断好标题、估过版面的工作台。"""
     title = gongwen.first(Title)
-    most = int(rules.mm("text_width") / POINT / rules.styles["title"].pt)
+    most = title_room(rules, "title")
     breaks = title_breaks(title.text, most) if title and not title.breaks else ()
     sheet = Sheet(gongwen, rules, breaks, adjust_head(gongwen, rules))
     ending = estimate(sheet, head_height(gongwen, rules))

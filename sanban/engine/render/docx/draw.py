@@ -24,10 +24,10 @@ from sanban.engine.gongwen.elements import (
     Title,
     Urgency,
 )
-from sanban.engine.gongwen.kinds import LETTER, ORDER_FORMAT
-from sanban.engine.render.docx.blocks import draw_block, draw_blocks
+from sanban.engine.gongwen.kinds import LETTER
+from sanban.engine.render.docx.blocks import draw_block, draw_blocks, is_turned, open_turned
 from sanban.engine.render.docx.ending import draw_sign_off
-from sanban.engine.render.docx.head import draw_mark, draw_number, draw_signers
+from sanban.engine.render.docx.head import body_above, draw_mark, draw_number, draw_signers
 from sanban.engine.render.docx.imprint import imprint
 from sanban.engine.render.docx.markup import cells, paragraph, run
 from sanban.engine.render.docx.names import inline
@@ -35,7 +35,6 @@ from sanban.engine.render.docx.sheet import Sheet
 
 NOTE_LABEL = "附件" + COLON
 NOTE_INDENT = 2
-ORDER_LINES = 2  # 10.2：令号下空二行排正文
 __all__ = ["draw", "draw_block"]
 
 
@@ -97,18 +96,8 @@ def _(element: MainRecipients, sheet: Sheet) -> str:
 
 @draw.register
 def _(element: Body, sheet: Sheet) -> str:
-    gongwen = sheet.gongwen
-    drawn = draw_blocks(element.blocks, sheet, keep_last=sheet.pulls)
-    if gongwen.format == ORDER_FORMAT and not gongwen.first(Title):
-        return _lower(drawn, sheet)
-    return drawn
-
-
-def _lower(drawn: str, sheet: Sheet) -> str:
-    """命令没有标题，正文首段在令号之下空二行。"""
-    space = f'w:beforeLines="{ORDER_LINES * 100}" w:before="{ORDER_LINES * sheet.pitch}"'
-    first = '<w:p><w:pPr><w:pStyle w:val="body"/>'
-    return drawn.replace(first, f"{first}<w:spacing {space}/>", 1)
+    above = body_above(sheet.gongwen, sheet.rules)
+    return draw_blocks(element.blocks, sheet, above=above, keep_last=sheet.pulls)
 
 
 @draw.register
@@ -149,10 +138,15 @@ def _(element: Annotation, sheet: Sheet) -> str:
 
 @draw.register
 def _(element: Attachment, sheet: Sheet) -> str:
+    opens = bool(element.blocks) and is_turned(element.blocks[0])
+    opened = open_turned(sheet) if opens else ""
+    sheet.turned = opens
+    title = "\n".join(sheet.title_lines(element.title))
     return (
-        paragraph("attachment_label", run(element.label))
-        + paragraph("attachment_title", run(element.title))
-        + draw_blocks(element.blocks, sheet)
+        opened
+        + paragraph("attachment_label", run(element.label))
+        + paragraph("attachment_title", run(title))
+        + draw_blocks(element.blocks, sheet, above=sheet.pitch)
     )
 
 

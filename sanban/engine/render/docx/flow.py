@@ -28,14 +28,16 @@ from sanban.engine.gongwen.elements import (
     Title,
 )
 from sanban.engine.gongwen.kinds import LETTER
-from sanban.engine.gongwen.styles import CHARS, LINES, TWO
+from sanban.engine.gongwen.styles import CHARS, LINES
+from sanban.engine.render.docx.blocks import is_turned
 from sanban.engine.render.docx.ending import seals_a_row
+from sanban.engine.render.docx.head import body_above
 from sanban.engine.render.docx.markup import EMU_PER_MM, cells
 from sanban.engine.render.docx.pictures import picture_size
 from sanban.engine.render.docx.sheet import Sheet, to_mm
 
 INDENT, NOTE_LABEL, IMPRINT_LABEL = 2, 5, 3
-TITLE_CHARS = int(CHARS * 16 / TWO)
+TITLE_LINE = 1.2  # 标题一行合正文几行
 CELL_LINE = 0.75  # 表里一行合正文几行
 SEAL_LINES, SEAL_SPREAD = 4, 4.3  # 盖章的落款占几行；几排印章的，一排几行
 SIGNATURE_BLOCK = 5
@@ -59,7 +61,7 @@ class Flow:
     def __init__(self, sheet: Sheet, used: float) -> None:
         self._sheet = sheet
         self._page, self._used = 1, used
-        self._fresh = self._pulls = False
+        self._fresh = self._pulls = self._titled = False
 
     def end(self) -> Ending:
         """数完了在哪里。"""
@@ -109,8 +111,9 @@ class Flow:
 
     @take.register
     def _(self, thing: Table) -> None:
-        if thing.landscape:
+        if thing.landscape and not (self._fresh or self._titled):
             self.turn()
+        self._titled = False
         share = CHARS * 4 / 3 / max(thing.columns, 1)
         lines = (max((ceil(cells(c.text) / share) for c in row), default=1) for row in thing.rows)
         self.down(sum(lines) * CELL_LINE + bool(thing.title) + bool(thing.unit) * CELL_LINE)
@@ -120,7 +123,7 @@ class Flow:
 
     @take.register
     def _(self, thing: Title) -> None:
-        self.down(len(thing.lines(self._sheet.breaks)), before=2)
+        self.down(len(thing.lines(self._sheet.breaks)) * TITLE_LINE, before=2)
 
     @take.register
     def _(self, thing: Adoption) -> None:
@@ -132,6 +135,8 @@ class Flow:
 
     @take.register
     def _(self, thing: Body) -> None:
+        sheet = self._sheet
+        self.down(0, before=body_above(sheet.gongwen, sheet.rules) / sheet.pitch)
         self.all(thing.blocks)
 
     @take.register
@@ -161,7 +166,9 @@ class Flow:
         if not self._fresh:
             self.turn()
         self.down(1)
-        self.down(ceil(cells(thing.title) / TITLE_CHARS), before=1)
+        lines = len(self._sheet.title_lines(thing.title))
+        self.down(lines * TITLE_LINE + 1, before=1)
+        self._titled = bool(thing.blocks) and is_turned(thing.blocks[0])
         self.all(thing.blocks)
 
 

@@ -7,8 +7,10 @@ from sanban.engine.gongwen.elements import (
     CopyNo,
     DocNumber,
     IssuerMark,
+    MainRecipients,
     Secrecy,
     Signers,
+    Title,
     Urgency,
 )
 from sanban.engine.gongwen.kinds import GENERAL, LETTER, MINUTES_FORMAT, ORDER_FORMAT
@@ -59,8 +61,11 @@ def measure_mark(mark: IssuerMark, rules: Rules) -> Mark:
 def adjust_head(gongwen: Gongwen, rules: Rules) -> dict[str, Adjusted]:
     """机关标志的字号和位置；它下面的字号、标题相应调整，空的行才是墨迹之间的行。"""
     title = {
-        "title": Adjusted(before=_title_before(gongwen, rules)),
-        "attachment_title": Adjusted(before=_below_line("attachment_title", rules)),
+        code: Adjusted(line=title_line(code, rules), before=before)
+        for code, before in (
+            ("title", _title_before(gongwen, rules)),
+            ("attachment_title", _below_line("attachment_title", rules)),
+        )
     }
     mark = gongwen.first(IssuerMark)
     if mark is None:
@@ -92,10 +97,27 @@ def _title_before(gongwen: Gongwen, rules: Rules) -> int:
     return round(_below_line("title", rules) - above)
 
 
+def title_line(code: str, rules: Rules) -> int:
+    """标题的行高，1/20 磅：字大几成，行就高几成，行间的空与正文一样。"""
+    more = (rules.styles[code].pt - THREE) * (BOX_ABOVE + BOX_BELOW)
+    return rules.profile.docx.pitch + round(more * 20)
+
+
+def body_above(gongwen: Gongwen, rules: Rules) -> int:
+    """正文首段之上空多少，1/20 磅：没有主送的，标题下空一行；没有标题的，字号、红线下空二行。"""
+    pitch = rules.profile.docx.pitch
+    if gongwen.first(MainRecipients):
+        return 0
+    if gongwen.first(Title) or not gongwen.first(DocNumber):
+        return round(rules.styles["main_recipient"].before * pitch)
+    above = 0 if gongwen.format in (LETTER, ORDER_FORMAT) else _above_box(THREE, pitch)
+    return round(rules.styles["title"].before * pitch - above)
+
+
 def _below_line(code: str, rules: Rules) -> int:
     """比 3 号大的字，在一行字下面空几行要多空多少：字大了，行里剩的空就小。"""
     pitch, style = rules.profile.docx.pitch, rules.styles[code]
-    more = _above_box(THREE, pitch) - _above_box(style.pt, pitch)
+    more = _above_box(THREE, pitch) - _above_box(style.pt, title_line(code, rules))
     return round(style.before * pitch + more)
 
 

@@ -46,7 +46,7 @@ def imprint(gongwen: Gongwen, sheet: Sheet) -> str:
 
 def _apart(sheet: Sheet) -> str:
     """版记前的空段：另起双页时结束前面的节；不另起时与前面的表隔开。"""
-    return gap(sectPr=section(sheet)) if sheet.aside[0] else gap()
+    return (gap(sectPr=section(sheet)) if sheet.aside[0] else "") + gap()
 
 
 def _copies(copies: CcRecipients, sheet: Sheet) -> str:

@@ -11,10 +11,11 @@ from sanban.engine.render.docx.sheet import Sheet
 
 SUFFIXES = {"PNG": "png", "JPEG": "jpeg"}
 SCREEN_DPI = 96.0
+NATURAL = "本来大小"
 INLINE = """<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">\
 <wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{id}" name="{name}" descr="{title}"/>\
 <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>\
-<pic:nvPicPr><pic:cNvPr id="{id}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>\
+<pic:nvPicPr><pic:cNvPr id="{id}" name="{name}" descr="{sized}"/><pic:cNvPicPr/></pic:nvPicPr>\
 <pic:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
 <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>\
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
@@ -31,7 +32,8 @@ def picture(block: Picture, sheet: Sheet, **more: str | None) -> str:
         high, wide = round(high * limit / wide), limit
     inner = INLINE.format(
         wide=wide, high=high, id=sheet.shape(), name=escape(block.name),
-        title=escape(block.title or block.name), link=sheet.picture(block.data, SUFFIXES[kind]),
+        title=escape(block.title or block.name), sized="" if block.width else NATURAL,
+        link=sheet.picture(block.data, SUFFIXES[kind]),
     )  # fmt: skip
     caption = paragraph("caption", run(block.title)) if block.title else ""
     return paragraph("picture", inner, **more) + caption

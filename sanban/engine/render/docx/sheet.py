@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.elements import Title
 from sanban.engine.gongwen.office_rules import Rules
 from sanban.engine.gongwen.problems import WARN, Problem
+from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import THREE
 from sanban.engine.render.docx.markup import TWIPS_PER_MM, twips
+from sanban.engine.render.titles import title_breaks
 
 NUMBER_LINE = 400  # 页码行高，1/20 磅：矮一点，页脚才不挤版心
 
@@ -36,7 +39,7 @@ class Sheet:
     """一份公文的工作台。
 
     `breaks` 是排版定的标题回行处；`adjusted` 是样式代号 → 调整；`pulls` 是落款要拉住正文；
-    `aside` 是版记另起双页、另起后前面有空白页。
+    `aside` 是版记另起双页、另起后前面有空白页；`turned` 是正接着横排的节。
     """
 
     gongwen: Gongwen
@@ -47,6 +50,7 @@ class Sheet:
     notes: list[Problem] = field(default_factory=list)
     pulls: bool = True
     aside: tuple[bool, bool] = (False, False)
+    turned: bool = False
     shapes: int = 0
     sections: int = 0
     sides: set[str] = field(default_factory=set)
@@ -71,6 +75,10 @@ class Sheet:
     def twips(self, name: str) -> int:
         """规定里的一个长度，1/20 磅。"""
         return twips(self.rules.mm(name))
+
+    def title_lines(self, text: str) -> tuple[str, ...]:
+        """附件标题的各行。"""
+        return Title(text).lines(title_breaks(text, title_room(self.rules, "attachment_title")))
 
     def warn(self, element: str, message: str) -> None:
         """记一条提醒。"""
@@ -101,9 +109,9 @@ def tracking(pt: float, rules: Rules) -> int:
     return rules.profile.docx.tracking if pt == THREE else 0
 
 
-def chars(width: int, rules: Rules) -> float:
-    """一段宽度合几个 3 号字。"""
-    return width / char_width(THREE, rules)
+def title_room(rules: Rules, code: str) -> int:
+    """一行标题最多几个字。"""
+    return int(rules.mm("text_width") / POINT / rules.styles[code].pt)
 
 
 def to_mm(width: int) -> float:

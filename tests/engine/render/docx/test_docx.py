@@ -148,7 +148,7 @@ def test_an_office_rule_changes_the_style():
 
 def test_the_red_line_is_the_border_of_the_number():
     style = re.search(r'w:styleId="doc_number">.*?</w:style>', part(notice(), "word/styles.xml"))
-    assert style and '<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="7"' in style[0]
+    assert style and '<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="8"' in style[0]
 
 
 def test_a_lead_sentence_is_a_character_style_in_the_body():

@@ -41,6 +41,19 @@ TABS = {
 }
 
 
+# fmt: off
+ASKS = {
+    "add_signer": "请别人先看、写明意见；答复回来，您再接着办。",
+    "refer": "这一件交给别人接着办，您手上的待办随之转走。",
+    "circulate": "另请人看，不影响办理。",
+    "withdraw": "把您上一步送出的收回来，恢复到送出以前。",
+    "remind": "给正在办的人各发一条催办消息。",
+    "terminate": "终止后各人的待办一并收回，事项不再办理。",
+}
+"""各个对话框里的一句说明。"""
+# fmt: on
+
+
 @signed_in
 def show(request: Request, pk: int) -> HttpResponse:
     """看一件事项；看了就留痕，送到手上的算签收。"""
@@ -165,6 +178,7 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
     office = {"clerk", "director"}.intersection(request.roles)
     return {
         "options": options,
+        "asks": _asks(options),
         "ways": [_way(move, options) for move in options.moves],
         "phrases": _phrases(options, request, matter),
         "takes_files": matter.stage == "handle",
@@ -177,6 +191,15 @@ def _bar(past: services.Past, request: Request) -> dict[str, Any]:
         "reasons": RejectionReason.choices,
         "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),
     }
+
+
+def _asks(options: services.Options) -> list[dict[str, Any]]:
+    """各个对话框：代号、名称、一句说明、理由是不是必填。"""
+    return [
+        {"code": one.code, "label": one.label, "says": ASKS.get(one.code), "must": one.remark}
+        for one in options.universal
+        if one.code != "reply"
+    ]
 
 
 def _way(move: Move, options: services.Options) -> dict[str, Any]:

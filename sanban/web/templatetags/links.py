@@ -1,4 +1,4 @@
-"""模板里的网址：网站地图不变，不带参数的一个名字只查一次。"""
+"""模板里的网址：网站地图不变，同一个网址不必再查。"""
 
 from functools import lru_cache
 
@@ -13,24 +13,25 @@ register = template.Library()
 
 
 class QuickURLNode(URLNode):
-    """和 Django 的 `url` 一样；不带参数的，记住查到的网址。"""
+    """和 Django 的 `url` 一样，只是记住查到的网址；写了参数名的照旧去查。"""
 
     def render(self, context: Context) -> str:
         """写出网址，或者存进变量；没有这一页的，照 Django 的办。"""
-        if self.args or self.kwargs:
+        if self.kwargs:
             return str(super().render(context))
-        found = _address(self.view_name.resolve(context))
+        given = (one.resolve(context) for one in self.args)
+        found = _address(self.view_name.resolve(context), *given)
         if self.asvar:
             context[self.asvar] = found
             return ""
         return found or str(super().render(context))
 
 
-@lru_cache(maxsize=256)
-def _address(name: str) -> str:
+@lru_cache(maxsize=4096)
+def _address(name: str, *given: object) -> str:
     """查不到的为空。"""
     try:
-        return reverse(name)
+        return reverse(name, args=given)
     except NoReverseMatch:
         return ""
 

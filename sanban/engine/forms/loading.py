@@ -17,6 +17,8 @@ from sanban.engine.gongwen.problems import REFUSE, Problem, Rejected
 KEYS = ("表单", "form")
 DAYS = {LONG_DAY: long_date, EIGHT_DIGITS: "{:%Y%m%d}".format}
 
+YES_NO = {"是": True, "有": True, "否": False, "无": False}
+
 
 def _walk() -> Iterator[type[Form]]:
     for found in iter_modules(kinds.__path__):
@@ -107,8 +109,9 @@ def _value(value: Any, wanted: Any, one: "Field[Any]", place: Place) -> Any:
 
 
 def _bool(value: Any, place: Place) -> bool:
+    value = YES_NO.get(value, value) if isinstance(value, str) else value
     if not isinstance(value, bool):
-        place[1].append(Problem(place[0], "这里写 true 或者 false，不加引号。"))
+        place[1].append(Problem(place[0], "这里写 是 或者 否。"))
     return bool(value)
 
 

@@ -58,7 +58,7 @@ class MeetingNotice(Form):
         """排成版面：标题、主送、分条的正文、落款，页底是回执。"""
         number = f"　　编号：{self.number}" if self.number else ""
         return Sheet(
-            self.title or self.meeting + self.about.name,
+            self.title.replace("｜", "") or self.meeting + self.about.name,
             self.about.code,
             self.office,
             head=(Ends(self.urgency, number.strip(), "urgent"),) if self._has_marks else (),

@@ -10,9 +10,9 @@ from sanban.engine.fonts import find_fonts
 from sanban.engine.forms import Form, Sheet, sheet_of
 from sanban.engine.forms.code import qr_svg
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, SIZES
-from sanban.engine.gongwen.problems import Problem
+from sanban.engine.gongwen.problems import Problem, Rejected
 from sanban.engine.gongwen.styles import MEASURES, RED
-from sanban.engine.pdfium import open_pdf
+from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.render.apart import typeset_apart
 from sanban.engine.render.forms.notes import BLANK_MARK, missing, notes_of, words_of
 from sanban.engine.render.forms.plain import plain
@@ -49,10 +49,17 @@ def form_to_png(form: Form, *, fonts: Sequence[Path] = (), dpi: float = DPI) -> 
 
 
 def form_to_ofd(form: Form, *, fonts: Sequence[Path] = ()) -> Rendered:
-    """排成 OFD（GB/T 33190），每个字的位置与 PDF 相同；异常同 `form_to_pdf`。"""
+    """排成 OFD（GB/T 33190），每个字的位置与 PDF 相同；异常同 `form_to_pdf`。
+
+    :raises Rejected: 空白的席卡、归档章：一个字也没有，成不了 OFD。
+    """
     made, sheet = form_to_pdf(form, fonts=fonts), sheet_of(form)
     info = OfdInfo(title=sheet.title, author=sheet.author, subject=form.about.name)
-    done = convert(made.data, info=info, fonts=fonts)
+    try:
+        done = convert(made.data, info=info, fonts=fonts)
+    except BadPage as error:
+        said = f"空白的{form.about.name}一个字也没有，成不了 OFD，请先填写，或者用 PDF。"
+        raise Rejected(Problem("表单", said)) from error
     notes = dict.fromkeys((*made.notes, *done.notes))
     return replace(done, notes=tuple(notes), pages=made.pages)
 

@@ -7,6 +7,7 @@ from sanban.engine.gongwen.elements import Title
 from sanban.engine.render.titles import title_breaks
 
 TITLE = "notice_title"
+BREAK = "｜"  # 人定的回行处
 UNSEEN = ("Cc", "Cf", "Cs")
 TITLE_CHARS = 20  # 2 号字，版心宽 156 毫米
 
@@ -30,6 +31,9 @@ def _category(char: str) -> str:
 def words(part: Text) -> str:
     """一段字照印的样子：通知的标题已按词断开，排成梯形或菱形（7.3.1）；人断了的照旧。"""
     text = printable(part.text)
-    if part.style != TITLE or "\n" in text:
+    if part.style != TITLE:
+        return text
+    text = text.replace(BREAK, "\n")
+    if "\n" in text:
         return text
     return "\n".join(Title(text).lines(title_breaks(text, TITLE_CHARS)))

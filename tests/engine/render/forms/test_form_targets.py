@@ -12,6 +12,7 @@ from sanban.engine.forms import FORMS
 from sanban.engine.forms.kinds.name_cards import NameCard, NameCards
 from sanban.engine.forms.kinds.sign_in_sheet import SignInSheet
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS
+from sanban.engine.gongwen.problems import Rejected
 from sanban.engine.pages.code import find_code
 from sanban.engine.read import read
 from sanban.engine.render.forms import (
@@ -119,9 +120,14 @@ def test_pictures_are_one_a_page():
     assert Image.open(BytesIO(png.parts[0])).size == pytest.approx((595, 842), abs=1)
 
 
+def test_a_blank_card_cannot_be_an_ofd_and_says_so():
+    with pytest.raises(Rejected, match="空白的席卡一个字也没有"):
+        form_to_ofd(BLANK["name_cards"])
+
+
 def test_every_form_is_known_to_every_target():
     for code in FORMS:
         for target in (form_to_docx, form_to_ofd, form_to_pdf, form_to_png, form_to_svg):
-            if code in ("name_cards", "archive_stamp") and target is form_to_ofd:
+            if code in OUTSIDE and target is form_to_ofd:
                 continue
             assert target(BLANK[code]).data, (code, target)

@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     musts.required, musts.format_fits, musts.direction_fits,
     head.copy_no, head.secrecy, head.urgency, head.issuers, head.doc_number, head.signers,
     main.title, main.recipients, main.body, main.sign_off, main.print_line,
+    main.page_numbers,
     attachments.named_and_there,
     blocks.tables, blocks.pictures, blocks.long_words,
     characters.readable,

@@ -14,6 +14,7 @@ from sanban.engine.gongwen.profiles import POINT
 
 BETWEEN = re.compile(r"[、，,；;]")
 ENDINGS = {"order": ("命令", "令")}
+LAST_PAGE = 9999
 NO_BODY = "此页无正文"
 
 
@@ -97,3 +98,11 @@ def print_line(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:
     if signed and one.day < signed.day:
         message = f"印发日期早于成文日期 {signed.day_text}。"
         yield Problem("印发机关和印发日期", message, line_of(one), clause("7.4.3"), WARN)
+
+
+def page_numbers(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:
+    """页码从 1 以上起。"""
+    for one in gongwen.every(of.PageNumbers):
+        if not 1 <= one.first <= LAST_PAGE:
+            message = f"起始页码是 {one.first}，要写 1 到 {LAST_PAGE}。"
+            yield Problem("页码", message, line_of(one), clause("7.5"))

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanban.engine.gongwen.blocks import (
     LEVELS,
@@ -16,7 +16,13 @@ from sanban.engine.gongwen.blocks import (
     Picture,
 )
 from sanban.engine.gongwen.markdown.inline import runs_of
-from sanban.engine.gongwen.markdown.levels import Numbering, is_heading, lead_of, mark_of
+from sanban.engine.gongwen.markdown.levels import (
+    Numbering,
+    is_heading,
+    items_of,
+    lead_of,
+    mark_of,
+)
 from sanban.engine.gongwen.markdown.pictures import load_picture
 from sanban.engine.gongwen.markdown.reading import Reading
 from sanban.engine.gongwen.markdown.tables import (
@@ -64,6 +70,11 @@ class Sheet:
         """某一行去掉头尾空白；过了末行答空串。"""
         return self.lines[at].strip() if at < len(self.lines) else ""
 
+    def is_hashed(self, paragraph: Paragraph) -> bool:
+        """这一段前面写了 #。"""
+        line = paragraph.source.line if paragraph.source else 0
+        return self.text(line - self.first).startswith("#")
+
 
 # 读出的块和读到了哪一行；不是这种写法答 None
 Taken = tuple[list[Block], int] | None
@@ -90,7 +101,18 @@ def read_blocks(lines: list[str], first: int, reading: Reading) -> tuple[Block, 
     while at < len(lines):
         taken, at = next(filter(None, (reader(sheet, at) for reader in READERS)))
         found += taken
-    return tuple(found)
+    return tuple(_items(found, sheet))
+
+
+def _items(found: list[Block], sheet: Sheet) -> list[Block]:
+    """分条写的正文不当标题；前面写了 # 的，写的人说了是标题。"""
+    marked = [one for one in found if isinstance(one, Paragraph) and one.level]
+    firm = {id(one) for one in marked if sheet.is_hashed(one)}
+    marks = [(one.level, id(one) in firm or is_heading(one.text)) for one in marked]
+    items = {id(marked[place]) for place in items_of(marks)} - firm
+    plain = (replace(one, level=0, lead=0) if id(one) in items else one for one in marked)
+    swapped = dict(zip(map(id, marked), plain, strict=True))
+    return [swapped.get(id(one), one) for one in found]
 
 
 def _section(lines: list[str], first: int, reading: Reading) -> Section:
@@ -135,7 +157,7 @@ def _heading(sheet: Sheet, at: int) -> Taken:
     level = min(level, LEVELS)
     if mark_of(text) is None:
         text = sheet.numbering.following(level) + text
-    return [_paragraph_of(text, sheet, at, heading=True)], at + 1
+    return [_paragraph_of(text, sheet, at)], at + 1
 
 
 def _picture(sheet: Sheet, at: int) -> Taken:
@@ -182,7 +204,7 @@ def _paragraph(sheet: Sheet, at: int) -> Taken:
     return [_paragraph_of(sheet.text(at), sheet, at)], at + 1
 
 
-def _paragraph_of(text: str, sheet: Sheet, at: int, *, heading: bool = False) -> Paragraph:
+def _paragraph_of(text: str, sheet: Sheet, at: int) -> Paragraph:
     ending = next((one for one in ALIGNS if text.endswith(one) and text != one), "")
     align = ALIGNS.get(ending, "")
     runs = runs_of(text.removesuffix(ending).rstrip())
@@ -192,8 +214,6 @@ def _paragraph_of(text: str, sheet: Sheet, at: int, *, heading: bool = False) ->
     if mark is None:
         return Paragraph(runs, align=align, source=source)
     sheet.numbering.typed(mark.level, mark.number)
-    if not heading and not is_heading(whole):
-        return Paragraph(runs, source=source)
     return Paragraph(runs, mark.level, lead_of(whole), source=source)
 
 

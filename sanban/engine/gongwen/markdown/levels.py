@@ -1,6 +1,7 @@
 """层次：认出“一、”“（一）”“1.”“（1）”，没写序号的标题补上序号（7.3.3）。"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 DIGITS = "〇一二三四五六七八九"
@@ -51,8 +52,25 @@ def mark_of(text: str) -> Mark | None:
 
 
 def is_heading(text: str) -> bool:
-    """带序号的一段是不是（以）标题（开头）；开头就是长句子、以分号收尾的，是分条写的正文。"""
-    return not text.endswith("；") and len(text[: lead_of(text) or None]) <= LONGEST_HEADING
+    """带序号的一段是不是（以）标题（开头）；第一句很长、以分号收尾的，是分条写的正文。"""
+    sentence = text.find(STOP) + 1
+    return not text.endswith("；") and sentence <= LONGEST_HEADING
+
+
+def items_of(marks: Sequence[tuple[int, bool]]) -> set[int]:
+    """一串（层次，是不是标题）里，哪几个是分条写的正文。
+
+    同一层并列的要一样：有一个是分条，并列的都是，免得一条楷体一条仿宋。
+    """
+    found: set[int] = set()
+    groups: dict[int, list[int]] = {}
+    for place, (level, _) in enumerate([*marks, (0, True)]):
+        for deeper in [one for one in groups if one > level]:
+            group = groups.pop(deeper)
+            if not all(marks[one][1] for one in group):
+                found.update(group)
+        groups.setdefault(level, []).append(place)
+    return found
 
 
 def lead_of(text: str) -> int:

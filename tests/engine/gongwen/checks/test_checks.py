@@ -206,6 +206,8 @@ def test_a_secret_document_is_warned_exactly_once():
         ((Body(()),), "正文"),
         ((Body((PageBreak(),)),), "正文"),
         ((SignOff((), DAY),), "发文机关署名"),
+        ((PageNumbers(0),), "页码"),
+        ((PageNumbers(10_000),), "页码"),
         ((SignOff((Signatory(ORGAN),), DAY, "thumb"),), "署名方式"),
         ((SignOff((Signatory(ORGAN),), DAY, "signature"),), "发文机关署名"),
     ],

@@ -82,6 +82,22 @@ def test_a_heading_with_a_number_keeps_it():
     assert only("# 三、保障措施").text == "三、保障措施"
 
 
+def levels(text):
+    found, _ = blocks(text)
+    return [one.level for one in found]
+
+
+def test_items_of_one_list_look_alike():
+    long = "县人力资源和社会保障局负责岗位募集、人员推荐和补贴审核，按季公布进展。"
+    text = f"一、要求\n（一）{long}\n（二）县教育局负责信息衔接。\n二、保障\n（一）领导。落实。"
+    assert levels(text) == [1, 0, 0, 1, 2]
+    assert levels(f"（一）{long}\n## 县教育局") == [0, 2]
+
+
+def test_a_line_without_a_stop_is_a_heading_however_long():
+    assert levels("一、关于" + "演示县城乡供水一体化工程" * 3 + "建设\n二、保障") == [1, 1]
+
+
 def test_a_marked_heading_may_be_long():
     long = "于2026年8月下旬到我县开展隐患点现场勘查并逐一作出危险性评估的有关事项"
     assert only(f"## {long}").level == 2

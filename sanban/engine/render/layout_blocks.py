@@ -104,6 +104,8 @@ def _table(table: Table, sheet: Sheet, width: float) -> Iterator[Flow]:
         yield Par(line(table.title, "table_title"), sheet.style("table_title").align)
     if table.unit:
         yield Par(line(table.unit, "table"), RIGHT)
+    if not table.columns:
+        return
     shares = table.widths or (1,) * table.columns
     widths = tuple(width * share / sum(shares) for share in shares)
     rows = tuple(
@@ -111,7 +113,7 @@ def _table(table: Table, sheet: Sheet, width: float) -> Iterator[Flow]:
         for number, row in enumerate(table.rows)
     )
     inset, weight = sheet.pt("table_inset"), sheet.pt("table_rule")
-    yield Grid(widths, rows, table.heads, inset, weight)
+    yield Grid(widths, rows, min(table.heads, len(rows)), inset, weight)
 
 
 def _cell(cell: Cell, *, is_head: bool) -> GridCell:

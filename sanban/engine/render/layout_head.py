@@ -160,7 +160,7 @@ def _letter(sheet: Sheet) -> Iterator[Flow]:
 
 def _mark_at(sheet: Sheet, measure: str, shift: float = 0) -> Iterator[Flow]:
     mark = sheet.gongwen.first(IssuerMark)
-    if mark:
+    if mark and mark.organs:
         yield Skip(sheet.pt(measure) + shift - sheet.first_line)
         yield from flows(draw(mark, sheet))
 

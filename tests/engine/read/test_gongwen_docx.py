@@ -216,6 +216,7 @@ def test_without_properties_and_title_the_kind_is_asked_for():
         ("2026年9月11日", "2026年13月1日", "完整的日期"),
         ("2026年9月12日印发", "近日", "印发日期"),
         ("000001", "一号", "份号"),
+        ("2026年9月11日", "", "没有日期"),
     ],
 )
 def test_a_field_that_cannot_be_understood_says_which(old, new, words):

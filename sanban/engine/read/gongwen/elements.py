@@ -31,7 +31,7 @@ from sanban.engine.read.gongwen.story import Line
 from sanban.engine.render.docx.draw import NOTE_LABEL
 from sanban.engine.render.docx.facts import Facts
 from sanban.engine.render.docx.head import SIGNER_LABEL
-from sanban.engine.render.docx.imprint import COPY, MAIN
+from sanban.engine.render.docx.imprint import COPY, MAIN, STOP
 from sanban.engine.render.docx.names import inline
 
 NUMBER = re.compile(r"(?P<prefix>.*)〔(?P<year>\d{4})〕(?P<serial>\d{1,9})号")
@@ -149,6 +149,9 @@ def _bare(text: str) -> str:
 
 def _recipients(found: Found) -> MainRecipients | None:
     text = found.text("main_recipient")
+    if found.facts.moved and not text:
+        moved = found.text("cc_main").removeprefix(MAIN).removesuffix(STOP)
+        return MainRecipients(moved) if moved else None
     return MainRecipients(text.removesuffix(COLON)) if text else None
 
 
@@ -199,6 +202,8 @@ def _day(text: str, what: str) -> date:
             return date(year, month, day)
     except ValueError:
         pass
+    if not text:
+        raise Rejected(Problem(what, "没有日期，请补上，写成“2026年9月11日”这样再读。"))
     raise Rejected(
         Problem(what, f"“{text}”不是完整的日期，请写成“2026年9月11日”这样再读。", clause="7.3.5.4")
     )
@@ -226,10 +231,12 @@ def _attendance_row(line: Line) -> tuple[str, str]:
 
 def _copies(found: Found) -> CcRecipients | None:
     text, main = found.text("cc_recipient"), found.text("cc_main")
+    if found.facts.moved:
+        main = ""
     if not text and not main:
         return None
     return CcRecipients(
-        text.removeprefix(COPY).removesuffix("。"), main.removeprefix(MAIN).removesuffix("。")
+        text.removeprefix(COPY).removesuffix(STOP), main.removeprefix(MAIN).removesuffix(STOP)
     )
 
 

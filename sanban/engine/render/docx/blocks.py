@@ -88,7 +88,7 @@ def open_turned(sheet: Sheet) -> str:
 def _turned(block: Table, sheet: Sheet, breaks: dict[str, str | None]) -> str:
     """横排的表，自成一节。"""
     opened = open_turned(sheet)
-    lead = gap(**BREAK) if BREAK.keys() & breaks.keys() else ""
+    lead = gap(**breaks) if breaks else ""
     return opened + lead + table(block, sheet) + gap(sectPr=section(sheet, landscape=True))
 
 

@@ -4,13 +4,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.elements import Attachment, Body, DocNumber, IssuerMark, Title
+from sanban.engine.gongwen.elements import (
+    Attachment,
+    Body,
+    DocNumber,
+    IssuerMark,
+    MainRecipients,
+    Title,
+)
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.gongwen.styles import CHARS
 from sanban.engine.render.docx.draw import draw
 from sanban.engine.render.docx.facts import facts_of
-from sanban.engine.render.docx.flow import estimate, imprint_place
-from sanban.engine.render.docx.head import adjust_head, head_height
+from sanban.engine.render.docx.flow import estimate, hides_body, imprint_place
 from sanban.engine.render.docx.imprint import has_imprint
+from sanban.engine.render.docx.markup import cells
+from sanban.engine.render.docx.measure import adjust_head, head_height
 from sanban.engine.render.docx.package import (
     HEAD,
     OFFICE,
@@ -27,6 +36,7 @@ from sanban.engine.render.docx.style_part import styles_part
 from sanban.engine.render.result import Rendered
 from sanban.engine.render.titles import title_breaks
 
+LONG_RECIPIENTS = 3 * CHARS
 LINK = f"{OFFICE}/relationships/"
 FIXED_LINKS: tuple[Link, ...] = (
     ("rIdStyles", LINK + "styles", "styles.xml"),
@@ -70,11 +80,20 @@ def _sheet(gongwen: Gongwen, rules: Rules) -> Sheet:
     most = title_room(rules, "title")
     breaks = title_breaks(title.text, most) if title and not title.breaks else ()
     sheet = Sheet(gongwen, rules, breaks, adjust_head(gongwen, rules))
-    ending = estimate(sheet, head_height(gongwen, rules))
+    head = head_height(gongwen, rules)
+    sheet.moved = _moves(sheet) and hides_body(sheet, head)
+    ending = estimate(sheet, head)
     sheet.pulls = ending.pulls
     if has_imprint(gongwen) and not ending.fresh:
-        sheet.aside = imprint_place(gongwen, ending)
+        sheet.aside = imprint_place(sheet, ending)
     return sheet
+
+
+def _moves(sheet: Sheet) -> bool:
+    """主送机关能不能移到版记：够长，有版记，版记里还没有主送（7.3.2）。"""
+    recipients, copies = sheet.gongwen.first(MainRecipients), sheet.copies
+    is_long = recipients is not None and cells(str(recipients)) > LONG_RECIPIENTS
+    return is_long and has_imprint(sheet.gongwen) and not (copies and copies.main)
 
 
 def _properties(gongwen: Gongwen, sheet: Sheet) -> dict[str, str]:
@@ -83,7 +102,7 @@ def _properties(gongwen: Gongwen, sheet: Sheet) -> dict[str, str]:
     told = core(str(title or ""), organs, gongwen.doc_kind.name, str(number or ""))
     return {
         "docProps/core.xml": told,
-        "docProps/custom.xml": custom(facts_of(gongwen, sheet.breaks)),
+        "docProps/custom.xml": custom(facts_of(gongwen, sheet.breaks, moved=sheet.moved)),
     }
 
 

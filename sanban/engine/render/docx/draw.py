@@ -27,9 +27,10 @@ from sanban.engine.gongwen.elements import (
 from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.render.docx.blocks import draw_block, draw_blocks, is_turned, open_turned
 from sanban.engine.render.docx.ending import draw_sign_off
-from sanban.engine.render.docx.head import body_above, draw_mark, draw_number, draw_signers
+from sanban.engine.render.docx.head import draw_mark, draw_number, draw_signers
 from sanban.engine.render.docx.imprint import imprint
 from sanban.engine.render.docx.markup import cells, paragraph, run
+from sanban.engine.render.docx.measure import body_above
 from sanban.engine.render.docx.names import inline
 from sanban.engine.render.docx.sheet import Sheet
 
@@ -91,12 +92,12 @@ def _(element: Adoption, sheet: Sheet) -> str:
 
 @draw.register
 def _(element: MainRecipients, sheet: Sheet) -> str:
-    return paragraph("main_recipient", run(str(element)))
+    return paragraph("main_recipient", run(str(element))) if sheet.has_recipients else ""
 
 
 @draw.register
 def _(element: Body, sheet: Sheet) -> str:
-    above = body_above(sheet.gongwen, sheet.rules)
+    above = body_above(sheet.gongwen, sheet.rules, has_recipients=sheet.has_recipients)
     return draw_blocks(element.blocks, sheet, above=above, keep_last=sheet.pulls)
 
 

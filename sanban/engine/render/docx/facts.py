@@ -22,6 +22,7 @@ KEY = "三办公文版本"
 KIND, FORMAT, DIRECTION, STYLE = "公文文种", "公文格式", "公文行文方向", "公文署名方式"
 GIVEN, CHOSEN = "公文标题指定回行", "公文标题排版回行"
 UNDRAWN, OTHERS = "公文未排出的署名", "公文未排出的机关"
+MOVED, YES = "公文主送移到版记", "是"
 NO_STYLE = ""
 
 
@@ -37,9 +38,12 @@ class Facts:
     chosen: tuple[int, ...] = ()
     undrawn: tuple[Signatory, ...] = ()
     others: tuple[str, ...] = ()
+    moved: bool = False
 
 
-def facts_of(gongwen: Gongwen, breaks: tuple[int, ...] = ()) -> dict[str, str]:
+def facts_of(
+    gongwen: Gongwen, breaks: tuple[int, ...] = (), *, moved: bool = False
+) -> dict[str, str]:
     """写进文档属性的名目和值，都是文字。"""
     title, sign = gongwen.first(Title), gongwen.first(SignOff)
     given = title.breaks if title else ()
@@ -53,6 +57,7 @@ def facts_of(gongwen: Gongwen, breaks: tuple[int, ...] = ()) -> dict[str, str]:
         CHOSEN: "" if given else _numbers(breaks),
         UNDRAWN: _undrawn(sign) if sign else "",
         OTHERS: _others(gongwen),
+        MOVED: YES if moved else "",
     }
     return {name: value for name, value in found.items() if value}
 
@@ -71,6 +76,7 @@ def read_facts(given: dict[str, str]) -> Facts | None:
         _read_numbers(given.get(CHOSEN, "")),
         tuple(Signatory(*row[:3]) for row in _strings(given.get(UNDRAWN, ""))),
         tuple(row[0] for row in _strings(given.get(OTHERS, ""))),
+        given.get(MOVED) == YES,
     )
 
 

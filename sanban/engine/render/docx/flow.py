@@ -20,7 +20,6 @@ from sanban.engine.gongwen.elements import (
     AttachmentNote,
     Attendance,
     Body,
-    CcRecipients,
     MainRecipients,
     PageNumbers,
     PrintLine,
@@ -31,8 +30,8 @@ from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.gongwen.styles import CHARS, LINES
 from sanban.engine.render.docx.blocks import is_turned
 from sanban.engine.render.docx.ending import seals_a_row
-from sanban.engine.render.docx.head import body_above
 from sanban.engine.render.docx.markup import EMU_PER_MM, cells
+from sanban.engine.render.docx.measure import body_above
 from sanban.engine.render.docx.pictures import picture_size
 from sanban.engine.render.docx.sheet import Sheet, to_mm
 
@@ -131,12 +130,14 @@ class Flow:
 
     @take.register
     def _(self, thing: MainRecipients) -> None:
-        self.down(ceil(cells(str(thing)) / CHARS), before=1)
+        if self._sheet.has_recipients:
+            self.down(ceil(cells(str(thing)) / CHARS), before=1)
 
     @take.register
     def _(self, thing: Body) -> None:
         sheet = self._sheet
-        self.down(0, before=body_above(sheet.gongwen, sheet.rules) / sheet.pitch)
+        above = body_above(sheet.gongwen, sheet.rules, has_recipients=sheet.has_recipients)
+        self.down(0, before=above / sheet.pitch)
         self.all(thing.blocks)
 
     @take.register
@@ -190,25 +191,35 @@ def estimate(sheet: Sheet, head: int) -> Ending:
     return flow.end()
 
 
-def imprint_lines(gongwen: Gongwen) -> int:
+def hides_body(sheet: Sheet, head: int) -> bool:
+    """首页排不下正文（7.3.3）。"""
+    flow = Flow(sheet, head / sheet.pitch)
+    for element in sheet.gongwen.elements:
+        if isinstance(element, Title | Adoption | MainRecipients):
+            flow.take(element)
+    ending = flow.end()
+    return ending.page > 1 or ending.used + 1 > LINES
+
+
+def _imprint_lines(sheet: Sheet) -> int:
     """版记占几行。"""
-    copies = gongwen.first(CcRecipients)
+    copies = sheet.copies
     texts = (copies.main, copies.text) if copies else ()
     room = IMPRINT_CHARS - IMPRINT_LABEL
-    return sum(ceil(cells(text) / room) for text in texts) + bool(gongwen.first(PrintLine))
+    return sum(ceil(cells(text) / room) for text in texts) + bool(sheet.gongwen.first(PrintLine))
 
 
-def is_even(gongwen: Gongwen, page: int) -> bool:
+def _is_even(gongwen: Gongwen, page: int) -> bool:
     """第几面是不是双页。"""
     numbers = gongwen.first(PageNumbers)
     return ((numbers.first if numbers else 1) + page - 1) % 2 == 0
 
 
-def imprint_place(gongwen: Gongwen, ending: Ending) -> tuple[bool, bool]:
+def imprint_place(sheet: Sheet, ending: Ending) -> tuple[bool, bool]:
     """版记要不要另起双页；另起了前面会不会空一面（那样两面都不编页码，7.5）。"""
-    if gongwen.format == LETTER:
+    if sheet.gongwen.format == LETTER:
         return False, False
-    fits = ending.used + imprint_lines(gongwen) <= LINES
-    if not is_even(gongwen, ending.page):
+    fits = ending.used + _imprint_lines(sheet) <= LINES
+    if not _is_even(sheet.gongwen, ending.page):
         return True, False
     return not fits, not fits

@@ -25,7 +25,7 @@ def has_imprint(gongwen: Gongwen) -> bool:
 
 def imprint(gongwen: Gongwen, sheet: Sheet) -> str:
     """整个版记；后面的空段是表后必有的一段。"""
-    copies, printed = gongwen.first(CcRecipients), gongwen.first(PrintLine)
+    copies, printed = sheet.copies, gongwen.first(PrintLine)
     rows = [_copies(copies, sheet)] if copies else []
     if printed and gongwen.format != LETTER:
         rows.append(_printed(printed, sheet))

@@ -1,11 +1,11 @@
 """画一份公文时手边的东西：公文、规定、量好的版头，和一路收集的图片、提醒。"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.elements import Title
+from sanban.engine.gongwen.elements import CcRecipients, MainRecipients, Title
 from sanban.engine.gongwen.office_rules import Rules
 from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.profiles import POINT
@@ -39,7 +39,8 @@ class Sheet:
     """一份公文的工作台。
 
     `breaks` 是排版定的标题回行处；`adjusted` 是样式代号 → 调整；`pulls` 是落款要拉住正文；
-    `aside` 是版记另起双页、另起后前面有空白页；`turned` 是正接着横排的节。
+    `aside` 是版记另起双页、另起后前面有空白页；`moved` 是主送机关移到版记；
+    `turned` 是正接着横排的节。
     """
 
     gongwen: Gongwen
@@ -50,6 +51,7 @@ class Sheet:
     notes: list[Problem] = field(default_factory=list)
     pulls: bool = True
     aside: tuple[bool, bool] = (False, False)
+    moved: bool = False
     turned: bool = False
     shapes: int = 0
     sections: int = 0
@@ -79,6 +81,19 @@ class Sheet:
     def title_lines(self, text: str) -> tuple[str, ...]:
         """附件标题的各行。"""
         return Title(text).lines(title_breaks(text, title_room(self.rules, "attachment_title")))
+
+    @property
+    def copies(self) -> CcRecipients | None:
+        """版记里的抄送机关，连同移过来的主送机关（7.3.2）。"""
+        found, main = self.gongwen.first(CcRecipients), self.gongwen.first(MainRecipients)
+        if self.moved and main is not None:
+            return replace(found or CcRecipients(), main=main.text)
+        return found
+
+    @property
+    def has_recipients(self) -> bool:
+        """标题下面排不排主送机关。"""
+        return not self.moved and self.gongwen.first(MainRecipients) is not None
 
     def warn(self, element: str, message: str) -> None:
         """记一条提醒。"""

@@ -187,7 +187,15 @@ def pieces():
     )
 
 
+def crowded():
+    """主送机关太多，首页排不下正文，移到版记。"""
+    many = MainRecipients("，".join(f"演示县第{number}乡镇人民政府" for number in range(1, 32)))
+    elements = tuple(many if isinstance(one, MainRecipients) else one for one in notice(3).elements)
+    return replace(notice(3), elements=elements)
+
+
 SAMPLES = {
+    "crowded": crowded(),
     "notice": notice(),
     "joint": joint(),
     "joint-six": joint(6),

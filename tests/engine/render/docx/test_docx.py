@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from sanban.engine.gongwen.blocks import Picture, Table, plain
+from sanban.engine.gongwen.blocks import Cell, Picture, Table, plain
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import Attachment, AttachmentNote, Body
 from sanban.engine.gongwen.office_rules import load_rules
@@ -16,7 +16,7 @@ from sanban.engine.gongwen.problems import Rejected
 from sanban.engine.gongwen.styles import STYLES
 from sanban.engine.render.docx import to_docx
 from tests.engine.gongwen.full import notice
-from tests.engine.render.docx.samples import SAMPLES, joint, letter, order
+from tests.engine.render.docx.samples import SAMPLES, crowded, joint, letter, order, pieces
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # 架构（ECMA-376 第一部分）里各种属性的次序
@@ -190,6 +190,23 @@ def test_an_imprint_on_an_odd_page_moves_to_the_next_even_page():
         for one in short.elements
     ))  # fmt: skip
     assert 'w:val="evenPage"' in part(one_page)
+
+
+def test_too_many_recipients_move_to_the_imprint():
+    xml = part(crowded())
+    assert "主送：演示县第1乡镇人民政府" in xml
+    assert not any(one.style.name == "公文主送" for one in opened(crowded()).paragraphs)
+
+
+def test_a_landscape_table_turns_its_own_section():
+    sections = opened(pieces()).sections
+    assert [one.page_width > one.page_height for one in sections] == [False, True, False]
+
+
+def test_two_tables_in_a_row_stay_two_tables():
+    table = Table(((Cell("甲"),),))
+    xml = part(Gongwen("notice", (Body((table, table)),)))
+    assert "</w:tbl><w:tbl>" not in xml
 
 
 def test_control_characters_do_not_break_the_file():

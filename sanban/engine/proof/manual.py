@@ -4,6 +4,7 @@ import argparse
 import difflib
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 
 from sanban.engine.proof.registry import FAMILIES, all_rules
 from sanban.engine.proof.rule import Rule
@@ -41,10 +42,18 @@ def index() -> str:
 
 def _index() -> Iterator[str]:
     yield from ("# 校对规则", "", "依据里，只有条例、规章和国家标准可以叫规定，别的都是惯例。")
-    for letter, (_, family) in FAMILIES.items():
+    for letter, (folder, family) in FAMILIES.items():
         rules = [rule for rule in all_rules() if rule.id.startswith(letter)]
         if rules:
-            yield from ("", f"## {letter} {family}", "", "| 编号 | 说什么 | 轻重 | 依据 |")
+            about = import_module(f"{__package__}.rules.{folder}").__doc__ or ""
+            yield from (
+                "",
+                f"## {letter} {family}",
+                "",
+                about.strip(),
+                "",
+                "| 编号 | 说什么 | 轻重 | 依据 |",
+            )
             yield "|---|---|---|---|"
         for rule in rules:
             link = f"[{rule.id}]({rule.id}.md)"

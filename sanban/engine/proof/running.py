@@ -1,7 +1,7 @@
 """把规则跑一遍：一条坏了不碍别的；叠在一起的取重的；排好先后。"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, numbered
@@ -9,6 +9,8 @@ from sanban.engine.proof.registry import all_rules
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Text
 
+LONG = 12
+"""改法换掉的字多于此数，就算改一大段。"""
 QUOTE = 60
 """引用原文最多的字数；再长中间略去。"""
 
@@ -44,46 +46,50 @@ def check(
     :param place: 位置变成“第几段”的说法；不给就数段。
     """
     text = Text(text) if isinstance(text, str) else text
+    run = _Run(text, place or numbered(text))
     found: list[Finding] = []
     for rule in all_rules() if rules is None else rules:
         level = settings.level(rule)
         if level and rule.may_hit(text.raw):
-            found += _run(rule, text, level=level)
-    kept = _without_overlaps(found, len(text.raw))
-    placer = place or numbered(text)
-    return tuple(_placed(one, placer) for one in sorted(kept, key=_position))
+            found += run.findings(rule, level)
+    return tuple(sorted(_without_overlaps(found, len(text.raw)), key=_position))
 
 
-def _run(rule: Rule, text: Text, *, level: Level) -> list[Finding]:
-    try:
-        return [_finding(rule, hit, text, level=level) for hit in _hits(rule, text)]
-    except Exception as error:  # 规则是别人写的，坏成什么样都不能连累别的规则
-        return [_broken(rule, error)]
+@dataclass(frozen=True)
+class _Run:
+    """一篇原文上的一遍。"""
 
+    text: Text
+    place: Placer
 
-def _hits(rule: Rule, text: Text) -> Iterator[Hit]:
-    for hit in rule.check(text):
-        if rule.everywhere or not text.skips.covers(hit.start):
-            yield hit
+    def findings(self, rule: Rule, level: Level) -> list[Finding]:
+        try:
+            return [self.finding(rule, hit, level) for hit in self.hits(rule)]
+        except Exception as error:  # 规则是别人写的，坏成什么样都不能连累别的规则
+            return [_broken(rule, error)]
 
+    def hits(self, rule: Rule) -> Iterator[Hit]:
+        skips = self.text.skips
+        for hit in rule.check(self.text):
+            if rule.everywhere or not skips.covers(hit.start):
+                yield hit
 
-def _finding(rule: Rule, hit: Hit, text: Text, *, level: Level) -> Finding:
-    lighter = hit.level is not None and hit.level.rank < level.rank
-    return Finding(
-        rule=rule.id,
-        name=rule.name,
-        level=hit.level if lighter and hit.level else level,
-        strength=rule.strength,
-        start=hit.start,
-        end=hit.end,
-        place="",
-        quote=_quote(text.raw, hit),
-        message=hit.message,
-        suggestions=hit.suggestions,
-        fix=rule.fix,
-        basis=rule.basis,
-        confidence=hit.confidence,
-    )
+    def finding(self, rule: Rule, hit: Hit, level: Level) -> Finding:
+        return Finding(
+            rule=rule.id,
+            name=rule.name,
+            level=hit.level if hit.level and hit.level.rank < level.rank else level,
+            strength=rule.strength,
+            start=hit.start,
+            end=hit.end,
+            place=self.place(hit.start),
+            quote=_quote(self.text.raw, hit),
+            message=hit.message,
+            suggestions=hit.suggestions,
+            fix=rule.fix,
+            basis=rule.basis,
+            confidence=hit.confidence,
+        )
 
 
 def _quote(raw: str, hit: Hit) -> str:
@@ -111,40 +117,34 @@ def _broken(rule: Rule, error: Exception) -> Finding:
     )
 
 
-def _placed(one: Finding, placer: Placer) -> Finding:
-    if one.place:
-        return one
-    # 冻结的数据类换一项，直接再造比 replace 快一倍
-    fields = {name: getattr(one, name) for name in Finding.__slots__}
-    return Finding(**{**fields, "place": placer(one.start)})
-
-
 def _position(one: Finding) -> tuple[int, int, str]:
     return one.start, one.end, one.rule
 
 
 def _without_overlaps(found: list[Finding], length: int) -> list[Finding]:
-    """同一处只留最重的；都给了改法而改到同一个字的，也只留最重的。"""
+    """同一处只留最重的；两处要改同一个字，后来的只说不改，整个在别处里面的不再说。"""
     changed = bytearray(length + 1)
     spans: set[tuple[int, int]] = set()
     kept: list[Finding] = []
     for one in sorted(found, key=_weight):
         span = (one.start, one.end)
-        if one.end and (span in spans or _clashes(one, changed)):
+        if one.end and span in spans:
             continue
         spans.add(span)
+        if one.suggestions and changed.find(1, *span) >= 0:
+            if changed.find(0, *span) < 0:
+                continue
+            kept.append(replace(one, suggestions=()))
+            continue
+        if one.suggestions:
+            changed[one.start : one.end] = b"\1" * (one.end - one.start)
         kept.append(one)
     return kept
 
 
-def _clashes(one: Finding, changed: bytearray) -> bool:
-    if not one.suggestions:
-        return False
-    if changed.find(1, one.start, one.end) >= 0:
-        return True
-    changed[one.start : one.end] = b"\1" * (one.end - one.start)
-    return False
-
-
-def _weight(one: Finding) -> tuple[int, float, int, int, str]:
-    return -one.level.rank, -one.confidence, one.start - one.end, one.start, one.rule
+def _weight(one: Finding) -> tuple[bool, int, float, int, int, str]:
+    """先轮到的占住那几个字：改一大段的让改几个字的，然后看轻重、把握，几个字的取长。"""
+    length = one.end - one.start
+    is_long = bool(one.suggestions) and length > LONG
+    size = length if is_long else -length
+    return is_long, -one.level.rank, -one.confidence, size, one.start, one.rule

@@ -97,7 +97,24 @@ def test_two_changes_of_one_character_do_not_both_stand():
         rule(2, Level.ERROR, Hit(1, 3, "重。", ("丑",))),
         rule(3, Level.HINT, Hit(0, 3, "只说不改。")),
     ])  # fmt: skip
-    assert [one.message for one in found] == ["只说不改。", "重。"]
+    told = {one.message: one.suggestions for one in found}
+    assert told == {"轻。": (), "只说不改。": (), "重。": ("丑",)}
+
+
+def test_what_lies_inside_a_weightier_change_is_not_told_again():
+    found = check("甲乙丙", rules=[
+        rule(1, Level.WARNING, Hit(1, 2, "小。", ("子",))),
+        rule(2, Level.ERROR, Hit(0, 3, "大。", ("丑",))),
+    ])  # fmt: skip
+    assert [one.message for one in found] == ["大。"]
+
+
+def test_a_change_of_a_whole_sentence_gives_way_to_a_change_of_a_word():
+    found = check("甲" * 30, rules=[
+        rule(1, Level.WARNING, Hit(5, 6, "小。", ("子",))),
+        rule(2, Level.ERROR, Hit(0, 30, "大。", ("丑",))),
+    ])  # fmt: skip
+    assert {one.message: one.suggestions for one in found} == {"大。": (), "小。": ("子",)}
 
 
 def test_the_order_is_that_of_the_text():

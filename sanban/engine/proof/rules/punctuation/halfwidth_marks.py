@@ -15,9 +15,9 @@ FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 CHINESE = rf"[{HAN}”’）》%％〕]"
 MARK = Pattern(rf"[,;:?!.](?:(?<={CHINESE}.)|(?<=[0-9A-Za-z)].)(?=[{HAN}“‘（《]))")
 BLANKS = Pattern(r" +")
-# 句点多一道：后面是行末、后引号、下一项，或者前面一口气写了六个汉字
+# 句点多一道：后面是行末、后引号、下一项，或者前面一口气写了四个汉字
 AT_END = Pattern(r"\.(?!\.)(?=[\r\n”’）]|\Z| *[一二三四五六七八九]是)")
-LONG = Pattern(rf"[{HAN}]{{6}}\.[{HAN}]")
+LONG = Pattern(rf"[{HAN}]{{4}}\.[{HAN}]")
 ITEM = Pattern(r"[ \t\u3000]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\Z")
 
 
@@ -32,7 +32,7 @@ def check(text: Text) -> Iterator[Hit]:
 def _is_stop(raw: str, place: int) -> bool:
     if raw[place - 1].isascii() and raw[place - 1] != "%":
         return False
-    return bool(AT_END.match(raw, place) or LONG.match(raw, max(0, place - 6)))
+    return bool(AT_END.match(raw, place) or LONG.match(raw, max(0, place - 4)))
 
 
 def _is_item(text: Text, place: int) -> bool:

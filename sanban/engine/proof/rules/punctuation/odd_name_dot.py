@@ -25,7 +25,7 @@ DOT = Pattern(
 def check(text: Text) -> Iterator[Hit]:
     """两边都是字的点。"""
     for found in DOT.over(text.raw):
-        yield Hit(*found.span(), "人名中间用间隔号，改为“·”。", ("·",))
+        yield Hit(*found.span(), "人名中间用间隔号，改为“·”。", ("·",), 0.95)
 
 
 RULE = Rule(
@@ -36,6 +36,6 @@ RULE = Rule(
     basis="GB/T 15834—2011 4.14.2、4.14.3",
     check=check,
     wrong={"买买提.艾力": "买买提·艾力", "卡尔•马克思": "卡尔·马克思"},
-    right=("买买提·艾力", "一、总体要求", "3.5万元"),
+    right=("弗拉基米尔·普京", "买买提·艾力", "一、总体要求", "3.5万元"),
     needs=".．•・‧∙●⋅",
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
-from sanban.engine.gongwen.elements import SEALED, SIGNATURE, UNSEALED, SignOff
+from sanban.engine.gongwen.elements import SEALED, SIGNATURE, UNSEALED, Annotation, SignOff
 from sanban.engine.gongwen.styles import SIGNATURE_LINES
 from sanban.engine.render.layout_draw import draw
 from sanban.engine.render.layout_primitives import (
@@ -67,8 +67,17 @@ def _board(
     down = lines * sheet.pitch
     moved = tuple(replace(item, y=item.y + down) for item in items)
     date = moved[-1]
+    reserve = max(reserve, _annotation(sheet))
     board = Board(date.y + sheet.ink(), moved, reserve, SIGN_OFF)
     return Spot(ABOVE), Gap(sheet.leading), board
+
+
+def _annotation(sheet: Sheet) -> float:
+    """附注有多高：它紧跟着日期，不能单独落到下一面。"""
+    found = sheet.gongwen.first(Annotation)
+    indent = sheet.style("annotation").indent * sheet.char()
+    wide = sheet.chars(str(found), "annotation") + indent if found else 0
+    return ceil(wide / sheet.width) * sheet.pitch
 
 
 def _left_in_row(number: int, columns: int) -> int:

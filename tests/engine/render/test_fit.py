@@ -5,6 +5,7 @@ import pytest
 from sanban.engine.gongwen.blocks import plain
 from sanban.engine.gongwen.elements import (
     UNSEALED,
+    Annotation,
     Body,
     IssuerMark,
     MainRecipients,
@@ -102,3 +103,15 @@ def test_a_long_list_of_recipients_moves_to_the_imprint():
 def test_what_cannot_be_mended_is_said():
     rendered = to_pdf(samples.general(replaces=(Title("关于" + "很长很长的事情" * 60 + "的通知"),)))
     assert any("首页没有正文" in note.message for note in rendered.notes)
+
+
+@pytest.mark.parametrize("lines", range(1, 30, 2))
+def test_the_annotation_stays_with_the_date(lines):
+    sign_off = SignOff((Signatory(samples.OFFICE),), samples.DAY, UNSEALED)
+    rendered = to_pdf(
+        samples.general(
+            Annotation("此件公开发布"), text=samples.filled(lines), replaces=(sign_off,)
+        )
+    )
+    found = next(page for page in pages(rendered.data) if DAY in page.text)
+    assert "此件公开发布" in found.text

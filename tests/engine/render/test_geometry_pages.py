@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from sanban.engine.gongwen.blocks import plain
-from sanban.engine.gongwen.elements import Body
+from sanban.engine.gongwen.elements import Body, CcRecipients, MainRecipients
 from sanban.engine.gongwen.office_rules import Rules, load_rules
 from sanban.engine.gongwen.profiles import MEASURED, NOMINAL, POINT
 from sanban.engine.gongwen.styles import MEASURES
@@ -14,6 +14,7 @@ from tests.engine.render import samples
 from tests.engine.render.measure import Box, pages
 from tests.engine.render.paper import (
     CHAR,
+    FOUR_CHAR,
     ORGAN,
     centre,
     last,
@@ -102,3 +103,23 @@ def test_an_office_may_change_a_measure():
     page = pages(to_pdf(samples.full(), rules=rules).data)[0]
     assert rule(page).height == pytest.approx(1.5, abs=0.05)
     assert page.ink(ORGAN + "文件").top == pytest.approx(67, abs=0.3)
+
+
+def test_long_copies_align_after_the_colon():
+    names = "，".join(f"演示县第{number}办公室" for number in "一二三四五六七八九十")
+    found = made_of(samples.general(CcRecipients(names), samples.PRINT))[-1]
+    rows = [row for row in found.lines if row[0].ink.top > rule(found, 0).top]
+    left = found.cell("抄送：").left
+    assert rows[0][0].cell.left == pytest.approx(left, abs=0.05)
+    starts = [row[0].cell.left for row in rows[1:-1]]
+    assert len(starts) >= 2
+    assert starts == pytest.approx([left + 3 * FOUR_CHAR] * len(starts), abs=0.3)
+    assert max(row[-1].ink.right for row in rows) <= 184 - FOUR_CHAR + 0.3
+
+
+def test_long_recipients_go_on_flush_left():
+    names = "，".join(f"演示县第{number}办公室" for number in "一二三四五六七八九十")
+    page = made_of(samples.general(replaces=(MainRecipients(names),)))[0]
+    rows = [row for row in page.lines if "办公室，演" in "".join(one.char for one in row)]
+    assert [row[0].cell.left for row in rows] == pytest.approx([28.0] * len(rows), abs=0.05)
+    assert len(rows) >= 3

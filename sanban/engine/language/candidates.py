@@ -6,31 +6,29 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from itertools import chain
 
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
 
-from sanban.engine.language.confusions import NEAR, SAME, SHAPE, WORD, confusions
+from sanban.engine.language.confusions import NEAR, SAME, SHAPE, confusions
 from sanban.engine.language.folding import Codes
 from sanban.engine.language.grams import ORDER, windows
 from sanban.engine.language.model import Passage
+from sanban.engine.language.trial import (
+    STRANGE,
+    WORD,
+    Places,
+    Suspect,
+    Trial,
+    apart,
+    strangeness,
+    tried,
+    unlikely,
+)
 
-REACH = ORDER - 1
 UNLIKELY = -7.0
-"""一个字连同后面三个的概率之和低于此数，才去试候选；生疏的文字处处都低，按生疏的程度再压低。"""
-FIRST = 2.5
-"""涨不到这么多的不看。"""
-SMOOTH = 2.0
-"""换完以后通不通顺（平均每字的对数概率）在把握里的分量。"""
-USUAL = -0.95
-"""学过的那一类文字，平均每字的对数概率。"""
-STRANGE = 2.0
-"""一篇文字比学过的每难一分，门槛加多少：越生疏，越要拿得准。"""
-STEADY = 500
-"""短文的难易说不准，先垫上这么多个字的平常。"""
+"""一个字连同后面三个的概率之和低于此数，才去试候选。"""
 LONG_WORD = 2.0
 """原字在三字以上的词里，或是数字、日期，门槛再加多少。"""
 COUNTED = frozenset("〇一二三四五六七八九十百千万亿年月日号")
@@ -51,58 +49,14 @@ LIMITS = {
 # fmt: on
 HALVES = re.compile("[\ud800-\udfff]")
 """落单的半个字，分词的库不收。"""
-Places = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """一处疑似错字。
-
-    `text[start:end]` 宜改为 `suggestion`；`gain` 是概率涨了多少（以 10 为底的对数）；
-    `kind` 是缘由：SAME、NEAR、SHAPE、WORD；`margin` 是把握超出门槛多少，越大越拿得准。
-    """
-
-    start: int
-    end: int
-    suggestion: str
-    gain: float
-    kind: int
-    margin: float
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """一批候选：各换哪几个码（从 `left` 起，`new` 每行一个）、缘由、涨多少、把握。"""
-
-    left: Places
-    new: Codes
-    kinds: NDArray[np.uint8]
-    gains: NDArray[np.float32]
-    merits: NDArray[np.float32]
 
 
 def suspects(text: str, passage: Passage) -> list[Suspect]:
     """找出一段文字里的疑似错字，按先后排，互不重叠。"""
     text = HALVES.sub("\ufffd", text)
-    places = unlikely(passage)
-    trials = [_best(_characters(passage, places)), _best(_words(passage, places))]
-    found = chain.from_iterable(_accepted(text, passage, trial) for trial in trials)
-    return _apart(sorted(found, key=lambda each: -each.margin))
-
-
-def unlikely(passage: Passage) -> Places:
-    """接得不像的码的位置。"""
-    sums = passage.sums
-    stop = len(passage.codes) - REACH
-    after = sums[REACH + ORDER : stop + ORDER] - sums[REACH:stop]
-    return np.flatnonzero(after < UNLIKELY - STRANGE * strangeness(passage)) + REACH
-
-
-def strangeness(passage: Passage) -> float:
-    """这篇文字比学过的难多少，不难为 0；单位是平均每字的对数概率。"""
-    logs = passage.logs[REACH:-REACH]
-    mean = (float(logs.sum()) + USUAL * STEADY) / (len(logs) + STEADY)
-    return max(USUAL - mean, 0.0)
+    places = unlikely(passage, ORDER, UNLIKELY)
+    trials = (_characters(passage, places), _words(passage, places))
+    return apart(each for trial in trials for each in _accepted(text, passage, trial.best()))
 
 
 def _characters(passage: Passage, places: Places) -> Trial:
@@ -110,7 +64,8 @@ def _characters(passage: Passage, places: Places) -> Trial:
     owner, which = table.chars.pairs(passage.codes[places].astype(np.int32))
     left, new = places[owner], table.chars.values[which][:, None]
     worth = _joined(passage, left, new)
-    return _tried(passage, left[worth], new[worth], table.kinds[which][worth])
+    left = left[worth]
+    return tried(passage, (left, left + 1), new[worth], table.kinds[which][worth])
 
 
 def _words(passage: Passage, places: Places) -> Trial:
@@ -129,45 +84,24 @@ def _words(passage: Passage, places: Places) -> Trial:
     both = (new != now[source]).all(axis=1)
     left, new = pairs[source[both]], new[both]
     worth = _joined(passage, left, new)
-    return _tried(passage, left[worth], new[worth], np.full(int(worth.sum()), WORD, np.uint8))
+    left = left[worth]
+    return tried(passage, (left, left + 2), new[worth], np.full(len(left), WORD, np.uint8))
 
 
 def _joined(passage: Passage, left: Places, new: Codes) -> NDArray[np.bool_]:
     """与左邻或右邻相接是见过的，才值得细算。"""
     before, after = passage.codes[left - 1], passage.codes[left + new.shape[1]]
-    seen = passage.model.seen(np.stack([before, new[:, 0]], axis=1))
-    return seen | passage.model.seen(np.stack([new[:, -1], after], axis=1))
-
-
-def _tried(passage: Passage, left: Places, new: Codes, kinds: NDArray[np.uint8]) -> Trial:
-    gains = passage.swap(left, left + new.shape[1], new)
-    reach = new.shape[1] + REACH
-    stop = np.minimum(left + reach, len(passage.codes))
-    after = gains + (passage.sums[stop] - passage.sums[left])
-    merits = (gains + SMOOTH * after / reach).astype(np.float32)
-    trial = Trial(left, new, kinds, gains, merits)
-    return _chosen(trial, np.flatnonzero(gains >= FIRST))
-
-
-def _best(trial: Trial) -> Trial:
-    """每个位置留下涨得最多的一个；一样多的，缘由靠前、码小的优先。"""
-    order = np.lexsort((trial.new[:, 0], trial.kinds, -trial.gains, trial.left))
-    left = trial.left[order]
-    return _chosen(trial, order[np.diff(left, prepend=-1) != 0])
-
-
-def _chosen(trial: Trial, rows: Places) -> Trial:
-    return Trial(*(getattr(trial, each.name)[rows] for each in fields(trial)))
+    worth = passage.model.seen(np.stack([before, new[:, 0]], axis=1))
+    rest = ~worth
+    worth[rest] = passage.model.seen(np.stack([new[rest, -1], after[rest]], axis=1))
+    return worth
 
 
 def _accepted(text: str, passage: Passage, trial: Trial) -> Iterator[Suspect]:
-    size = trial.new.shape[1]
     strange = STRANGE * strangeness(passage)
-    starts = np.searchsorted(passage.places, trial.left)
-    ends = np.searchsorted(passage.places, trial.left + size - 1) + 1
-    times = _times(passage, trial.left, size)
-    for row, span in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        new = "".join(map(chr, trial.new[row].tolist()))
+    times = _times(passage, trial.left, trial.new.shape[1])
+    rows = zip(trial.spans(passage), trial.texts(), strict=True)
+    for row, (span, new) in enumerate(rows):
         kind = int(trial.kinds[row])
         margin = float(trial.merits[row]) - strange - _limit(text, span, new, kind)
         if margin >= 0 and times[row] < HABIT and not _spared(text[slice(*span)], new):
@@ -203,15 +137,3 @@ def _spared(now: str, new: str) -> bool:
     """不提的：两可的字；国标基本集以外的字（繁体另有规则管）。"""
     both = any(now in group and new in group for group in BOTH_RIGHT)
     return both or len(now.encode("gb2312", "ignore")) < 2 * len(now)
-
-
-def _apart(ranked: list[Suspect]) -> list[Suspect]:
-    """重叠的只留把握大的。"""
-    taken: set[int] = set()
-    kept = []
-    for each in ranked:
-        span = range(each.start, each.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            kept.append(each)
-    return sorted(kept, key=lambda each: each.start)

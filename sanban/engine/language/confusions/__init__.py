@@ -13,8 +13,8 @@ from sanban.engine.language.folding import Codes
 
 FOLDER = Path(__file__).parent
 CHARACTERS = 0x10000
-SAME, NEAR, SHAPE, WORD = range(4)
-"""易混的四种缘由：同音字、音近字、形近字、同音词。"""
+SAME, NEAR, SHAPE = range(3)
+"""易混字的三种缘由：同音、音近、形近。"""
 # 平舌与翘舌、n 与 l，前鼻音与后鼻音；前一种当后一种看
 INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
@@ -43,6 +43,7 @@ class Confusions:
 
     :param chars: 按码查易混的字；`kinds` 与它的 `values` 对应，说是哪一种缘由。
     :param sounds: 按码查读音的序号，一字至多两个，没有的为 -1，形状（65536，2）。
+    :param after: 按码查词典里的两字词，它在前时后面的字；`before` 反过来。
     :param words: 按 `word_keys` 里的次序查同音的两字词，`values` 的一行是一个词的两个码；
         键是前一字读音的序号乘以 `width` 加后一字的。
     """
@@ -50,6 +51,8 @@ class Confusions:
     chars: Lists
     kinds: Kinds
     sounds: Numbers
+    after: Lists
+    before: Lists
     words: Lists
     word_keys: Numbers
     width: int
@@ -69,7 +72,8 @@ def confusions() -> Confusions:
         sounds[ord(char), : len(names[:2])] = [numbers[name] for name in names[:2]]
     chars, kinds = _chars({name: often for name, (often, _) in rows.items()}, readings)
     words, keys = _words(numbers)
-    return Confusions(chars, kinds, sounds, words, keys, len(numbers))
+    after, before = (_halves(words.values, first) for first in (0, 1))
+    return Confusions(chars, kinds, sounds, after, before, words, keys, len(numbers))
 
 
 def _rows(name: str) -> dict[str, str]:
@@ -122,6 +126,13 @@ def _words(numbers: dict[str, int]) -> tuple[Lists, Numbers]:
     groups = [keyed[key] for key in keys.tolist()]
     starts = _starts(np.array([len(group) // 2 for group in groups], dtype=np.int32))
     return Lists(starts, _codes(groups).reshape(-1, 2)), keys
+
+
+def _halves(words: Codes, first: int) -> Lists:
+    """按词的一半查另一半。"""
+    order = np.argsort(words[:, first], kind="stable")
+    sizes = np.bincount(words[:, first], minlength=CHARACTERS)
+    return Lists(_starts(sizes.astype(np.int32)), words[order, 1 - first])
 
 
 def _keyed(numbers: dict[str, int]) -> Iterator[tuple[int, str]]:

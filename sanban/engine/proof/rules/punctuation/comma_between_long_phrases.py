@@ -1,7 +1,7 @@
 """长的并列短语之间用逗号，不用顿号。
 
 顿号停得短，只隔开词和短的词组；两头都是一长串动宾短语的，用逗号才读得清。
-只看顿号前后都满十二个字、都以“深入”“全面”一类的词开头的。
+标准说的是“也可用逗号”，所以只作提示。只看顿号前后都满十二个字、都以“深入”“全面”一类的词开头的。
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def check(text: Text) -> Iterator[Hit]:
 RULE = Rule(
     id="P34",
     name="comma-between-long-phrases",
-    level=Level.WARNING,
+    level=Level.HINT,
     strength=Strength.STANDARD,
     basis="GB/T 15834—2011 B.1.1",
     check=check,

@@ -1,6 +1,7 @@
 """层次不超过四级。
 
 “一、”“（一）”“1.”“（1）”四级已经够用；再往下读的人记不住自己在哪里，宜合并或者拆成几件。
+标准说的是“依次可以用”四级，所以只作提示。
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def check(text: Text) -> Iterator[Hit]:
 RULE = Rule(
     id="Q09",
     name="too-many-levels",
-    level=Level.WARNING,
+    level=Level.HINT,
     strength=Strength.STANDARD,
     basis="GB/T 9704—2012 7.3.3",
     check=check,

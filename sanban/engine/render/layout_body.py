@@ -39,8 +39,13 @@ def _title(title: Title, sheet: Sheet) -> tuple[Primitive, ...]:
 
 
 def _heading(title: Title, code: str, sheet: Sheet, level: int) -> Heading:
-    most = int(sheet.width // sheet.char(code))
-    lines = title_lines(title, most, fewest=sheet.fit.has_short_title)
+    face = sheet.face(code)
+    lines = title_lines(
+        title,
+        sheet.width / sheet.char(code),
+        widths=tuple(face.width(char) for char in title.text),
+        fewest=sheet.fit.has_short_title,
+    )
     return Heading(tuple(line(each.strip(), code) for each in lines), level)
 
 

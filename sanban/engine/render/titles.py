@@ -34,9 +34,16 @@ NEVER_STARTS = frozenset("、，。；：？！》”’）】〕")
 NEVER_ENDS = frozenset("《“‘（【〔")
 
 
-def title_lines(title: Title, most: int, *, fewest: bool = False) -> tuple[str, ...]:
-    """标题的各行：人定的回行优先，否则按词来断；`most` 是一行最多几个字，`fewest` 行数尽量少。"""
-    return title.lines(title_breaks(title.text, most, fewest=fewest))
+def title_lines(
+    title: Title, most: float, *, widths: tuple[float, ...] = (), fewest: bool = False
+) -> tuple[str, ...]:
+    """标题的各行：人定的回行优先，否则按词来断。
+
+    :param most: 一行最多几个字的宽。
+    :param widths: 每个字占几个字的宽；不给就是字母、数字半个，其余一个。
+    :param fewest: 行数尽量少。
+    """
+    return title.lines(title_breaks(title.text, most, widths, fewest=fewest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class _Ruler:
 
     places: tuple[float, ...]
     costs: Mapping[int, float]
-    most: int
+    most: float
 
     @property
     def length(self) -> int:
@@ -64,9 +71,12 @@ class _Ruler:
 
 
 @lru_cache(maxsize=512)
-def title_breaks(text: str, most: int, *, fewest: bool = False) -> tuple[int, ...]:
+def title_breaks(
+    text: str, most: float, widths: tuple[float, ...] = (), *, fewest: bool = False
+) -> tuple[int, ...]:
     """标题在第几个字之后回行；一行放得下就不回行。"""
-    places = (0.0, *accumulate(HALF if char.isascii() else 1 for char in text))
+    usual = (HALF if char.isascii() else 1.0 for char in text)
+    places = (0.0, *accumulate(widths or usual))
     if places[-1] <= most:
         return ()
     ruler = _Ruler(places, {at: _break_cost(text, at) for at in _edges(text)}, most)
@@ -76,7 +86,7 @@ def title_breaks(text: str, most: int, *, fewest: bool = False) -> tuple[int, ..
         found = [way for count in counts for way in islice(_ways(ruler, 0, count), MOST_TRIES)]
         if found:
             return min(found, key=ruler.cost)
-    return tuple(range(most, len(text), most))
+    return tuple(range(int(most), len(text), int(most)))
 
 
 def _ways(ruler: _Ruler, start: int, count: int) -> Iterator[tuple[int, ...]]:

@@ -5,13 +5,13 @@ from itertools import combinations
 import pytest
 
 from sanban.engine.gongwen.blocks import plain
-from sanban.engine.gongwen.elements import Body, CcRecipients, MainRecipients
+from sanban.engine.gongwen.elements import Body, CcRecipients, MainRecipients, Title
 from sanban.engine.gongwen.office_rules import Rules, load_rules
 from sanban.engine.gongwen.profiles import MEASURED, NOMINAL, POINT
 from sanban.engine.gongwen.styles import MEASURES
 from sanban.engine.render.pdf import to_pdf
 from tests.engine.render import samples
-from tests.engine.render.measure import Box, pages
+from tests.engine.render.measure import Box, around, pages
 from tests.engine.render.paper import (
     CHAR,
     FOUR_CHAR,
@@ -123,3 +123,20 @@ def test_long_recipients_go_on_flush_left():
     rows = [row for row in page.lines if "办公室，演" in "".join(one.char for one in row)]
     assert [row[0].cell.left for row in rows] == pytest.approx([28.0] * len(rows), abs=0.05)
     assert len(rows) >= 3
+
+
+@pytest.mark.parametrize("figures", range(20, 60, 6))
+def test_a_title_with_many_figures_stays_in_its_lines(figures):
+    text = (
+        "关于下达"
+        + "2026年第12345号" * (figures // 12)
+        + "专项资金"
+        + "A" * (figures % 12)
+        + "的通知"
+    )
+    page = made_of(samples.general(replaces=(Title(text),)))[0]
+    top, bottom = rule(page).bottom, page.find("各乡镇人民")[0].ink.top
+    rows = [row for row in page.lines if top < row[0].ink.top < bottom - 1]
+    middles = [centre(around([one.cell for one in row])) for row in rows]
+    assert middles == pytest.approx([106.0] * len(rows), abs=0.5)
+    assert all(len(row) > 2 for row in rows)

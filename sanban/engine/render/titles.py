@@ -75,8 +75,8 @@ def title_breaks(
     text: str, most: float, widths: tuple[float, ...] = (), *, fewest: bool = False
 ) -> tuple[int, ...]:
     """标题在第几个字之后回行；一行放得下就不回行。"""
-    usual = (HALF if char.isascii() else 1.0 for char in text)
-    places = (0.0, *accumulate(widths or usual))
+    sizes = widths or tuple(HALF if char.isascii() else 1.0 for char in text)
+    places = (0.0, *accumulate(sizes))
     if places[-1] <= most:
         return ()
     ruler = _Ruler(places, {at: _break_cost(text, at) for at in _edges(text)}, most)

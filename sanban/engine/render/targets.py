@@ -2,33 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from sanban.engine.forms import Form
 from sanban.engine.gongwen.checks import settle
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
-from sanban.engine.render.docx import to_docx
-from sanban.engine.render.forms import (
-    form_to_docx,
-    form_to_ofd,
-    form_to_pdf,
-    form_to_png,
-    form_to_svg,
-)
-from sanban.engine.render.ofd import to_ofd
-from sanban.engine.render.pdf import to_pdf, to_png, to_svg
 from sanban.engine.render.result import Rendered
 
 # fmt: off
-# 载体 → 画公文、画表单的函数；svg、png 一页一个文件
-TARGETS: dict[str, Callable[..., Rendered]] = {
-    "pdf": to_pdf, "docx": to_docx, "ofd": to_ofd, "svg": to_svg, "png": to_png,
+# 载体 → 画公文、画表单的函数（模块:名字），用到哪种才打开哪种；svg、png 一页一个文件
+TARGETS = {
+    "pdf":  "sanban.engine.render.pdf:to_pdf",
+    "docx": "sanban.engine.render.docx:to_docx",
+    "ofd":  "sanban.engine.render.ofd:to_ofd",
+    "svg":  "sanban.engine.render.pdf:to_svg",
+    "png":  "sanban.engine.render.pdf:to_png",
 }
-FORM_TARGETS: dict[str, Callable[..., Rendered]] = {
-    "pdf": form_to_pdf, "docx": form_to_docx, "ofd": form_to_ofd,
-    "svg": form_to_svg, "png": form_to_png,
-}
+FORM_TARGETS = {target: f"sanban.engine.render.forms:form_to_{target}" for target in TARGETS}
 # fmt: on
 
 
@@ -49,11 +41,17 @@ def render(
     """
     warnings = settle(gongwen, rules)
     given = {"dpi": dpi} if dpi and target == "png" else {}
-    done = TARGETS[target](gongwen, rules=rules, fonts=fonts, **given)
+    done = _opened(TARGETS[target])(gongwen, rules=rules, fonts=fonts, **given)
     return replace(done, notes=(*warnings, *done.notes))
 
 
 def render_form(form: Form, target: str, *, fonts: Sequence[Path] = (), dpi: int = 0) -> Rendered:
     """把一张办公表单画成一种载体：`FORM_TARGETS` 里的一种。"""
     given = {"dpi": dpi} if dpi and target == "png" else {}
-    return FORM_TARGETS[target](form, fonts=fonts, **given)
+    return _opened(FORM_TARGETS[target])(form, fonts=fonts, **given)
+
+
+def _opened(place: str) -> Callable[..., Rendered]:
+    module, name = place.split(":")
+    made: Callable[..., Rendered] = getattr(import_module(module), name)
+    return made

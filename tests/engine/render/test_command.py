@@ -218,11 +218,12 @@ def test_help_is_chinese(capsys):
     assert capsys.readouterr().out.startswith("用法：sanban render")
 
 
-def test_a_surprise_ends_in_a_sentence_but_tests_see_it(notice, monkeypatch, capsys):
-    def broken(*_, **__):
-        raise ZeroDivisionError
+def broken(*_, **__):
+    raise ZeroDivisionError
 
-    monkeypatch.setitem(TARGETS, "pdf", broken)
+
+def test_a_surprise_ends_in_a_sentence_but_tests_see_it(notice, monkeypatch, capsys):
+    monkeypatch.setitem(TARGETS, "pdf", f"{__name__}:broken")
     assert main([str(notice)]) == UNREADABLE
     assert "意料之外" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):

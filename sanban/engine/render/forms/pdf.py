@@ -8,7 +8,6 @@ from typing import Any
 
 from sanban.engine.fonts import find_fonts
 from sanban.engine.forms import Form, Sheet, sheet_of
-from sanban.engine.forms.code import qr_svg
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, SIZES
 from sanban.engine.gongwen.problems import Problem, Rejected
 from sanban.engine.gongwen.styles import MEASURES, RED
@@ -16,6 +15,7 @@ from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.render.apart import typeset_apart
 from sanban.engine.render.forms.notes import BLANK_MARK, missing, notes_of, words_of
 from sanban.engine.render.forms.plain import plain
+from sanban.engine.render.forms.qr import qr_svg
 from sanban.engine.render.ofd import OfdInfo, convert
 from sanban.engine.render.result import Rendered
 from sanban.engine.render.typesetting import DPI, typeset, typeset_pages

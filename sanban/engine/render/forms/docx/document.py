@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sanban.engine.forms import Form, Sheet, sheet_of
-from sanban.engine.forms.code import qr_png
 from sanban.engine.forms.sheet import Ends, Label, Text
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, POINTS_A_MM, SIZES, Paper
 from sanban.engine.gongwen.problems import WARN, Problem
@@ -24,6 +23,7 @@ from sanban.engine.render.forms.docx.anchors import Place, picture
 from sanban.engine.render.forms.docx.boards import boards
 from sanban.engine.render.forms.docx.body import body, draw
 from sanban.engine.render.forms.docx.style_part import styles_part
+from sanban.engine.render.forms.qr import qr_png
 from sanban.engine.render.forms.words import printable
 from sanban.engine.render.result import Rendered
 

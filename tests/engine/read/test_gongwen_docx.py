@@ -42,6 +42,7 @@ from sanban.engine.gongwen.kinds import DOC_KINDS, LETTER
 from sanban.engine.gongwen.markdown import gongwen_of, load_typed
 from sanban.engine.gongwen.office_rules import load_rules
 from sanban.engine.gongwen.problems import Rejected
+from sanban.engine.pages.office import convert, is_here
 from sanban.engine.read.gongwen import gongwen_from_docx
 from sanban.engine.render.docx import to_docx
 from tests.engine.gongwen.full import notice
@@ -150,6 +151,14 @@ def test_a_letter_of_two_organs_shows_the_host_and_remembers_the_other():
     gongwen = Gongwen("letter", (organs, Body((plain("函达。"),))), LETTER)
     assert "财政局" not in zipfile.ZipFile(BytesIO(to_docx(gongwen).data)).read(MAIN).decode()
     assert back(gongwen) == gongwen
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not is_here(), reason="本机没有 LibreOffice")
+@pytest.mark.parametrize("name", ["notice", "joint-up", "letter", "order", "minutes", "crowded"])
+def test_saved_again_by_libreoffice_it_is_still_the_same(name):
+    saved = convert(to_docx(SAMPLES[name]).data, source="docx", target="docx")
+    assert gongwen_from_docx(saved) == SAMPLES[name]
 
 
 def test_what_a_clerk_changes_in_word_is_what_is_read():

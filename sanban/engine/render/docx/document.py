@@ -30,7 +30,7 @@ from sanban.engine.render.docx.package import (
     pack,
     part,
 )
-from sanban.engine.render.docx.sections import SIDES, section, side_parts
+from sanban.engine.render.docx.sections import SIDES, merge_ends, section, side_parts
 from sanban.engine.render.docx.sheet import Sheet, title_room
 from sanban.engine.render.docx.style_part import styles_part
 from sanban.engine.render.result import Rendered
@@ -51,7 +51,7 @@ def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] 
     所以为空。图坏了报 `Rejected`。
     """
     sheet = _sheet(gongwen, rules)
-    body = "".join(_drawn(gongwen, sheet))
+    body = merge_ends("".join(_drawn(gongwen, sheet)))
     aside, blank = sheet.aside
     kind = "evenPage" if aside else "nextPage"
     last = f"<w:sectPr>{section(sheet, kind=kind, numbered=not blank)}</w:sectPr>"

@@ -60,6 +60,7 @@ class Flow:
     def __init__(self, sheet: Sheet, used: float) -> None:
         self._sheet = sheet
         self._page, self._used = 1, used
+        self._body_page = 1
         self._fresh = self._pulls = self._titled = False
 
     def end(self) -> Ending:
@@ -139,6 +140,7 @@ class Flow:
         above = body_above(sheet.gongwen, sheet.rules, has_recipients=sheet.has_recipients)
         self.down(0, before=above / sheet.pitch)
         self.all(thing.blocks)
+        self._body_page = self._page
 
     @take.register
     def _(self, thing: AttachmentNote) -> None:
@@ -148,8 +150,8 @@ class Flow:
     @take.register
     def _(self, thing: SignOff) -> None:
         lines = _sign_off_lines(thing, self._sheet)
-        self._pulls = self._used + lines + NEAR > LINES
         self.down(lines, whole=True)
+        self._pulls = self._page > self._body_page or self._used + NEAR > LINES
 
     @take.register
     def _(self, thing: Annotation) -> None:

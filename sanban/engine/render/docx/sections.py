@@ -1,5 +1,6 @@
 """节：纸张、白边、网格，页眉页脚；页码单页居右、双页居左（7.5）。"""
 
+import re
 from dataclasses import dataclass
 
 from sanban.engine.gongwen.elements import PageNumbers
@@ -12,6 +13,9 @@ from sanban.engine.render.docx.sheet import NUMBER_LINE, Sheet
 DASH = "—"
 DASH_ABOVE = 0.33  # 一字线的上边缘在基线之上，字号的几成
 LINE_ABOVE = 0.8  # 固定行距时基线在行的上边缘之下，行高的几成
+END = re.compile(
+    r'<w:p><w:pPr><w:pStyle w:val="gap"/>(<w:sectPr>(?:(?!</w:sectPr>).)*</w:sectPr>)</w:pPr></w:p>'
+)
 ODD, EVEN = "page_no", "page_no_even"
 
 
@@ -58,6 +62,21 @@ def section(
         f"<w:docGrid{grid}"
         f' w:linePitch="{sheet.pitch}"/>'
     )
+
+
+def merge_ends(body: str) -> str:
+    """结束一节的空段并进前一段：前面正好排满一面时，空段会白占一面。前面是表的照旧。"""
+    start, pieces = 0, []
+    for found in END.finditer(body):
+        before = body[start : found.start()]
+        at = before.rfind("<w:p>")
+        if before.endswith("</w:p>") and before.startswith("<w:p><w:pPr>", at):
+            inside = before.index("</w:pPr>", at)
+            pieces.append(f"{before[:inside]}{found[1]}{before[inside:]}")
+        else:
+            pieces.append(before + found[0])
+        start = found.end()
+    return "".join(pieces) + body[start:]
 
 
 def side_parts(sheet: Sheet) -> dict[str, str]:

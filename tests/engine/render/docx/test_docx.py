@@ -190,6 +190,7 @@ def test_an_imprint_on_an_odd_page_moves_to_the_next_even_page():
         for one in short.elements
     ))  # fmt: skip
     assert 'w:val="evenPage"' in part(one_page)
+    assert '<w:pStyle w:val="gap"/><w:sectPr>' not in part(one_page)
 
 
 def test_too_many_recipients_move_to_the_imprint():

@@ -48,7 +48,7 @@ class Press:
         )  # fmt: skip
         stamp = created or made_on(sheet.gongwen)
         self.pdf = self._compile(format="pdf", pdf_standards=list(PDF_A), timestamp=stamp)[0]
-        found = json.loads(self._compiler.query("<spot>", field="value"))
+        found = json.loads(self._compiler.query("<places>", field="value", one=True))
         self.places = {name: Place(page, y) for name, page, y in found}
 
     def svg(self) -> tuple[bytes, ...]:

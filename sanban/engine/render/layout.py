@@ -8,7 +8,7 @@ from sanban.engine.gongwen.elements import CcRecipients, IssuerMark, PrintLine, 
 from sanban.engine.gongwen.styles import RED, Style
 from sanban.engine.render import layout_body, layout_foot, layout_head, layout_signoff
 from sanban.engine.render.layout_draw import draw
-from sanban.engine.render.layout_primitives import Flow
+from sanban.engine.render.layout_primitives import BOUND, Flow
 from sanban.engine.render.layout_sheet import ROUNDING, Sheet
 
 NOT_IN_FLOW = (*layout_head.HEAD, CcRecipients, PrintLine)
@@ -19,11 +19,6 @@ BOLD = 700
 # 角标的字号、升降，都是正文字号的倍数；加粗描边的粗细；占位圆虚线的粗细和疏密，磅
 SCRIPT = {"size": 0.6, "super": -0.4, "sub": 0.12}
 STROKE = 0.03
-# 绑在一起不拆开的：间隔号、浪纹连同前面的字或数，分隔号连同前后的，后面的冒号、分号也带上；
-# 一行放不下的长串（网址）倒要能断开
-TOKEN = r"[￥＄$¥]?(?:[A-Za-z0-9.,]{1,20}|.)[%％‰℃°′″]?"
-LONG = "[!-~]{45,}"
-BOUND = f"({LONG})|(?:{TOKEN}[/／]{TOKEN}|{TOKEN}[·・•\\x{{2027}}～])[：；]?"
 DASHED = {"weight": 0.4, "on": 3, "off": 2}
 
 

@@ -3,6 +3,7 @@
 分两种：往下排的（`Flow`），和在版块里定点放的（`Placed`）。
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -198,9 +199,26 @@ Flow = Par | Heading | Gap | Skip | Mark | Board | Pinned | Grid | Image | NewPa
 Primitive = Placed | Flow
 
 
+# 绑在一起不拆开的：间隔号、浪纹连同前面的字或数，分隔号连同前后的，后面的冒号、分号也带上；
+# 一行放不下的长串（网址）倒要能断开
+BINDERS = frozenset("/／·・•\u2027～")
+LONG = "[!-~]{45,}"
+TOKEN = r"[￥＄$¥]?(?:[A-Za-z0-9.,]{1,20}|.)[%％‰℃°′″]?"
+BOUND = f"({LONG})|(?:{TOKEN}[/／]{TOKEN}|{TOKEN}[·・•\\x{{2027}}～])[：；]?"
+_LONG = re.compile(LONG)
+
+
 def plain(value: Any) -> Any:
     """交给 `json.dumps(default=…)`：原件写成带 `is` 的对象；一小段字只写与默认不同的。"""
-    names = value.__slots__
     if isinstance(value, Span):
-        names = names[:2] + tuple(name for name in names[2:] if getattr(value, name))
-    return {"is": type(value).__name__, **{name: getattr(value, name) for name in names}}
+        return _plain_span(value)
+    return {"is": type(value).__name__, **{name: getattr(value, name) for name in value.__slots__}}
+
+
+def _plain_span(span: Span) -> dict[str, Any]:
+    """`bound` 是里面有要绑在一起或要断开的，模板才逐处去找。"""
+    names = ("script", "strong", "tracking", "pt")
+    other = {name: getattr(span, name) for name in names if getattr(span, name)}
+    if not BINDERS.isdisjoint(span.text) or _LONG.search(span.text):
+        other["bound"] = True
+    return {"is": "Span", "text": span.text, "look": span.look, **other}

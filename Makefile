@@ -40,7 +40,7 @@ check: develop
 	@tools/check quick
 
 # 量快慢，不判好坏：一个模块一样；给模块的参数写在 BENCH_ARGS，如 make bench BENCH_ARGS=--million
-BENCHES ?= bench.pages bench.render
+BENCHES ?= bench.pages bench.render bench.breaks
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
 

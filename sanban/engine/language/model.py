@@ -15,7 +15,7 @@ from sanban.engine.language.errors import Unusable
 from sanban.engine.language.folding import BREAK, Codes, Places, fold
 from sanban.engine.language.grams import ORDER
 from sanban.engine.language.layer import Layer, Logs, restored
-from sanban.engine.language.modelfile import PROBLEMS, read
+from sanban.engine.language.modelfile import PROBLEMS, Stored, read
 
 BASE = Path(__file__).with_name("base.lm")
 REACH = ORDER - 1
@@ -23,6 +23,8 @@ REACH = ORDER - 1
 EDGE = np.full(REACH, BREAK, dtype=np.uint16)
 SLAB = 60_000
 """一批算多少个窗，省内存也合缓存。"""
+STRETCH = 500_000
+"""长文字一次算多少个码。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,14 @@ class Passage:
 
     @cached_property
     def logs(self) -> Logs:
-        """各码的概率，与 `codes` 等长。"""
-        return self.model.logs(self.codes)
+        """各码的概率，与 `codes` 等长；一段一段地算，省内存。"""
+        logs = np.empty(len(self.codes), dtype=np.float32)
+        for first in range(0, len(logs), STRETCH):
+            start = max(first - REACH, 0)
+            logs[first : first + STRETCH] = self.model.logs(self.codes[start : first + STRETCH])[
+                first - start :
+            ]
+        return logs
 
     @cached_property
     def sums(self) -> NDArray[np.float64]:
@@ -138,21 +146,31 @@ class Passage:
         return np.asarray(before[np.asarray(positions, dtype=np.int64)])
 
 
-@lru_cache(maxsize=4)
 def load(path: Path | None = None) -> Model:
     """打开模型：不给路径是随程序带的；给了路径是本单位学的，与随程序带的叠起来用。
 
-    文件找不到、坏了、不是模型，抛 `Unusable`。
+    开过的记着，文件换了就重开。文件找不到、坏了、不是模型，抛 `Unusable`。
     """
-    layer, _, digest = _opened(BASE)
+    return _loaded(path, _stamp(path) if path else 0)
+
+
+@lru_cache(maxsize=4)
+def _loaded(path: Path | None, stamp: int) -> Model:
+    layer, _, digest = _opened(read(BASE), BASE)
     if path is None:
         return Model((layer,), digests=(digest,))
-    own, weight, mark = _opened(path)
+    own, weight, mark = _opened(read(path, mapped=False), path)
     return Model((layer, own), (1 - weight, weight), (digest, mark))
 
 
-def _opened(path: Path) -> tuple[Layer, float, str]:
-    stored = read(path)
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _opened(stored: Stored, path: Path) -> tuple[Layer, float, str]:
     try:
         return restored(stored.arrays), float(stored.facts["weight"]), stored.digest
     except (ValueError, LookupError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""模型文件：头、校验和、几个数组；读的时候映射进内存，不整个读。
+"""模型文件：头、校验和、几个数组；随程序带的映射进内存，不整个读。
 
 头 48 字节：8 字节的记号、4 字节的版本、4 字节的说明长度、32 字节的校验和（SHA-256，算的是
 其后的全部）。说明是 JSON，记各数组的名字、类型、位置和长度，数组按 8 字节对齐。文件里没有
@@ -62,9 +62,12 @@ def write(path: Path, facts: dict[str, Any], arrays: dict[str, Array]) -> str:
     return digest.hex()
 
 
-def read(path: Path) -> Stored:
-    """打开模型文件；找不到、不是、坏了都抛 `Unusable`。"""
-    data = _mapped(path)
+def read(path: Path, *, mapped: bool = True) -> Stored:
+    """打开模型文件；找不到、不是、坏了都抛 `Unusable`。
+
+    `mapped` 映射进内存，几个进程合用一份；别人可能就地改写的文件，不要映射，读进来。
+    """
+    data = _mapped(path) if mapped else _whole(path)
     if len(data) < HEAD.size or data[:8] != MAGIC:
         raise _problem("foreign", path)
     _, version, length, digest = HEAD.unpack_from(data)
@@ -92,7 +95,14 @@ def _mapped(path: Path) -> mmap.mmap:
         raise _problem("foreign", path) from error
 
 
-def _stored(data: mmap.mmap, length: int, digest: str) -> Stored:
+def _whole(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _problem("not-found", path) from error
+
+
+def _stored(data: mmap.mmap | bytes, length: int, digest: str) -> Stored:
     facts = json.loads(data[HEAD.size : HEAD.size + length])
     arrays = {}
     for name, kind, start, count in facts.pop("arrays"):

@@ -13,6 +13,7 @@ from sanban.engine.gongwen.elements import (
     Title,
 )
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.styles import CHARS
 from sanban.engine.render.docx.draw import draw
 from sanban.engine.render.docx.facts import facts_of
@@ -37,6 +38,8 @@ from sanban.engine.render.result import Rendered
 from sanban.engine.render.titles import title_breaks
 
 LONG_RECIPIENTS = 3 * CHARS
+MOVED = "主送机关较多，首页排不下正文，已移到版记。"
+BLANK = "正文估计排到双页末，版记放在下一个双页，前面空一面，两面都不编页码；在 Word 里请看一眼。"
 LINK = f"{OFFICE}/relationships/"
 FIXED_LINKS: tuple[Link, ...] = (
     ("rIdStyles", LINK + "styles", "styles.xml"),
@@ -63,7 +66,16 @@ def to_docx(gongwen: Gongwen, *, rules: Rules = STANDARD, fonts: Sequence[Path] 
         **{f"word/{one.path}": one.data for one in sheet.media.values()},
     }
     kinds = {name: _side_kind(name) for name in parts if "er" in name and name[-5].isdecimal()}
-    return Rendered((pack(parts, _links(sheet), kinds),), notes=tuple(sheet.notes))
+    return Rendered((pack(parts, _links(sheet), kinds),), notes=tuple(_notes(sheet)))
+
+
+def _notes(sheet: Sheet) -> Iterator[Problem]:
+    if sheet.moved:
+        yield Problem("主送机关", MOVED, clause="7.3.2", level=WARN)
+    if sheet.aside[1]:
+        yield Problem("版记", BLANK, clause="7.5", level=WARN)
+    for deviation in sheet.rules.deviations:
+        yield Problem("单位规定", f"{deviation}。", level=WARN)
 
 
 def _drawn(gongwen: Gongwen, sheet: Sheet) -> Iterator[str]:

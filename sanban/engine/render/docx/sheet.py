@@ -1,4 +1,4 @@
-"""画一份公文时手边的东西：公文、规定、量好的版头，和一路收集的图片、提醒。"""
+"""画一份公文时手边的东西：公文、规定、量好的版头，和一路收集的图片。"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,6 @@ from hashlib import sha256
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import CcRecipients, MainRecipients, Title
 from sanban.engine.gongwen.office_rules import Rules
-from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import THREE
 from sanban.engine.render.docx.markup import TWIPS_PER_MM, twips
@@ -48,7 +47,6 @@ class Sheet:
     breaks: tuple[int, ...] = ()
     adjusted: Mapping[str, Adjusted] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
-    notes: list[Problem] = field(default_factory=list)
     pulls: bool = True
     aside: tuple[bool, bool] = (False, False)
     moved: bool = False
@@ -94,10 +92,6 @@ class Sheet:
     def has_recipients(self) -> bool:
         """标题下面排不排主送机关。"""
         return not self.moved and self.gongwen.first(MainRecipients) is not None
-
-    def warn(self, element: str, message: str) -> None:
-        """记一条提醒。"""
-        self.notes.append(Problem(element, message, level=WARN))
 
     def shape(self) -> int:
         """又一个图形的编号，从 1 起。"""

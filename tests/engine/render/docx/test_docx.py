@@ -199,6 +199,13 @@ def test_too_many_recipients_move_to_the_imprint():
     assert not any(one.style.name == "公文主送" for one in opened(crowded()).paragraphs)
 
 
+def test_what_was_arranged_is_told():
+    assert "已移到版记" in str(to_docx(crowded()).notes[0])
+    rules = load_rules("[measure]\nrule_gap = 5")
+    assert "红色分隔线" in str(to_docx(notice(), rules=rules).notes[0])
+    assert to_docx(notice()).notes == ()
+
+
 def test_a_landscape_table_turns_its_own_section():
     sections = opened(pieces()).sections
     assert [one.page_width > one.page_height for one in sections] == [False, True, False]

@@ -92,6 +92,8 @@ class Text:
 
     def is_heading(self, line: Span) -> bool:
         """这一行像不像单独成行的小标题：短，中间没有句末点号、分号。"""
+        if line.end - line.start > 2 * HEADING:
+            return False
         written = self.raw[line.start : line.end].rstrip()
         return len(written) <= HEADING and not any(mark in written[:-1] for mark in "。！？；")
 

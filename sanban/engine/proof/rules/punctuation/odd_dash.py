@@ -18,6 +18,8 @@ FAKE = Pattern(rf"[{FAKES}]{{2,3}}")
 AT_HEAD = Pattern(rf"[\r\n][ \t\u3000]*(?P<dash>[—–―─－-])(?=[{HAN}“《])")
 FIRST = Pattern(rf"[ \t\u3000\ufeff]*(?P<dash>[—–―─－-])(?=[{HAN}“《])")
 RIGHT = "——"
+WIDEST = 200
+"""分隔线不会超过的长度。"""
 
 
 def check(text: Text) -> Iterator[Hit]:
@@ -38,6 +40,8 @@ def check(text: Text) -> Iterator[Hit]:
 def _is_rule_line(text: Text, place: int) -> bool:
     """整行都是横线的是分隔线。"""
     line = text.lines.at(place)
+    if line.end - line.start > WIDEST:
+        return False
     return not text.raw[line.start : line.end].strip("―─━－ー﹣ \u3000\t—-+|")
 
 

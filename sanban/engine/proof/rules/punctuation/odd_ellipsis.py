@@ -28,7 +28,7 @@ def _is_other(text: Text, start: int, end: int) -> bool:
     if end - start > 12 or LEADER.match(raw, end):
         return True
     line = text.lines.at(start)
-    if raw[line.start : line.end].strip() == raw[start:end]:
+    if line.end - line.start < 40 and raw[line.start : line.end].strip() == raw[start:end]:
         return True
     around = raw[start - 1 : start] + raw[end : end + 1]
     return raw[start] not in "…⋯。" and CHINESE.search(around) is None

@@ -20,9 +20,8 @@ ITEM = Pattern(
 def check(text: Text) -> Iterator[Hit]:
     """一边是汉字，一边是数字。"""
     for found in SPACE.over(text.raw):
-        start = text.lines.at(found.start()).start
-        head = text.raw[start : found.start()]
-        if len(head) > 8 or not ITEM.match(head):
+        start, place = text.lines.at(found.start()).start, found.start()
+        if place - start > 8 or not ITEM.match(text.raw[start:place]):
             yield Hit(*found.span(), "汉字和数字之间不空格，删去。", ("",), 0.8)
 
 

@@ -20,7 +20,7 @@ def check(text: Text) -> Iterator[Hit]:
     """一行只有图号、表号和名称。"""
     for found in CAPTION.over(text.raw):
         start = text.lines.at(found.start()).start
-        if not text.raw[start : found.start()].strip(BEFORE):
+        if found.start() - start < 20 and not text.raw[start : found.start()].strip(BEFORE):
             yield Hit(*found.span("stop"), "图题、表题末尾不用句号，删去。", ("",))
 
 

@@ -51,8 +51,9 @@ def _unclosed(text: Text, stray: Stray, known: Collection[str]) -> Hit:
     same = [one for one in known if raw.startswith(one[:-1], stray.start)]
     place = stray.start + len(max(same, key=len)) - 1 if same else text.choose(raw, stray)
     # 后面的字也圈进来，补在哪里一看就明白；书名到哪里为止说不准，圈到停顿的地方
-    pause = PAUSE.search(raw, place, stray.limit) if stray.mark in "《〈" else None
-    end = min(pause.end() if pause else place + 1, place + FAR, stray.limit)
+    limit = min(place + FAR, stray.limit)
+    pause = PAUSE.search(raw, place, limit) if stray.mark in "《〈" else None
+    end = pause.end() if pause else min(place + 1, limit)
     end = max(end, stray.start + 1)
     right = f"{raw[stray.start : place]}{closing}{raw[place:end]}"
     name = KIND[stray.mark]

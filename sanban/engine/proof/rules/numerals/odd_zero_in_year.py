@@ -1,0 +1,41 @@
+"""汉字写年份，中间的零用“〇”。
+
+编号、年份用“〇”，计量用“零”；字母O、数字0、圆圈○都不是汉字，查找、转码时会丢。
+“二零一零年”这样写的近年也有，读音相同，也改成“〇”。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.proof.rule import Hit, Level, Rule, Strength
+from sanban.engine.text import Pattern, Text
+
+ZEROS = "零○OＯoｏ0０◯"
+YEAR = Pattern(rf"年(?<=[一二][一二三四五六七八九〇{ZEROS}]{{3}}年)")
+FIX = str.maketrans(dict.fromkeys(ZEROS, "〇"))
+CHINESE = frozenset("一二三四五六七八九")
+BEFORE = frozenset("一二三四五六七八九〇十百千万0123456789")
+
+
+def check(text: Text) -> Iterator[Hit]:
+    """四个字的年份里有不是“〇”的零。"""
+    for found in YEAR.over(text.raw):
+        start = found.start() - 4
+        wrong = text.raw[start : found.start()]
+        right = wrong.translate(FIX)
+        known = sum(char in CHINESE for char in wrong) >= 2 or wrong.startswith("二零零")
+        if right != wrong and known and text.raw[start - 1 : start] not in BEFORE:
+            message = f"年份里的零用“〇”，改为“{right}”。"
+            yield Hit(start, found.start(), message, (right,))
+
+
+RULE = Rule(
+    id="N09",
+    name="odd-zero-in-year",
+    level=Level.ERROR,
+    strength=Strength.STANDARD,
+    basis="GB/T 15835—2011 5.2.5",
+    check=check,
+    wrong={"二O二四年": "二〇二四年", "二零二四年": "二〇二四年", "二0二四年": "二〇二四年"},
+    right=("二〇二四年", "2024年", "一百零二年"),
+    needs=ZEROS,
+)

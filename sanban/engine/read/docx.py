@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sanban.engine.read.docx_body import Story
@@ -17,8 +18,33 @@ BODY_TAG = W + "body"
 SIDES = ((W + "headerReference", HEADER), (W + "footerReference", FOOTER))
 
 
+@dataclass(frozen=True)
+class Traced:
+    """读一份 DOCX 走过的路。
+
+    `roots` 是部件名 → 根节点（正文、样式、主题、编号、页眉页脚）；`related` 是正文的关系；
+    `trace` 是各段和它的节点。
+    """
+
+    package: zipfile.ZipFile
+    main: str
+    roots: dict[str, Any]
+    related: list[tuple[str, str, str]]
+    trace: list[tuple[Paragraph, Any]]
+    reading: Reading
+
+    def root(self, kind: str) -> Any | None:
+        """正文的一种关系（styles、settings、comments……）指到的根节点；没有就是空。"""
+        return _part(self.package, self.related, kind, self.roots)
+
+
 def read(data: bytes) -> Reading:
     """读 DOCX 字节；损坏或不安全抛 `Unreadable`。"""
+    return trace(data).reading
+
+
+def trace(data: bytes) -> Traced:
+    """读 DOCX 字节，连同各段的出处；损坏或不安全抛 `Unreadable`。"""
     package = open_package(data)
     main = main_part(package)
     root = parse_xml(read_part(package, main))
@@ -26,15 +52,18 @@ def read(data: bytes) -> Reading:
     if body is None:
         raise corrupt()
     related = relations(package, main)
-    styles = Styles(_part(package, related, "styles"), _part(package, related, "theme"))
-    story = Story(styles, Numbering(_part(package, related, "numbering")))
-    sides = [list(_side(package, body, kind, (related, story))) for kind in SIDES]
+    roots = {main: root}
+    parts = (_part(package, related, kind, roots) for kind in ("styles", "theme", "numbering"))
+    looks, theme, numbers = parts
+    story = Story(Styles(looks, theme), Numbering(numbers))
+    sides = [list(_side(package, body, kind, (related, story, roots))) for kind in SIDES]
     story.follow_pages(root)
     paragraphs = story.read(body)
     everything = (*sides[0], *paragraphs, *sides[1])
     silent = not any(paragraph.text.strip() for paragraph in everything)
     pictured = next(root.iter("{*}blip", "{*}imagedata"), None) is not None
-    return Reading(everything, needs_ocr=silent and pictured, notes=tuple(_notes(root)))
+    reading = Reading(everything, needs_ocr=silent and pictured, notes=tuple(_notes(root)))
+    return Traced(package, main, roots, related, story.trace, reading)
 
 
 def main_part(package: zipfile.ZipFile) -> str:
@@ -67,20 +96,27 @@ def relations(package: zipfile.ZipFile, main: str) -> list[tuple[str, str, str]]
     ]
 
 
-def _part(package: zipfile.ZipFile, related: list[tuple[str, str, str]], kind: str) -> Any | None:
+def _part(
+    package: zipfile.ZipFile,
+    related: list[tuple[str, str, str]],
+    kind: str,
+    roots: dict[str, Any],
+) -> Any | None:
     names = package.namelist()
     path = next((path for _, this, path in related if this == kind and path in names), "")
-    return parse_xml(read_part(package, path)) if path else None
+    if path and path not in roots:
+        roots[path] = parse_xml(read_part(package, path))
+    return roots.get(path)
 
 
 def _side(
     package: zipfile.ZipFile,
     body: Any,
     kind: tuple[str, str],
-    world: tuple[list[tuple[str, str, str]], Story],
+    world: tuple[list[tuple[str, str, str]], Story, dict[str, Any]],
 ) -> Iterator[Paragraph]:
     tag, place = kind
-    related, story = world
+    related, story, roots = world
     paths = {key: path for key, _, path in related}
     seen: set[str] = set()
     for reference in body.iter(tag):
@@ -88,9 +124,10 @@ def _side(
         if path not in package.namelist() or path in seen:
             continue
         seen.add(path)
+        roots.setdefault(path, parse_xml(read_part(package, path)))
         yield from (
             paragraph
-            for paragraph in story.read(parse_xml(read_part(package, path)), place)
+            for paragraph in story.read(roots[path], place)
             if paragraph.text.strip()
         )
 

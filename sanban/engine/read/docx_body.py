@@ -46,9 +46,10 @@ class _Line:
 
 
 class Story:
-    """按文档次序读出段落。"""
+    """按文档次序读出段落；`trace` 记下每段是从哪个节点读出来的。"""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.trace: list[tuple[Paragraph, Any]] = []
         self._styles = styles
         self._numbering = numbering
         self._page: int | None = None
@@ -95,7 +96,9 @@ class Story:
         )
         text = "".join(line.parts)
         yield from (box for box in line.boxes if not _tail(box))
-        yield Paragraph(number + text, _look(line), place, page=page, number=number, cell=cell)
+        whole = Paragraph(number + text, _look(line), place, page=page, number=number, cell=cell)
+        self.trace.append((whole, node))
+        yield whole
         yield from (box for box in line.boxes if _tail(box))
 
     def _walk(self, node: Any, line: _Line, props: Props) -> None:

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from sanban.engine.gongwen.elements import SIGNATURE, UNSEALED, Signatory, SignOff
+from sanban.engine.gongwen.elements import SIGNATURE, UNSEALED, Annotation, Signatory, SignOff
 from sanban.engine.gongwen.styles import SIGNATURE_LINES
 from sanban.engine.render.docx.blocks import gap
 from sanban.engine.render.docx.markup import cells, paragraph, run, twips, val
@@ -44,9 +44,15 @@ def _date(
     sign: SignOff, sheet: Sheet, right: float, *, before: bool = False, mark: str = ""
 ) -> str:
     spacing = f'w:beforeLines="100" w:before="{sheet.pitch}"' if before else None
-    return paragraph(
-        "issue_date", mark + run(sign.day_text), ind=_right(right, sheet), spacing=spacing
-    )
+    inner = mark + run(sign.day_text)
+    keep = _with_annotation(sheet)
+    return paragraph("issue_date", inner, ind=_right(right, sheet), spacing=spacing, **keep)
+
+
+def _with_annotation(sheet: Sheet) -> dict[str, str | None]:
+    """靠近面底时，日期与附注同页，不让附注独占一面。"""
+    is_annotated = sheet.gongwen.first(Annotation) is not None
+    return KEEP if sheet.pulls and is_annotated else {}
 
 
 def _seal_lines(sheet: Sheet) -> int:
@@ -104,7 +110,11 @@ def _sealed_together(sign: SignOff, sheet: Sheet) -> str:
         for start in range(0, len(whole), each)
     )
     above = f'w:before="0" w:line="{round(HALF_LINE * sheet.pitch)}" w:lineRule="exact"'
-    return gap(spacing=above, **KEEP) + _table(drawn, [column] * each, indent) + gap()
+    return (
+        gap(spacing=above, **KEEP)
+        + _table(drawn, [column] * each, indent)
+        + gap(**_with_annotation(sheet))
+    )
 
 
 def _date_centre(sign: SignOff, sheet: Sheet) -> int:
@@ -146,7 +156,7 @@ def _seal_cell(one: Signatory | None, sign: SignOff, sheet: Sheet, column: int) 
     mark = seal(sheet, *centre)
     inner = paragraph("issuer_signature", mark + run(one.organ), spacing=spacing, **middle)
     if one is sign.organs[-1]:
-        inner += paragraph("issue_date", run(sign.day_text), **middle)
+        inner += paragraph("issue_date", run(sign.day_text), **middle, **_with_annotation(sheet))
     return f"<w:tc>{tag}{inner}</w:tc>"
 
 

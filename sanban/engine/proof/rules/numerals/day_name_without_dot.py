@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-EVENTS = "晚会|活动|事件|事故|地震|火灾|大火|案|专案|专项|运动|禁毒|惨案|特大|重大|大地震|消费|国际|全国"
+EVENTS = (
+    "晚会|活动|事件|事故|地震|火灾|大火|案|专案|专项|运动|禁毒|惨案|特大|重大|大地震|消费|国际|全国"
+)
 QUOTED = Pattern(rf"“(?P<name>(?P<month>[0-9]{{1,2}})[.．](?P<day>[0-9]{{1,2}}))”(?={EVENTS})")
 KNOWN = Pattern(r"“(?P<name>(?P<month>3|5|6|9)(?P<day>15|12|26|11|18))”(?=[一-龥])")
 DAYS = {"315", "512", "626", "911", "918"}

@@ -1,7 +1,7 @@
 """汉字写年份，中间的零用“〇”。
 
 编号、年份用“〇”，计量用“零”；字母O、数字0、圆圈○都不是汉字，查找、转码时会丢。
-“二零一零年”这样写的近年也有，读音相同，也改成“〇”。
+“二零一零年”读音相同，也改成“〇”。旧文献里的圆圈○多是当年转码留下的，只提示。
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-ZEROS = "零○OＯoｏ0０◯"
+CIRCLE = "○"
+ZEROS = f"零{CIRCLE}OＯoｏ0０◯"
 YEAR = Pattern(rf"年(?<=[一二][一二三四五六七八九〇{ZEROS}]{{3}}年)")
 FIX = str.maketrans(dict.fromkeys(ZEROS, "〇"))
 CHINESE = frozenset("一二三四五六七八九")
@@ -25,7 +26,8 @@ def check(text: Text) -> Iterator[Hit]:
         known = sum(char in CHINESE for char in wrong) >= 2 or wrong.startswith("二零零")
         if right != wrong and known and text.raw[start - 1 : start] not in BEFORE:
             message = f"年份里的零用“〇”，改为“{right}”。"
-            yield Hit(start, found.start(), message, (right,))
+            level = Level.HINT if CIRCLE in wrong else None
+            yield Hit(start, found.start(), message, (right,), 0.9, level)
 
 
 RULE = Rule(

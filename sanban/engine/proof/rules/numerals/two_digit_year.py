@@ -22,10 +22,10 @@ def check(text: Text) -> Iterator[Hit]:
     for found in YEAR.over(text.raw):
         start = found.start() - 2
         number = text.raw[start : start + 2]
-        if text.raw[start - 1 : start] not in BEFORE or start == 0:
-            if FIRST <= int(number) <= LAST:
-                message = f"年份写四位数字，改为“20{number}”。"
-                yield Hit(start, start + 2, message, (f"20{number}",))
+        alone = start == 0 or text.raw[start - 1] not in BEFORE
+        if alone and FIRST <= int(number) <= LAST:
+            message = f"年份写四位数字，改为“20{number}”。"
+            yield Hit(start, start + 2, message, (f"20{number}",))
 
 
 RULE = Rule(

@@ -1,0 +1,48 @@
+"""制度里的“以上”“以下”，说明含不含本数。
+
+“3人以上”含不含3人，执行时会争；写成“3人（含）以上”，或者附则里说明“以上含本数”。
+只看分条的制度，全文没有说明含不含的，提一次；罚款、期限的幅度（元、日、年）历来不另写，不管。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.proof.rule import Hit, Level, Rule, Strength
+from sanban.engine.text import Pattern, Text
+
+BOUND = Pattern(
+    r"以[上下](?<=[人岁%件份个票]以.)(?![（(]|简称|统称|内容|称|规定|情形|单位|领导|职务)"
+)
+STATED = ("含本数", "包括本数", "含本级", "（含）", "包含本数", "本数在内", "（不含")
+FIGURE = "0123456789一二三四五六七八九十百千"
+ARTICLES = 5
+
+
+def check(text: Text) -> Iterator[Hit]:
+    """分了五条以上、没有一处说明含不含的。"""
+    articles = sum(item.kind == "article" for item in text.items)
+    if articles < ARTICLES or any(word in text.raw for word in STATED):
+        return
+    for found in BOUND.over(text.raw):
+        start = found.start() - 1
+        if text.raw[start - 1] in FIGURE:
+            yield Hit(start, found.end(), "全文没有说明含不含本数，请写明，如“3人（含）以上”。")
+            return
+
+
+RULE = Rule(
+    id="N17",
+    name="bounds-not-stated",
+    level=Level.HINT,
+    strength=Strength.PRACTICE,
+    basis="立法技术规范的通例：“以上、以下”说明是否含本数",
+    check=check,
+    wrong={
+        "第一条甲。\n第二条乙。\n第三条丙。\n第四条3人以上的，须报告。\n第五条丁。\n": None,
+    },
+    right=(
+        "第一条甲。\n第二条乙。\n第三条丙。\n第四条3人以上的。\n第五条以上含本数。\n",
+        "3人以上的，须报告。",
+    ),
+    fix="C",
+    needs=("以上", "以下"),
+)

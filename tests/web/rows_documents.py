@@ -122,5 +122,8 @@ ROWS = [
     ("received",              "get",  "finance_liaison", 200, None),
     ("received",              "get",  "clerk",           404, None),
     ("received",              "get",  None,              302, None),
+    ("received-export",       "get",  "finance_liaison", 200, None),
+    ("received-export",       "get",  "clerk",           404, None),
+    ("received-export",       "get",  None,              302, None),
 ]
 # fmt: on

@@ -119,6 +119,7 @@ ROWS = [
     ("role-edit", "post", "sec_admin", 422, of("outsider")),
     *act("role-revoke", a_holding, SEC, NOT_SEC),
     *page("accounts", None, SYS, NOT_SYS),
+    *page("accounts-export", None, SYS, NOT_SYS),
     *page("account-new", one_without_account, SYS, NOT_SYS),
     ("account-new", "post", "sys_admin", 422, one_without_account),
     *act("account-reset", an_account, SYS, NOT_SYS, status=200),

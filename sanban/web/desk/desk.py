@@ -153,7 +153,7 @@ class Seen(NamedTuple):
 def _row(one: Any, tab: str, now: datetime, days: Calendar) -> dict[str, Any]:
     """一行要写的字，都现成：一页几十行，不在模板里逐格去算。"""
     seen = Seen(*one[-len(SHOWN) :])
-    row = _started(one, seen) if tab == "started" else _todo(one, seen)
+    row = plain_row(one, tab, seen)
     state, due_at = row["state"], row["due_at"]
     lit = light(state, due_at, now, days, seen.stage_label) if tab != "reading" else TO_READ
     shown = due_at if tab == "todo" else row["when"]
@@ -165,6 +165,11 @@ def _row(one: Any, tab: str, now: datetime, days: Calendar) -> dict[str, Any]:
         **row,
         "when": moment(shown),
     }
+
+
+def plain_row(one: Any, tab: str, seen: Seen) -> dict[str, Any]:
+    """一行各栏的数，还没写成页面上的样子；导出也用它。"""
+    return _started(one, seen) if tab == "started" else _todo(one, seen)
 
 
 def _started(one: Any, seen: Seen) -> dict[str, Any]:

@@ -45,4 +45,5 @@ urlpatterns = [
     path("copies/<int:pk>/withdraw/", copies.withdraw, name="copy-withdraw"),
     path("copies/<int:pk>/answer/", copies.answer, name="copy-answer"),
     path("received/", received.show, name="received"),
+    path("received/export/", received.export, name="received-export"),
 ]

@@ -28,6 +28,7 @@ ACTS = {
     "holiday.set": "改节假日", "holiday.remove": "删节假日", "holiday.seed": "录入放假安排",
     "holiday.import": "导入放假安排",
     "job.again": "重试后台工作", "audit.export": "导出审计", "audit.verify": "查验审计",
+    "ledger.export": "导出台账",
     "matter.receive": "签收", "matter.distribute": "分发", "matter.withdraw_copy": "收回分发",
     "matter.remind_silent": "催签收", "matter.answer": "报办理情况", "matter.replace": "更正文件",
     "matter.retract": "撤回文件", "matter.set_nature": "改办阅", "matter.scan_back": "收回处理笺",

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
@@ -21,6 +19,7 @@ from sanban.web import keyset
 from sanban.web.office.acts import acts, label_of
 from sanban.web.office.targets import target_code, target_words
 from sanban.web.request import Request, respond, with_role
+from sanban.web.sheets import workbook
 
 PAGE = "office/audit.html"
 MOST = 50_000
@@ -146,27 +145,11 @@ def export(request: Request) -> HttpResponse:
         raise Refused(f"超过 {MOST} 行，请按日期或人员筛选后再导出。", code="too-many")
     detail = f"{len(found)} 行　{request.GET.urlencode()}"
     services.record("audit.export", by=request.me, detail=detail)
-    response = HttpResponse(_sheet(found, known), content_type=XLSX)
+    data = workbook("审计", HEADINGS, (list(_cells(row, known)) for row in found))
+    response = HttpResponse(data, content_type=XLSX)
     name = f"audit-{timezone.localtime(request.now):%Y%m%d%H%M}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _sheet(rows: list[AuditLog], known: dict[str, str]) -> bytes:
-    whole = BytesIO()
-    book = xlsxwriter.Workbook(
-        whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet("审计")
-    head = book.add_format({"bold": True})
-    for column, (label, width) in enumerate(HEADINGS):
-        sheet.set_column(column, column, width)
-        sheet.write(0, column, label, head)
-    for n, row in enumerate(rows, start=1):
-        sheet.write_row(n, 0, list(_cells(row, known)))
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return whole.getvalue()
 
 
 def _cells(row: AuditLog, known: dict[str, str]) -> Iterator[str]:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("roles/<int:pk>/", role_edit.page, name="role-edit"),
     path("holdings/<int:pk>/revoke/", role_edit.revoke, name="role-revoke"),
     path("accounts/", accounts.page, name="accounts"),
+    path("accounts/export/", accounts.export, name="accounts-export"),
     path("accounts/new/<int:pk>/", account_new.page, name="account-new"),
     path("accounts/<int:pk>/reset/", account_new.reset, name="account-reset"),
     path("accounts/<int:pk>/enabled/", accounts.set_enabled, name="account-enabled"),

@@ -8,7 +8,7 @@ from sanban.engine.gongwen.elements import CcRecipients, IssuerMark, PrintLine, 
 from sanban.engine.gongwen.styles import RED, Style
 from sanban.engine.render import layout_body, layout_foot, layout_head, layout_signoff
 from sanban.engine.render.layout_draw import draw
-from sanban.engine.render.layout_primitives import BOUND, Flow
+from sanban.engine.render.layout_primitives import BOUND, LOOSE, Flow
 from sanban.engine.render.layout_sheet import ROUNDING, Sheet
 
 NOT_IN_FLOW = (*layout_head.HEAD, CcRecipients, PrintLine)
@@ -42,7 +42,10 @@ def compose(sheet: Sheet) -> Layout:
     return Layout(
         _page(sheet), _fonts(sheet), looks(sheet), flow,
         layout_foot.foot(sheet), layout_foot.numbers(sheet), _meta(sheet),
-        {"bound": BOUND, "script": SCRIPT, "stroke": STROKE, "dashed": DASHED, "grey": GREY},
+        {
+            "bound": BOUND, "loose": LOOSE,
+            "script": SCRIPT, "stroke": STROKE, "dashed": DASHED, "grey": GREY,
+        },
     )  # fmt: skip
 
 

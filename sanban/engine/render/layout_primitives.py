@@ -73,7 +73,8 @@ class Par:
     """一段。
 
     `prefix` 是首行开头定宽的几格（字、宽），后面的正文回行时缩进 `hang`；
-    `is_cut` 是后半段在下一面，末行也要两端对齐；`starts`、`ends` 是段首段尾要回报位置的名字。
+    `is_cut` 是后半段在下一面，末行也要两端对齐；`starts`、`ends` 是段首段尾要回报位置的名字；
+    `is_kept` 是与下一段同在一面，不单独留在一面的末尾。
     """
 
     spans: Line
@@ -86,6 +87,7 @@ class Par:
     starts: str = ""
     ends: str = ""
     is_cut: bool = False
+    is_kept: bool = False
 
     @property
     def text(self) -> str:
@@ -146,12 +148,13 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """表里的一格。"""
+    """表里的一格；`is_loose` 是里面有一栏放不下的西文长词，要能断开。"""
 
     spans: Line
     align: str
     columns: int = 1
     rows: int = 1
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ Primitive = Placed | Flow
 # 一行放不下的长串（网址）倒要能断开
 BINDERS = frozenset("/／·・•\u2027～")
 LONG = "[!-~]{45,}"
+LOOSE = "[!-~]{6,}"
 TOKEN = r"[￥＄$¥]?(?:[A-Za-z0-9.,]{1,20}|.)[%％‰℃°′″]?"
 BOUND = f"({LONG})|(?:{TOKEN}[/／]{TOKEN}|{TOKEN}[·・•\\x{{2027}}～])[：；]?"
 _LONG = re.compile(LONG)

@@ -273,27 +273,3 @@ def test_a_long_issuer_still_ends_in_the_type_area():
         glyphs = [one for page in found for one in page.glyphs]
         assert min(one.ink.left for one in glyphs) >= 27.9
         assert max(one.ink.right for one in glyphs) <= 184.1
-
-
-ODD_BODIES = {
-    "a long word": (plain("https://" + "example.invalid/path" * 20),),
-    "control marks": (plain("甲\x00乙\x07丙\t丁"),),
-    "nothing": (),
-    "an empty paragraph": (plain(""),),
-    "an empty table": (Table(()),),
-    "a table all head": (Table(((Cell("甲"), Cell("乙")),), heads=3),),
-    "a ragged table": (Table(((Cell("甲"), Cell("乙")), (Cell("丙"),))),),
-    "a lead longer than its paragraph": (Paragraph((Run("一、甲"),), 1, 99),),
-    "another script": (plain("سلام 한국"),),
-}
-
-
-@pytest.mark.parametrize("blocks", ODD_BODIES.values(), ids=ODD_BODIES)
-def test_odd_input_still_becomes_pages_within_the_type_area(blocks):
-    for page in made_of(samples.general(text=Body(blocks))):
-        assert all(one.ink.right <= 184.2 for one in page.glyphs)
-
-
-def test_a_mark_without_organs_is_left_out():
-    found = made_of(samples.general(replaces=(samples.IssuerMark(()),)))
-    assert found[0].text.startswith("演政办发")

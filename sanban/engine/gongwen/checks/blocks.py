@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sanban.engine.gongwen.blocks import Cell, Paragraph, Picture, Table
 from sanban.engine.gongwen.checks.common import blocks_of, clause, line_of
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.markdown.pictures import picture_problem
+from sanban.engine.gongwen.markdown.pictures import natural_width, picture_problem
 from sanban.engine.gongwen.office_rules import Rules
 from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.profiles import POINT
@@ -32,8 +32,10 @@ def pictures(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:
         wrong = picture_problem(block.data)
         if wrong:
             yield Problem("图", f"{block.name or '图'} {wrong}", line_of(block))
-        if block.width > widest:
-            message = f"图宽 {block.width:g} 毫米，宽过版心，缩到 {widest:g} 毫米。"
+            continue
+        width = block.width or natural_width(block.data)
+        if width > widest:
+            message = f"图宽 {width:.0f} 毫米，宽过版心，缩到 {widest:g} 毫米。"
             yield Problem("图", message, line_of(block), clause("5.2.1"), WARN)
 
 

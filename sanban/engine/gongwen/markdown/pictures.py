@@ -11,6 +11,7 @@ from sanban.engine.gongwen.markdown.reading import Reading
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+USUAL_DOTS, INCH = 96, 25.4
 FORMATS = ("PNG", "JPEG")
 SUFFIXES = (".png", ".jpg", ".jpeg")
 BROKEN = (
@@ -71,7 +72,11 @@ def picture_problem(data: bytes) -> str:
     return ""
 
 
-def picture_size(data: bytes) -> tuple[int, int]:
-    """图的宽和高，点。"""
-    with Image.open(BytesIO(data), formats=FORMATS) as image:
-        return image.size
+def natural_width(data: bytes) -> float:
+    """图的本来宽度，毫米：按文件里写的每英寸点数，没写的按 96；读不了是 0。"""
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            dots = float(image.info.get("dpi", (0, 0))[0])
+            return image.width / (dots if dots > 1 else USUAL_DOTS) * INCH
+    except BROKEN:
+        return 0

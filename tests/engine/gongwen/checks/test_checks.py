@@ -302,6 +302,12 @@ def test_a_picture_wider_than_the_text_is_warned():
     assert found.level == WARN and "缩到 156 毫米" in found.message
 
 
+def test_a_picture_naturally_wider_than_the_text_is_warned_too():
+    found = only(document("notice", Body((Picture(png((600, 20)), "a.png"),))))
+    assert found.level == WARN and "图宽 159 毫米" in found.message
+    assert check(document("notice", Body((Picture(png((400, 20)), "a.png"),)))) == ()
+
+
 @pytest.mark.parametrize(
     "char, said, level",
     [

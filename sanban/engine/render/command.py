@@ -16,7 +16,7 @@ from sanban.engine.gongwen.problems import Problem, Rejected
 from sanban.engine.gongwen.profiles import MEASURED, NOMINAL, PROFILES
 from sanban.engine.gongwen.serialise import from_json
 from sanban.engine.render.options import options_of
-from sanban.engine.render.output import NotWritten, names_of, write_all
+from sanban.engine.render.output import NotWritten, names_of, spare, write_all
 from sanban.engine.render.result import Rendered
 from sanban.engine.render.targets import TARGETS, render, render_form
 from sanban.engine.render.typesetting import TypesettingFailed
@@ -64,6 +64,7 @@ def run(options: argparse.Namespace) -> Report:
         done = _rendered(options)
         out = options.out or options.file.with_suffix(f".{options.to}")
         names = names_of(out, len(done.parts))
+        spare(names, (options.file, options.office_rules))
         write_all(done.parts, names)
     except Rejected as rejected:
         return Report(REFUSED, problems=rejected.problems)
@@ -114,7 +115,7 @@ def _say(options: argparse.Namespace, report: Report) -> None:
     told += [f"还有 {more} 个问题没有列出。"] if more > 0 else []
     told += [report.message] if report.message else []
     for line in told:
-        sys.stderr.write(f"{options.file.name}：{_clipped(line)}\n")
+        sys.stderr.write(f"{options.file.name or options.file}：{_clipped(line)}\n")
     for path in report.outputs:
         sys.stdout.write(f"{path}\n")
 

@@ -10,6 +10,7 @@ from sanban.engine.gongwen.profiles import PROFILES
 PROGRAM = "sanban render"
 WHAT = "把一份公文或办公表单排成 PDF、DOCX、OFD 或页面图片"
 MISUSED = 2
+USUAL = "pdf"
 LEAST_DPI, MOST_DPI = 36, 600
 # argparse 的说法 → 中文
 SAID = (
@@ -49,8 +50,8 @@ def options_of(argv: list[str], targets: list[str]) -> argparse.Namespace:
     given = parser.add_argument_group("参数")
     given.add_argument("file", type=Path, metavar="文件", help=".md、.toml 或公文数据 .json")
     more = parser.add_argument_group("选项")
-    more.add_argument("--to", default="pdf", choices=targets, metavar="载体",
-                      help=f"{'、'.join(targets)}；不写是 pdf")  # fmt: skip
+    more.add_argument("--to", choices=targets, metavar="载体",
+                      help=f"{'、'.join(targets)}；不写看 -o 的后缀，再没有就是 pdf")  # fmt: skip
     more.add_argument("-o", "--out", type=Path, metavar="写到",
                       help="不写就在文件旁边换个后缀；几页图片写成 名字-1、名字-2")  # fmt: skip
     more.add_argument("--profile", choices=list(PROFILES), metavar="页面",
@@ -61,7 +62,12 @@ def options_of(argv: list[str], targets: list[str]) -> argparse.Namespace:
     more.add_argument("--dpi", type=_dpi, default=0, metavar="点数", help="png 每英寸几点")
     more.add_argument("--json-report", action="store_true", help="结果按 JSON 输出")
     more.add_argument("-h", "--help", action="help", help="看这份说明")
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    named = options.out.suffix.lower().lstrip(".") if options.out else ""
+    if options.to and named in targets and named != options.to:
+        parser.error(f"--to 是 {options.to}，-o 的后缀是 .{named}，请改成一样的。")
+    options.to = options.to or (named if named in targets else USUAL)
+    return options
 
 
 def _dpi(text: str) -> int:

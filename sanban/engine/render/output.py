@@ -1,9 +1,21 @@
 """写出文件：先写成临时名字，全部写好再改名，不留半个文件。"""
 
+import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+WHY = {
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "上一级不是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 
 
 class NotWritten(Exception):
@@ -17,6 +29,17 @@ def names_of(out: Path, count: int) -> tuple[Path, ...]:
     return tuple(
         out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, count + 1)
     )
+
+
+def spare(names: Iterable[Path], sources: Iterable[Path | None]) -> None:
+    """写出的不能盖掉读进来的。
+
+    :raises NotWritten: 有一个就是读进来的文件。
+    """
+    kept = {source.resolve() for source in sources if source}
+    for name in names:
+        if name.resolve() in kept:
+            raise NotWritten(f"{name} 是要读的文件，写上去就没有了，请换一个名字。")
 
 
 def write_all(parts: Sequence[bytes], names: Sequence[Path]) -> None:
@@ -34,9 +57,8 @@ def write_all(parts: Sequence[bytes], names: Sequence[Path]) -> None:
         for path, name in zip(waiting, names, strict=True):
             path.replace(name)
     except OSError as error:
-        raise NotWritten(
-            f"{names[0]} 写不进去，请检查文件夹、权限和磁盘：{error.strerror}。"
-        ) from error
+        why = WHY.get(error.errno or 0, error.strerror)
+        raise NotWritten(f"{names[0]} 写不进去：{why}。请检查文件夹、权限和磁盘。") from error
     finally:
         for path in waiting:
             with suppress(OSError):

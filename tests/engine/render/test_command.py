@@ -153,9 +153,31 @@ def test_json_of_the_wrong_shape_never_shows_a_traceback(tmp_path, bad, capsys):
 
 def test_an_output_that_cannot_be_written_is_said(notice, capsys):
     assert main([str(notice), "-o", str(notice.parent / "无" / "a.pdf")]) == UNREADABLE
-    assert "写不进去" in capsys.readouterr().err
+    assert "写不进去：没有这个文件夹。" in capsys.readouterr().err
     assert main([str(notice), "-o", str(notice.parent)]) == UNREADABLE
     assert left(notice.parent) == ["通知.md"]
+
+
+def test_the_suffix_says_which_target_is_meant(notice):
+    out = notice.with_suffix(".docx")
+    assert main([str(notice), "-o", str(out)]) == WRITTEN
+    assert out.read_bytes().startswith(STARTS["docx"])
+
+
+def test_a_suffix_that_contradicts_the_target_is_refused(notice, capsys):
+    assert main([str(notice), "--to", "pdf", "-o", str(notice.with_suffix(".ofd"))]) == UNREADABLE
+    assert "--to 是 pdf，-o 的后缀是 .ofd" in capsys.readouterr().err
+    assert left(notice.parent) == ["通知.md"]
+
+
+def test_the_source_is_never_overwritten(notice, tmp_path, capsys):
+    rules = tmp_path / "规定.toml"
+    rules.write_text("", "utf-8")
+    for out in (notice, notice.parent / "." / "通知.md", rules):
+        argv = [str(notice), "-o", str(out), "--office-rules", str(rules)]
+        assert main(argv) == UNREADABLE
+        assert "是要读的文件" in capsys.readouterr().err
+    assert notice.read_text("utf-8") == NOTICE
 
 
 def test_parts_are_written_all_or_none(tmp_path):

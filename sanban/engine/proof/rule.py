@@ -76,6 +76,7 @@ class Rule:
     :param fix: 改法，见 `Fix`。
     :param needs: 原文里一个也没有就不必查的字样；写一个字符串，是其中任一个字。
     :param everywhere: 网址、代码里也查。
+    :param by_model: 要靠语言模型；`--rules-only` 不查。
     :param about: 为什么；不写就用规则所在文件开头的说明，第一行是题目。
     """
 
@@ -90,6 +91,7 @@ class Rule:
     fix: Fix = "B"
     needs: str | tuple[str, ...] = ()
     everywhere: bool = False
+    by_model: bool = False
     about: str = field(default="")
 
     @property

@@ -1,16 +1,22 @@
 """把规则跑一遍：一条坏了不碍别的；叠在一起的取重的；排好先后。"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from sanban.engine.proof.choosing import by_model
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, numbered
 from sanban.engine.proof.registry import all_rules
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
-from sanban.engine.text import Text
+from sanban.engine.text import Text, before_the_stop
 
 LONG = 12
 """改法换掉的字多于此数，就算改一大段。"""
+FAR = 200
+"""一处发现至多占住这么多个字。"""
+WORDS = "CGT"
+"""错别字、语法搭配、提法术语。"""
 QUOTE = 60
 """引用原文最多的字数；再长中间略去。"""
 
@@ -21,10 +27,22 @@ class Settings:
 
     :param off: 不用的规则编号。
     :param levels: 改了轻重的规则编号对轻重。
+    :param rules_only: 不用语言模型。
+    :param accepted: 单位认可的词语；错别字、语法、提法三类在它们里面的发现不报。
+    :param extra: 单位自己的规则。
     """
 
     off: frozenset[str] = frozenset()
     levels: Mapping[str, Level] = field(default_factory=dict)
+    rules_only: bool = False
+    accepted: tuple[str, ...] = ()
+    extra: tuple[Rule, ...] = ()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """都用哪些规则，单位的也在内；语言模型的排在后面。"""
+        plain = [*(one for one in all_rules() if not one.by_model), *self.extra]
+        by_model = [] if self.rules_only else [one for one in all_rules() if one.by_model]
+        return (*plain, *by_model)
 
     def level(self, rule: Rule) -> Level | None:
         """这条规则用什么轻重；不用答 None。"""
@@ -45,14 +63,41 @@ def check(
     :param rules: 用哪些规则；不给就用全部。
     :param place: 位置变成“第几段”的说法；不给就数段。
     """
-    text = Text(text) if isinstance(text, str) else text
+    text = _prepared(text, settings)
     run = _Run(text, place or numbered(text))
     found: list[Finding] = []
-    for rule in all_rules() if rules is None else rules:
+    heard: list[Finding] = []
+    for rule in settings.rules() if rules is None else rules:
         level = settings.level(rule)
         if level and rule.may_hit(text.raw):
-            found += run.findings(rule, level)
-    return tuple(sorted(_without_overlaps(found, len(text.raw)), key=_position))
+            (heard if rule.by_model else found).extend(run.findings(rule, level))
+    terms = settings.accepted
+    kept = [one for one in _yielding(found, heard) if not _is_accepted(text.raw, one, terms)]
+    return tuple(sorted(_without_overlaps(kept, len(text.raw)), key=_position))
+
+
+def _prepared(text: Text | str, settings: Settings) -> Text:
+    """补标点的位置由语言模型定，除非另有人定，或者不用语言模型。"""
+    text = Text(text) if isinstance(text, str) else text
+    if settings.rules_only or text.choose is not before_the_stop:
+        return text
+    return replace(text, choose=by_model(text.learnt))
+
+
+def _yielding(found: list[Finding], heard: list[Finding]) -> list[Finding]:
+    """别的规则说过的几个字，语言模型不再说。"""
+    told = Counter[int]()
+    for one in found:
+        if one.end - one.start <= LONG or one.level is not Level.HINT:
+            told.update(range(one.start, min(one.end, one.start + FAR)))
+    return found + [one for one in heard if not any(map(told.get, range(one.start, one.end)))]
+
+
+def _is_accepted(raw: str, one: Finding, terms: tuple[str, ...]) -> bool:
+    """整个在单位认可的哪个词语里面。"""
+    return one.rule[0] in WORDS and any(
+        raw.find(term, max(one.end - len(term), 0), one.start + len(term)) >= 0 for term in terms
+    )
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from sanban.engine.text import sentences, sequence
@@ -33,11 +34,13 @@ class Text:
     :param raw: 原文，原样，BOM、回车都在。
     :param cells: 原文里属于表格的各段区间，先后排好；纯文本没有。
     :param choose: 标点缺了一半补在哪里，由它定。
+    :param learnt: 本单位学的语言模型在哪里；没有就用随程序带的。
     """
 
     raw: str
     cells: tuple[Span, ...] = ()
     choose: Chooser = before_the_stop
+    learnt: Path | None = None
 
     @cached_property
     def lines(self) -> Cut:

@@ -63,6 +63,7 @@ def test_no_rule_breaks_on_any_jumble(text):
     assert all(0 <= one.start < one.end <= len(text) for one in findings)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_mending_goes_on_to_an_end(text):
     for _ in range(40):

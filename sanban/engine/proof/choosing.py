@@ -1,0 +1,76 @@
+"""补另一半标点补在哪里：先按停顿划定范围，再问语言模型哪个位置最通顺。"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sanban.engine.language import load
+from sanban.engine.text import Chooser, Pattern, Stray, before_the_stop
+from sanban.engine.text.characters import CLOSING, OPENING
+
+NEAR = 200
+"""往前往后至多找这么多字。"""
+BESIDE = 80
+"""问语言模型时，两边各带多少字。"""
+TIE = 0.5
+"""涨得只差这么一点的，还照停顿来定。"""
+STOPS = "。；！？\n\r"
+STOP = {mark: Pattern(f"[{STOPS}{re.escape(mark)}]") for mark in (*OPENING, *CLOSING)}
+
+
+def by_model(learnt: Path | None) -> Chooser:
+    """用语言模型来定的；`learnt` 是本单位学的模型，没有给 None。"""
+
+    def choose(raw: str, stray: Stray) -> int:
+        places = _after(raw, stray) if stray.is_opening else _before(raw, stray)
+        usual = before_the_stop(raw, stray)
+        if _is_speech(raw, stray) or not places:
+            return usual
+        first = max(places[0] - BESIDE, 0)
+        around = raw[first : places[-1] + BESIDE]
+        mark = OPENING.get(stray.mark) or CLOSING[stray.mark]
+        inside = [place - first for place in places]
+        gains = load(learnt).gain(around, inside, inside, [mark] * len(inside))
+        best = int(gains.argmax())
+        is_tie = usual in places and gains[best] - gains[places.index(usual)] < TIE
+        return usual if is_tie else places[best]
+
+    return choose
+
+
+def _is_speech(raw: str, stray: Stray) -> bool:
+    """引的是整段话：冒号后开的，或者句号后收的，到哪里为止看段落。"""
+    before = raw[stray.start - 1 : stray.start]
+    if stray.mark in "“‘「『":
+        return before == "："
+    return stray.mark in "”’」』" and before in ("。", "！", "？")
+
+
+def _after(raw: str, stray: Stray) -> list[int]:
+    """后一半可以在的位置：里面至少两个字（括号一个），到句末或者下一个同样的标点为止。"""
+    limit = min(stray.limit, stray.start + NEAR)
+    stop = STOP[stray.mark].search(raw, stray.start + 1, limit)
+    least = 2 if stray.mark in "（(" else 3
+    places = range(stray.start + 1, (stop.start() if stop else limit) + 1)
+    return [place for place in _uncrossed(raw, places, OPENING) if place >= stray.start + least]
+
+
+def _before(raw: str, stray: Stray) -> list[int]:
+    """前一半可以在的位置：往回到上一句末尾或者上一个同样的标点。"""
+    limit = max(stray.limit, stray.start - NEAR)
+    stops = [one.end() for one in STOP[stray.mark].over(raw, limit, stray.start)]
+    places = range(stray.start, (stops[-1] if stops else limit) - 1, -1)
+    return [place for place in _uncrossed(raw, places, CLOSING) if place < stray.start - 1]
+
+
+def _uncrossed(raw: str, places: range, deeper: Mapping[str, str]) -> Iterator[int]:
+    """挨个往外走，别的成对标点里面的不要，走出外面一层就停。"""
+    depth = 0
+    shallower = set(deeper.values())
+    for place in places:
+        if depth == 0:
+            yield place
+        mark = raw[place : place + 1] if places.step > 0 else raw[place - 1 : place]
+        depth += (mark in deeper) - (mark in shallower)
+        if depth < 0:
+            return

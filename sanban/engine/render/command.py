@@ -83,7 +83,7 @@ def _rendered(options: argparse.Namespace) -> Rendered:
     typed = load_typed(options.file)
     if not any(key in typed.front for key in KEYS):
         return render(gongwen_of(typed, options.file), options.to, rules=rules, **given)
-    return render_form(_form(typed), options.to, **given)
+    return render_form(_form(typed), options.to, rules=rules, **given)
 
 
 def _form(typed: Typed) -> Form:

@@ -45,10 +45,17 @@ def render(
     return replace(done, notes=(*warnings, *done.notes))
 
 
-def render_form(form: Form, target: str, *, fonts: Sequence[Path] = (), dpi: int = 0) -> Rendered:
-    """把一张办公表单画成一种载体：`FORM_TARGETS` 里的一种。"""
+def render_form(
+    form: Form,
+    target: str,
+    *,
+    rules: Rules = STANDARD,
+    fonts: Sequence[Path] = (),
+    dpi: int = 0,
+) -> Rendered:
+    """把一张办公表单画成一种载体：`FORM_TARGETS` 里的一种；`rules` 里只用单位指定的字体名。"""
     given = {"dpi": dpi} if dpi and target == "png" else {}
-    return _opened(FORM_TARGETS[target])(form, fonts=fonts, **given)
+    return _opened(FORM_TARGETS[target])(form, rules=rules, fonts=fonts, **given)
 
 
 def _opened(place: str) -> Callable[..., Rendered]:

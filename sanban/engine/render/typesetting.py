@@ -31,6 +31,7 @@ def typeset(
 ) -> bytes:
     """用模板文件把数据排成 PDF；没有中文字体报 NoFont，排不成报 TypesettingFailed。
 
+    模板用的字体（`input.fonts`）由这里挑；数据里自己带了 `fonts` 的照数据。
     `is_archival` 为真时排成存档用的 PDF/A-2b；引擎不看钟，制作时间写零时。
     """
     how = {"pdf_standards": ["a-2b"], "timestamp": NO_TIME} if is_archival else {}
@@ -49,7 +50,7 @@ def _compiled(
     template: Path, data: Mapping[str, Any], fonts: Sequence[Path], how: Mapping[str, Any]
 ) -> tuple[bytes, ...]:
     found = find_fonts(tuple(fonts))
-    inputs = {"data": json.dumps({**data, "fonts": found.typst_fonts()}, ensure_ascii=False)}
+    inputs = {"data": json.dumps({"fonts": found.typst_fonts(), **data}, ensure_ascii=False)}
     compiler = typst.Compiler(
         template.read_bytes(), root=str(template.parent), font_paths=found.book,
         ignore_system_fonts=True, sys_inputs=inputs,

@@ -12,6 +12,7 @@ from sanban.engine.forms import FORMS
 from sanban.engine.forms.kinds.name_cards import NameCard, NameCards
 from sanban.engine.forms.kinds.sign_in_sheet import SignInSheet
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS
+from sanban.engine.gongwen.office_rules import load_rules
 from sanban.engine.gongwen.problems import Rejected
 from sanban.engine.pages.code import find_code
 from sanban.engine.read import read
@@ -131,3 +132,13 @@ def test_every_form_is_known_to_every_target():
             if code in OUTSIDE and target is form_to_ofd:
                 continue
             assert target(BLANK[code]).data, (code, target)
+
+
+def test_the_fonts_an_office_names_reach_the_forms():
+    rules = load_rules('[fonts]\ntitle = "文泉驿"\nfang = "FandolKai"\n')
+    sheet = SignInSheet(meeting="全县防汛工作会议")
+    styles = parts(form_to_docx(sheet, rules=rules).data)["word/styles.xml"].decode()
+    assert 'w:eastAsia="文泉驿"' in styles and 'w:eastAsia="FandolKai"' in styles
+    made, usual = form_to_pdf(sheet, rules=rules), form_to_pdf(sheet)
+    assert "“文泉驿”" in str(made.notes) and "“文泉驿”" not in str(usual.notes)
+    assert made.data != usual.data

@@ -6,6 +6,7 @@ from pathlib import Path
 from sanban.engine.forms import Form, Sheet, sheet_of
 from sanban.engine.forms.sheet import Ends, Label, Text
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, POINTS_A_MM, SIZES, Paper
+from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.render.docx.markup import field, paragraph, run, twips
 from sanban.engine.render.docx.package import (
@@ -35,7 +36,7 @@ QR_TOP, QR_OUT = 8.0, 2.0  # 二维码离纸顶、伸出右边的毫米数
 GAP = 4.0  # 题头到表的距离，毫米
 
 
-def form_to_docx(form: Form, *, fonts: Sequence[Path] = ()) -> Rendered:
+def form_to_docx(form: Form, *, rules: Rules = STANDARD, fonts: Sequence[Path] = ()) -> Rendered:
     """画成 DOCX；字体写单位自己的字体名，不嵌入，所以用不着 `fonts`；页数要排了才知道。"""
     sheet = sheet_of(form)
     notes = (*(one for one in form.problems() if one.level == WARN), *_turned(sheet))
@@ -43,7 +44,7 @@ def form_to_docx(form: Form, *, fonts: Sequence[Path] = ()) -> Rendered:
     last = f"<w:sectPr>{_section(sheet)}</w:sectPr>"
     parts: dict[str, str | bytes] = {
         "word/document.xml": part("document", f"<w:body>{inner}{last}</w:body>"),
-        "word/styles.xml": HEAD + styles_part(),
+        "word/styles.xml": HEAD + styles_part(rules.fonts),
         "docProps/core.xml": core(sheet.title, sheet.author, form.about.name, ""),
         "docProps/custom.xml": custom({"表单": form.about.name}),
         **_sides(sheet),

@@ -1,5 +1,7 @@
 """styles.xml：由表单样式表生成；段落样式的代号就是表单样式的代号。"""
 
+from collections.abc import Mapping
+
 from sanban.engine.fonts.roles import ROLES
 from sanban.engine.forms.styles import FORM_STYLES, POINTS_A_MM, FormStyle
 from sanban.engine.render.docx.markup import escape, properties, val
@@ -9,11 +11,12 @@ INLINE = ("signed_name", "heading")
 ALIGNS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
-def styles_part() -> str:
-    """整个 styles.xml。"""
-    paragraphs = "".join(_paragraph_style(code, style) for code, style in FORM_STYLES.items())
-    characters = "".join(_character_style(code) for code in INLINE)
-    return f'<w:styles xmlns:w="{W_NS}">{_defaults()}{_normal()}{paragraphs}{characters}</w:styles>'
+def styles_part(names: Mapping[str, str]) -> str:
+    """整个 styles.xml；`names` 是用途 → 单位指定的字体名。"""
+    paragraphs = (_paragraph_style(code, one, names) for code, one in FORM_STYLES.items())
+    characters = (_character_style(code, names) for code in INLINE)
+    made = "".join((_defaults(names), _normal(), *paragraphs, *characters))
+    return f'<w:styles xmlns:w="{W_NS}">{made}</w:styles>'
 
 
 def character(code: str) -> str:
@@ -21,9 +24,9 @@ def character(code: str) -> str:
     return f"{code}_inline"
 
 
-def _defaults() -> str:
+def _defaults(names: Mapping[str, str]) -> str:
     look = properties(
-        "rPr", rFonts=fonts("fang"), kern=val(0), sz=val(24), szCs=val(24),
+        "rPr", rFonts=fonts("fang", names), kern=val(0), sz=val(24), szCs=val(24),
         lang='w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"',
     )  # fmt: skip
     return f"<w:docDefaults><w:rPrDefault>{look}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
@@ -41,7 +44,7 @@ def _normal() -> str:
     )
 
 
-def _paragraph_style(code: str, style: FormStyle) -> str:
+def _paragraph_style(code: str, style: FormStyle, names: Mapping[str, str]) -> str:
     before = round(style.before * POINTS_A_MM * 20)
     layout = properties(
         "pPr",
@@ -54,26 +57,26 @@ def _paragraph_style(code: str, style: FormStyle) -> str:
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{code}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"{layout}{_look(style)}</w:style>"
+        f"{layout}{_look(style, names)}</w:style>"
     )
 
 
-def _character_style(code: str) -> str:
+def _character_style(code: str, names: Mapping[str, str]) -> str:
     style = FORM_STYLES[code]
     return (
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{character(code)}">'
-        f'<w:name w:val="{style.name}字"/><w:qFormat/>{_look(style)}</w:style>'
+        f'<w:name w:val="{style.name}字"/><w:qFormat/>{_look(style, names)}</w:style>'
     )
 
 
-def _look(style: FormStyle) -> str:
+def _look(style: FormStyle, names: Mapping[str, str]) -> str:
     bold = "" if style.bold else None
-    size = val(round(style.pt * 2))
-    return properties("rPr", rFonts=fonts(style.face), b=bold, bCs=bold, sz=size, szCs=size)
+    size, face = val(round(style.pt * 2)), fonts(style.face, names)
+    return properties("rPr", rFonts=face, b=bold, bCs=bold, sz=size, szCs=size)
 
 
-def fonts(face: str) -> str:
+def fonts(face: str, names: Mapping[str, str]) -> str:
     """字体：汉字用单位的字体名，字母数字用 Times New Roman。"""
-    west = ROLES["latin"].office_name
-    name = escape(ROLES["fang" if face == "latin" else face].office_name)
+    west, role = ROLES["latin"].office_name, "fang" if face == "latin" else face
+    name = escape(names.get(role) or ROLES[role].office_name)
     return f'w:ascii="{west}" w:hAnsi="{west}" w:eastAsia="{name}" w:cs="{west}"'

@@ -33,6 +33,7 @@ VERBS = {
     "extract": Verb("sanban.engine.extract.command"),
     "render": Verb("sanban.engine.render.command"),
     "check": Verb("sanban.engine.proof.command"),
+    "compare": Verb("sanban.engine.compare.command"),
     "explain": Verb("sanban.engine.proof.manual"),
     "fonts": Verb("sanban.core.fonts.command"),
     "learn": Verb("sanban.engine.language.command"),

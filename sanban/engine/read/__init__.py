@@ -9,7 +9,17 @@ from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.physical import Look, Paragraph, Physical, Reading, place_all
 from sanban.engine.read.sniff import sniff
 
-__all__ = ["LIMIT", "Look", "Paragraph", "Physical", "Unreadable", "read", "read_text", "sniff"]
+__all__ = [
+    "LIMIT",
+    "Look",
+    "Paragraph",
+    "Physical",
+    "Unreadable",
+    "check",
+    "read",
+    "read_text",
+    "sniff",
+]
 
 # 格式内里写坏了的数、缺了的项、没完没了的嵌套，都是损坏
 MALFORMED = (ValueError, ArithmeticError, LookupError, RecursionError)
@@ -72,6 +82,11 @@ def read(source: Path | bytes, name: str = "", *, limit: int = LIMIT) -> Physica
     except MALFORMED as error:
         code, message = REFUSED["corrupt"]
         raise Unreadable(message, code=code) from error
+
+
+def check(name: str, data: bytes) -> None:
+    """只看这份文件收不收，不读内容；不收的抛 `Unreadable`，同 `read`。"""
+    _reader(name, sniff(data))
 
 
 def read_text(source: Path | bytes, name: str = "") -> str:

@@ -8,11 +8,16 @@ from sanban.engine.read.physical import Reading
 
 def read(data: bytes) -> Reading:
     """读 DOC 或 WPS 字节；没有 LibreOffice、转不成都抛 `Unreadable`。"""
+    return docx.read(as_docx(data))
+
+
+def as_docx(data: bytes) -> bytes:
+    """DOC 或 WPS 字节变成 DOCX 字节；没有 LibreOffice、转不成都抛 `Unreadable`。"""
     # 新版 WPS 也会把 DOCX 存成 .wps
     if data.startswith(b"PK"):
-        return docx.read(data)
+        return data
     try:
-        return docx.read(convert(data, source="doc", target="docx"))
+        return convert(data, source="doc", target="docx")
     except NoOffice as error:
         raise Unreadable(
             "本机没有 LibreOffice，读不了 .doc 和 .wps。请装 libreoffice-writer，或另存为 .docx。",

@@ -27,6 +27,14 @@ FACES = {"fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体", "
 ALIGNS = ("left", "center", "right", "justify")
 FIXED = ("name", "clause")
 TOP = ("name", "profile", "fonts", "style", "measure")
+WORDS = {
+    "face": "字体", "pt": "字号", "align": "对齐", "indent": "首行左空字数", "left": "左空字数",
+    "right": "右空字数", "before": "上空行数", "red": "用红色", "bold": "加粗",
+    "latin": "换西文字体",
+}  # fmt: skip
+VALUES = {
+    "left": "左", "center": "居中", "right": "右", "justify": "两端对齐",
+} | FACES  # fmt: skip
 BIGGEST_PT, BIGGEST_MM, MOST_CHARS = 200.0, 420.0, 28.0
 
 
@@ -40,8 +48,8 @@ class Deviation:
     clause: str
 
     def __str__(self) -> str:
-        kind = "惯例" if self.clause == HABIT else f"GB/T 9704-2012 {self.clause}"
-        return f"{self.what}：{kind} 是 {self.standard}，单位规定是 {self.office}"
+        kind = "惯例" if self.clause == HABIT else f"GB/T 9704-2012 {self.clause} "
+        return f"{self.what}：{kind}是 {self.standard}，单位规定是 {self.office}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +114,19 @@ def _deviations(styles: dict[str, Style], measures: dict[str, Measure]) -> Itera
         for one in fields(style):
             pair = getattr(old, one.name), getattr(style, one.name)
             if pair[0] != pair[1]:
-                what = f"{old.name}·{one.name}"
-                yield Deviation(what, str(pair[0]), str(pair[1]), old.clause)
+                before, after = (_said(one.name, value) for value in pair)
+                yield Deviation(f"{old.name}的版式", before, after, old.clause)
     for code, measure in measures.items():
         old_mm = MEASURES[code].mm
         if measure.mm != old_mm:
             pair_mm = f"{old_mm:g} 毫米", f"{measure.mm:g} 毫米"
             yield Deviation(measure.what, *pair_mm, MEASURES[code].clause)
+
+
+def _said(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return WORDS[name] if value else f"不{WORDS[name]}"
+    return WORDS[name] + (VALUES[value] if isinstance(value, str) else f" {value:g}")
 
 
 def _problems(given: dict[str, Any]) -> Iterator[Problem]:

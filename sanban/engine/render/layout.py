@@ -15,7 +15,6 @@ NOT_IN_FLOW = (*layout_head.HEAD, CcRecipients, PrintLine)
 DRAWN = (layout_head, layout_body, layout_signoff, layout_foot)
 """各要素的画法在这几处，装上就登记了。"""
 BLACK, GREY = "#000000", "#8c8c8c"
-BOLD = 700
 # 角标的字号、升降，都是正文字号的倍数；加粗描边的粗细；占位圆虚线的粗细和疏密，磅
 SCRIPT = {"size": 0.6, "super": -0.4, "sub": 0.12}
 STROKE = 0.03
@@ -94,7 +93,8 @@ def _look(sheet: Sheet, code: str) -> dict[str, Any]:
     return {
         "font": font_key(style),
         "size": style.pt,
-        "weight": BOLD if style.bold else sheet.fonts.weight(style.face),
+        "weight": sheet.fonts.weight(style.face),
+        "bold": style.bold,
         "fill": RED if style.red else BLACK,
         "tracking": sheet.char(code) - style.pt,
         "top": face.top,

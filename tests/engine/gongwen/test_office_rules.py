@@ -27,9 +27,15 @@ def test_an_office_layer_lies_on_the_standard():
 def test_every_deviation_is_told_with_its_clause():
     told = [str(one) for one in load_rules(OFFICE).deviations]
     assert told == [
-        "公文二级标题·bold：GB/T 9704-2012 7.3.3 是 False，单位规定是 True",
+        "公文二级标题的版式：GB/T 9704-2012 7.3.3 是 不加粗，单位规定是 加粗",
         "红色分隔线在发文字号之下：GB/T 9704-2012 7.2.7 是 4 毫米，单位规定是 5 毫米",
     ]
+
+
+def test_every_kind_of_style_change_is_told_in_chinese():
+    changes = 'face = "hei"\npt = 18\nalign = "center"\nindent = 0\nred = true\nlatin = true'
+    told = [one.office for one in load_rules(f"[style.body]\n{changes}").deviations]
+    assert told == ["字体黑体", "字号 18", "对齐居中", "首行左空字数 0", "用红色", "换西文字体"]
 
 
 def test_an_empty_layer_is_the_standard():

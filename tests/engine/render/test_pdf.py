@@ -238,7 +238,7 @@ def test_substitutions_missing_glyphs_and_deviations_are_all_said():
     assert "代替" in said
     assert "堃" in said
     assert "哪个字体里都没有" in said
-    assert "单位规定是 True" in said
+    assert "二级标题的版式：GB/T 9704-2012 7.3.3 是 不加粗，单位规定是 加粗" in said
 
 
 def test_a_document_without_a_head_still_becomes_a_page():
@@ -273,3 +273,14 @@ def test_a_long_issuer_still_ends_in_the_type_area():
         glyphs = [one for page in found for one in page.glyphs]
         assert min(one.ink.left for one in glyphs) >= 27.9
         assert max(one.ink.right for one in glyphs) <= 184.1
+
+
+def test_bold_in_an_office_layer_is_seen_on_the_page():
+    text = Body((plain("（一）保障措施", 2), plain("正文。")))
+    usual, bold = (
+        to_png(samples.general(text=text), rules=load_rules(rules)).data
+        for rules in ("", "[style.heading2]\nbold = true")
+    )
+    darker = [sum(255 - value for value in Image.open(BytesIO(one)).convert("L").tobytes())
+              for one in (usual, bold)]  # fmt: skip
+    assert darker[1] > darker[0] * 1.005

@@ -3,15 +3,18 @@
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sanban.engine.language import Unusable, load
+from sanban.engine.proof.dictionary import Book, Misspelt, read_book
+from sanban.engine.proof.dictionary_rules import fixed_rules, settings_of
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, numbered, paged
 from sanban.engine.proof.report import report
 from sanban.engine.proof.rule import Level
-from sanban.engine.proof.running import check
+from sanban.engine.proof.running import Settings, check
 from sanban.engine.read import Physical, Unreadable, read, read_text
 from sanban.engine.text import Span, Text
 
@@ -45,10 +48,23 @@ class Checked:
         return {"file": self.file, "chars": len(self.raw), "findings": findings, **failed}
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """这一回怎样校：设置，和本单位学的模型。"""
+
+    settings: Settings
+    learnt: Path | None
+
+
 def main(argv: list[str]) -> int:
     """校各个文件；返回最坏的退出码，一个读不了，别的照校。"""
     options = _options(argv)
-    rows = [_checked(name) for name in options.files]
+    try:
+        plan = _plan(options)
+    except (Misspelt, Unusable) as error:
+        _say(error.message)
+        return UNREADABLE
+    rows = [_checked(name, plan) for name in options.files]
     if options.json:
         _say(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=1))
     elif options.text:
@@ -65,15 +81,37 @@ def _options(argv: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--json", action="store_true", help="按 JSON 列表输出")
     parser.add_argument("--text", action="store_true", help="输出位置所指的全文")
+    parser.add_argument("--rules-only", action="store_true", help="只用规则，不用语言模型")
+    parser.add_argument(
+        "--office-rules",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="词典",
+        help="单位词典，.toml 或 .xlsx，可以给几份",
+    )
+    parser.add_argument("--model", type=Path, metavar="模型", help="sanban learn 学成的语言模型")
     return parser.parse_args(argv)
 
 
-def _checked(name: str) -> Checked:
+def _plan(options: argparse.Namespace) -> Plan:
+    """词典、模型先读好，写得不对、读不了的先说，不等到校了一半。"""
+    if options.model:
+        load(options.model)
+    fixed = fixed_rules() if options.office_rules else {}
+    book = Book()
+    for path in options.office_rules:
+        book += read_book(path, fixed)
+    return Plan(settings_of(book, rules_only=options.rules_only), options.model)
+
+
+def _checked(name: str, plan: Plan) -> Checked:
     try:
         text, place = _opened(name)
     except Unreadable as error:
         return Checked(name, error=error.message, code=error.code)
-    return Checked(name, text.raw, check(text, place=place))
+    text = replace(text, learnt=plan.learnt)
+    return Checked(name, text.raw, check(text, settings=plan.settings, place=place))
 
 
 def _opened(name: str) -> tuple[Text, Placer]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 
+from sanban.engine.proof.dictionary_rules import SAMPLE, office_rules
 from sanban.engine.proof.registry import FAMILIES, all_rules
 from sanban.engine.proof.rule import Rule
 
@@ -22,13 +23,18 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="sanban explain", description="说明一条校对规则")
     parser.add_argument("rule", metavar="规则", help="编号或名称，如 P03")
     wanted: str = parser.parse_args(argv).rule
-    found = [one for one in all_rules() if wanted.lower() in (one.id.lower(), one.name)]
+    found = [one for one in _every() if wanted.lower() in (one.id.lower(), one.name)]
     sys.stdout.write(page(found[0]) if found else _unknown(wanted))
     return FOUND if found else UNKNOWN
 
 
+def _every() -> tuple[Rule, ...]:
+    """名册里的，和单位词典来的。"""
+    return (*all_rules(), *office_rules(SAMPLE))
+
+
 def _unknown(wanted: str) -> str:
-    names = {one.name: one for one in all_rules()} | {one.id: one for one in all_rules()}
+    names = {one.name: one for one in _every()} | {one.id: one for one in _every()}
     near = difflib.get_close_matches(wanted.upper(), names, n=3, cutoff=0.3)
     near += difflib.get_close_matches(wanted.lower(), names, n=3, cutoff=0.6)
     rules = dict.fromkeys(f"{names[one].id}（{names[one].title}）" for one in near)

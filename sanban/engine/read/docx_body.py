@@ -72,7 +72,7 @@ class Story:
             elif node.tag == W + "tbl":
                 yield from self._table(node, place)
             elif node.tag == MC + "AlternateContent":
-                yield from self._blocks(_alternative(node), place, cell)
+                yield from self._blocks(alternative(node), place, cell)
             elif isinstance(node.tag, str) and node.tag not in UNSEEN:
                 yield from self._blocks(node, place, cell)
 
@@ -108,7 +108,7 @@ class Story:
             elif child.tag == W + "t":
                 self._add(line, child.text or "", props)
             elif child.tag == MC + "AlternateContent":
-                self._walk(_alternative(child), line, props)
+                self._walk(alternative(child), line, props)
             elif child.tag == W + "txbxContent":
                 line.boxes.extend(self.read(child, TEXTBOX))
             elif child.tag not in UNSEEN:
@@ -156,7 +156,7 @@ def _inside(node: Any, tag: str) -> Iterator[Any]:
             yield from _inside(child, tag)
 
 
-def _alternative(node: Any) -> Any:
+def alternative(node: Any) -> Any:
     """同一内容的新旧两种写法只读一种：新写法里没有字才读旧的。"""
     choice, fallback = node.find(MC + "Choice"), node.find(MC + "Fallback")
     if choice is None:

@@ -51,7 +51,7 @@ class Styles:
     """一份文档的样式表和主题字体。"""
 
     def __init__(self, styles: Any | None, theme: Any | None) -> None:
-        self._themes = _theme_fonts(theme)
+        self._themes = theme_fonts(theme)
         self._styles = {} if styles is None else _by_id(styles)
         self._cache: dict[str, Props] = {}
         self._base = self._defaults(styles)
@@ -59,7 +59,7 @@ class Styles:
 
     def paragraph(self, properties: Any | None) -> Props:
         """一段的最终属性（含段内文字的基底）。"""
-        style = _value(properties, "pStyle") or self._normal
+        style = value(properties, "pStyle") or self._normal
         below = self._style(style).over(self._base)
         return _paragraph_props(properties).over(below)
 
@@ -67,7 +67,7 @@ class Styles:
         """一截文字的最终属性；`below` 是所在段的。"""
         if properties is None:
             return below
-        style = _value(properties, "rStyle")
+        style = value(properties, "rStyle")
         return self._run_props(properties).over(self._style(style)).over(below)
 
     def _style(self, key: str, trail: frozenset[str] = frozenset()) -> Props:
@@ -76,7 +76,7 @@ class Styles:
         style = self._styles.get(key)
         if style is None or key in trail:
             return Props()
-        below = self._style(_value(style, "basedOn"), trail | {key})
+        below = self._style(value(style, "basedOn"), trail | {key})
         own = _paragraph_props(style.find(W + "pPr"))
         props = self._run_props(style.find(W + "rPr")).over(own).over(below)
         self._cache[key] = props
@@ -93,10 +93,10 @@ class Styles:
     def _run_props(self, properties: Any | None) -> Props:
         if properties is None:
             return Props()
-        size = _value(properties, "sz")
+        size = value(properties, "sz")
         return Props(
             size=float(size) / 2 if size.replace(".", "", 1).isdecimal() else None,
-            color=_value(properties, "color") or None,
+            color=value(properties, "color") or None,
             bold=_switch(properties, "b"),
             font=self._font(properties.find(W + "rFonts")),
             hidden=_switch(properties, "vanish"),
@@ -110,7 +110,8 @@ class Styles:
         return named or fonts.get(W + "ascii") or None
 
 
-def _theme_fonts(theme: Any | None) -> dict[str, str]:
+def theme_fonts(theme: Any | None) -> dict[str, str]:
+    """主题里的中文字体：major、minor 各是什么。"""
     found: dict[str, str] = {}
     if theme is None:
         return found
@@ -133,7 +134,8 @@ def _is_default(style: Any) -> bool:
     return style.get(W + "type") == "paragraph" and style.get(W + "default", "0") not in OFF
 
 
-def _value(node: Any | None, tag: str) -> str:
+def value(node: Any | None, tag: str) -> str:
+    """下级元素 `tag` 的 w:val；没有就是空。"""
     found = None if node is None else node.find(W + tag)
     return "" if found is None else str(found.get(W + "val", ""))
 
@@ -146,15 +148,15 @@ def _switch(node: Any, tag: str) -> bool | None:
 def _paragraph_props(properties: Any | None) -> Props:
     if properties is None:
         return Props()
-    align = _value(properties, "jc")
+    align = value(properties, "jc")
     props = Props(align=ALIGN.get(align, align) or None, indent=_indent(properties))
     numbering = properties.find(W + "numPr")
     if numbering is None:
         return props
-    depth = _value(numbering, "ilvl")
+    depth = value(numbering, "ilvl")
     return replace(
         props,
-        number=_value(numbering, "numId") or None,
+        number=value(numbering, "numId") or None,
         depth=int(depth) if depth.isdecimal() else None,
     )
 

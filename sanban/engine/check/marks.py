@@ -1,0 +1,89 @@
+"""发文机关标志：文件、信函、命令、纪要都要看的颜色、字体、宽和上边缘。"""
+
+from collections.abc import Iterator
+
+from sanban.engine.check.aspects import inked, run_edits, wrong_face
+from sanban.engine.check.document import Document
+from sanban.engine.check.looks import EXACT, width
+from sanban.engine.check.paragraphs import Para
+from sanban.engine.check.rule import Edit, Fault
+from sanban.engine.check.sections import TWIPS_PER_MM
+from sanban.engine.gongwen.profiles import POINT
+from sanban.engine.gongwen.styles import RED
+from sanban.engine.proof.rule import Level
+from sanban.engine.read.physical import HEADER
+from sanban.engine.render.docx.measure import Mark, ink_top
+
+NEAR_MM = 2.0
+RED_VALUES: dict[str, str | None] = {
+    "color": RED.lstrip("#").upper(), "color.themeColor": None, "color.themeShade": None,
+    "color.themeTint": None,
+}  # fmt: skip
+
+
+def colour(document: Document) -> Iterator[Fault]:
+    """标志用红色。"""
+    for para in document.of("issuer_mark"):
+        wrong = [one for one in inked(para) if not one.look.red]
+        if wrong:
+            yield Fault(
+                "发文机关标志不是红色，应为红色。",
+                para, wrong[0].start, wrong[-1].end, edits=run_edits(wrong, RED_VALUES),
+            )  # fmt: skip
+
+
+def wrong_font(document: Document) -> Iterator[Fault]:
+    """标志推荐用小标宋。"""
+    yield from wrong_face(document, ["issuer_mark"], level=Level.HINT)
+
+
+def too_wide(document: Document) -> Iterator[Fault]:
+    """标志一行排下。"""
+    room = document.rules.mm("text_width") / POINT
+    for para in document.of("issuer_mark"):
+        longest = max(map(width, para.bare.split("\n")))
+        if not para.source.cell and longest * para.main.size > room * 1.01:
+            most = int(room / longest * 2) / 2
+            half = str(round(most * 2))
+            yield Fault(
+                f"发文机关标志一行排不下，字号应不大于{most:g}磅。",
+                para, edits=run_edits(inked(para), {"sz": half, "szCs": half}),
+            )  # fmt: skip
+
+
+def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
+    """标志上边缘的位置；前面有行高说不准的段、有表的不查。"""
+    mark = document.first("issuer_mark")
+    if mark is None or mark.layout.line_rule != EXACT or mark.section.profile() is None:
+        return
+    above = _above(document, mark)
+    wanted = document.rules.mm(measure)
+    if above is None:
+        return
+    in_header = mark.source.place == HEADER
+    base = 0.0 if in_header else document.rules.mm("top")
+    own = ink_top(Mark(mark.main.size, 0, round(mark.layout.line)))
+    found = (above + mark.layout.before + own) / TWIPS_PER_MM - base
+    if abs(found - wanted) <= NEAR_MM:
+        return
+    before = mark.layout.before + (wanted - found) * TWIPS_PER_MM
+    edge = "上页边" if in_header else "版心上边缘"
+    values: dict[str, str | None] = {
+        "spacing.before": str(round(before)), "spacing.beforeLines": "0",
+    }  # fmt: skip
+    edits = (Edit(mark.node, "pPr", values),) if before >= 0 else ()
+    message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"
+    yield Fault(message, mark, edits=edits)
+
+
+def _above(document: Document, mark: Para) -> float | None:
+    """标志所在行之前有多高，从纸边（页眉）或纸边到版心算起，1/20 磅。"""
+    if mark.source.place == HEADER:
+        return mark.section.header
+    before = [
+        para for para in document.paras[: mark.index] if para.source.place == mark.source.place
+    ]
+    if mark.source.cell or any(para.pitch is None or para.pictured for para in before):
+        return None
+    highs = (para.layout.before + para.layout.after + (para.pitch or 0) for para in before)
+    return mark.section.margins["top"] + sum(highs)

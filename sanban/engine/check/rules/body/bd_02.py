@@ -1,0 +1,45 @@
+"""正文每段左空二字，用缩进，不敲空格。
+
+每个自然段左空二字，回行顶格。敲空格空出来的，改个字体、加个字就对不齐；缩进按“2 字符”设，
+字号变了也还是二字。
+"""
+
+import re
+from collections.abc import Iterator
+
+from sanban.engine.check.aspects import indent, wrong_indent
+from sanban.engine.check.document import Document
+from sanban.engine.check.looks import width
+from sanban.engine.check.paragraphs import Para
+from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.gongwen.styles import CHARS
+
+CODES = ("body", "heading1", "heading2", "heading3", "heading4")
+SPACES = re.compile(r"[ \t　]+")
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """正文各段；附件里短的、顶格的、居中的是表头表尾，不查。"""
+    for para in document.of(*CODES):
+        layout = para.layout
+        if para.source.cell or para.pictured or layout.align in ("center", "right"):
+            continue
+        loose = para.in_attachment and width(para.bare) < CHARS and not para.level
+        if loose and not para.text[:1].isspace():
+            continue
+        spaces = SPACES.match(para.text)
+        if spaces:
+            yield from _spaced(para, spaces)
+        else:
+            yield from wrong_indent(para, first=2, why="正文每段首行应左空二字，回行顶格。")
+
+
+def _spaced(para: Para, spaces: re.Match[str]) -> Iterator[Fault]:
+    edits = () if para.in_attachment and width(para.bare) < CHARS else (indent(para, first=2),)
+    yield Fault(
+        "这一段靠敲空格空出两字，应删去空格，改用首行缩进二字。",
+        para, 0, spaces.end(), ("",), edits,
+    )  # fmt: skip
+
+
+RULE = FormatRule(id="BD-02", name="first-line-indent", clause="7.3.3", check=check)

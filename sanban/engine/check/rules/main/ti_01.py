@@ -1,0 +1,26 @@
+"""标题：居中，红色分隔线下空二行，一般用二号小标宋。
+
+标题分一行或多行居中，排在红色分隔线下空二行的位置；红头不是标题，另由机关标志的规则管。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.check.aspects import wrong_align, wrong_face, wrong_gap, wrong_size
+from sanban.engine.check.document import Document
+from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.proof.rule import Level
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """字号、字体是“一般”，只提示；居中、空行是必须的。"""
+    yield from wrong_size(document, ["title"], level=Level.HINT)
+    yield from wrong_face(document, ["title"], level=Level.HINT)
+    yield from wrong_align(document, ["title"])
+    numbers = document.having("doc_number")
+    above = numbers[-1] if numbers else None
+    title = document.first("title")
+    message = "标题应排在红色分隔线（发文字号）下空二行处"
+    yield from wrong_gap(document, above, title, 2, message)
+
+
+RULE = FormatRule(id="TI-01", name="title-layout", clause="7.3.1", check=check)

@@ -1,0 +1,59 @@
+"""每面 22 行。
+
+一般每面排 22 行，撑满版心：行距用固定值，“对话框”写法 28.95 磅，“纸上量”写法 29.6 磅。
+29 磅只排得下 21 行；单倍行距随字体变，换台电脑行数就不一样。
+"""
+
+from collections.abc import Iterator
+from math import floor
+
+from sanban.engine.check.document import Document
+from sanban.engine.check.paragraphs import Para
+from sanban.engine.check.rule import Edit, Fault, FormatRule
+from sanban.engine.gongwen.profiles import NOMINAL
+from sanban.engine.gongwen.styles import LINES
+from sanban.engine.proof.rule import Level
+
+CODES = (
+    "main_recipient", "body", "heading1", "heading2", "heading3", "heading4", "attachment_note",
+    "issuer_signature", "issue_date", "annotation", "adoption", "attendance",
+)  # fmt: skip
+SPARE = 0.004
+POINTS = 20
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """正文各段的行距；有图的段、表里的段不查。"""
+    for para in document.of(*CODES):
+        if para.pictured or para.source.cell or para.section.turned:
+            continue
+        lines = _lines(document, para)
+        if lines != LINES:
+            yield _fault(document, para, lines)
+
+
+def _lines(document: Document, para: Para) -> int | None:
+    profile = para.section.profile()
+    page = (profile or NOMINAL).docx
+    mm = document.rules.mm("paper_height") - page.top - page.bottom
+    if para.pitch is None:
+        return None
+    return floor(mm * 1440 / 25.4 / max(para.pitch, 1) + SPARE)
+
+
+def _fault(document: Document, para: Para, lines: int | None) -> Fault:
+    pitch = document.profile.docx.pitch
+    wanted = f"应为固定值{pitch / POINTS:g}磅"
+    found = f"行距{(para.pitch or 0) / POINTS:g}磅，一面排{lines}行"
+    values: dict[str, str | None] = {
+        "spacing.line": str(pitch), "spacing.lineRule": "exact",
+    }  # fmt: skip
+    return Fault(
+        f"{found if lines else '行距随字体变，每面行数不定'}，{wanted}，一面排{LINES}行。",
+        para, edits=(Edit(para.node, "pPr", values),),
+    )  # fmt: skip
+
+
+RULE = FormatRule(
+    id="GR-01", name="lines-a-page", clause="5.2.3（一般）", check=check, level=Level.HINT
+)

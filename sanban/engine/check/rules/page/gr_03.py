@@ -1,0 +1,42 @@
+"""换行的规矩：句首不排点号，中文和数字之间不自动加空。
+
+避头尾（行首不出现逗号、句号，行末不出现左引号）是 GB/T 15834 的要求，不能关；自动在中文和
+数字之间加空，一行就排不满 28 字，数字多的行参差不齐。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.check.document import Document
+from sanban.engine.check.layers import is_on
+from sanban.engine.check.paragraphs import Para
+from sanban.engine.check.rule import Edit, Fault, FormatRule
+from sanban.engine.proof.rule import Level, Strength
+
+CODES = ("body", "main_recipient", "attachment_note", "annotation")
+# fmt: off
+SWITCHES = (
+    # 名目            该开还是关  Word 的默认  说法
+    ("kinsoku",       True,  True,  "关了避头尾，点号会排到行首，应打开。"),
+    ("autoSpaceDE",   False, True,  "中文和英文之间自动加了空，一行排不满 28 字，应关掉。"),
+    ("autoSpaceDN",   False, True,  "中文和数字之间自动加了空，一行排不满 28 字，应关掉。"),
+)
+# fmt: on
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """正文各段的换行开关。"""
+    for para in document.of(*CODES):
+        yield from _para(para)
+
+
+def _para(para: Para) -> Iterator[Fault]:
+    for name, wanted, default, message in SWITCHES:
+        if is_on(para.layout.layer, name, default=default) != wanted:
+            edit = Edit(para.node, "pPr", {name: "1" if wanted else "0"})
+            yield Fault(message, para, edits=(edit,))
+
+
+RULE = FormatRule(
+    id="GR-03", name="line-breaking", clause="惯例，避头尾依据 GB/T 15834—2011 5.1.11",
+    check=check, level=Level.HINT, strength=Strength.PRACTICE,
+)  # fmt: skip

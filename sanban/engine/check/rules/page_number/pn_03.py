@@ -1,0 +1,38 @@
+"""页码的字：四号半角宋体阿拉伯数字。
+
+页码一般用四号半角宋体阿拉伯数字。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.check.aspects import fits_face, inked, run_edits, size_name
+from sanban.engine.check.document import Document
+from sanban.engine.check.numbering import page_numbers
+from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.fonts.roles import ROLES
+from sanban.engine.proof.rule import Level
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """页码那一段的字号和字体。"""
+    style = document.rules.styles["page_no"]
+    name, half = ROLES[style.face].office_name, str(round(style.pt * 2))
+    values: dict[str, str | None] = {
+        "sz": half, "szCs": half, "rFonts.ascii": name, "rFonts.hAnsi": name,
+        "rFonts.eastAsia": name, "rFonts.asciiTheme": None, "rFonts.hAnsiTheme": None,
+        "rFonts.eastAsiaTheme": None,
+    }  # fmt: skip
+    for one in page_numbers(document):
+        wrong = [
+            piece for piece in inked(one.para)
+            if abs(piece.look.size - style.pt) > 0.3
+            or not fits_face(document, piece.look.west, style.face)
+        ]  # fmt: skip
+        if wrong:
+            look = wrong[0].look
+            message = f"页码用的是{size_name(look.size)}{look.west}，应为四号宋体。"
+            yield Fault(message, one.para, edits=run_edits(wrong, values))
+
+
+RULE = FormatRule(id="PN-03", name="page-number-font", clause="7.5（一般）", check=check,
+                  level=Level.HINT)  # fmt: skip

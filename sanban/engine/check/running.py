@@ -1,0 +1,106 @@
+"""把格式规则跑一遍：一条坏了不碍别的；同样的毛病好多段都有，合起来说一次。"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sanban.engine.check.document import Document, open_document
+from sanban.engine.check.registry import format_rules
+from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.proof.finding import Finding
+from sanban.engine.proof.places import Placer, paged
+from sanban.engine.proof.rule import Level, Strength
+
+MANY = 4
+"""同样的毛病超过几段，就合起来说。"""
+QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """一条规则查出的毛病；规则自己坏了的，`error` 是错误的名字。"""
+
+    rule: FormatRule
+    faults: tuple[Fault, ...]
+    error: str = ""
+
+
+def check_format(
+    data: bytes, name: str = "公文.docx", *, rules: Rules = STANDARD
+) -> tuple[Finding, ...]:
+    """查一份 DOCX 的格式，位置按 `read(data).text` 数；读不了抛 `Unreadable`。"""
+    return findings_of(open_document(data, name, rules=rules))
+
+
+def findings_of(document: Document) -> tuple[Finding, ...]:
+    """看清了的一份文件有哪些发现，按位置排好。"""
+    place = paged(document.physical)
+    found = [
+        finding for one in run(document) for finding in _findings(one, document, place)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule)))
+
+
+def run(document: Document, rules: Iterable[FormatRule] | None = None) -> list[Found]:
+    """各条规则查出的毛病；不是公文的只跑文件卫生。"""
+    chosen = format_rules() if rules is None else rules
+    return [_run(rule, document) for rule in chosen if rule.always or document.is_gongwen]
+
+
+def _run(rule: FormatRule, document: Document) -> Found:
+    try:
+        return Found(rule, tuple(rule.check(document)))
+    except Exception as error:  # 一条规则坏成什么样都不能连累别的规则
+        return Found(rule, (), type(error).__name__)
+
+
+def _findings(found: Found, document: Document, place: Placer) -> Iterator[Finding]:
+    if found.error:
+        message = f"这条规则没有跑成（{found.error}），别的照常；请把规则编号告诉维护的人。"
+        fault = Fault(message, confidence=0.0, level=Level.WARNING)
+        yield _finding(found.rule, fault, document, place)
+    groups: dict[str, list[Fault]] = {}
+    for fault in found.faults:
+        groups.setdefault(fault.message, []).append(fault)
+    for faults in groups.values():
+        if len(faults) > MANY and not faults[0].suggestions:
+            yield _finding(found.rule, faults[0], document, place, count=len(faults))
+            continue
+        for fault in faults:
+            yield _finding(found.rule, fault, document, place)
+
+
+def _finding(
+    rule: FormatRule, fault: Fault, document: Document, place: Placer, *, count: int = 1
+) -> Finding:
+    start, end = span(fault)
+    level = fault.level if fault.level and fault.level.rank < rule.level.rank else rule.level
+    many = f"这样的共{count}处。" if count > 1 else ""
+    quote = document.text[start:end]
+    short = quote if len(quote) <= QUOTE else f"{quote[: QUOTE // 2]}……{quote[-QUOTE // 2 :]}"
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        level=level,
+        strength=rule.strength if fault.confidence else Strength.PRACTICE,
+        start=start,
+        end=end,
+        place=place(start) if fault.para else fault.place,
+        quote=short,
+        message=fault.message + many,
+        suggestions=fault.suggestions,
+        fix=fault.fix,
+        basis=rule.basis,
+        confidence=fault.confidence,
+    )
+
+
+def span(fault: Fault) -> tuple[int, int]:
+    """毛病在全文里的起止；没有段的是 0、0。"""
+    para = fault.para
+    if para is None:
+        return 0, 0
+    lead = len(para.text) - len(para.text.lstrip())
+    start = lead if fault.start is None else fault.start
+    end = lead + len(para.bare) if fault.end is None else fault.end
+    return para.start + start, para.start + end

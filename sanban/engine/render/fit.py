@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from sanban.engine.gongwen.elements import Body, IssuerMark, MainRecipients
+from sanban.engine.gongwen.elements import Body, IssuerMark, MainRecipients, Title
 from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.profiles import MEASURED, NOMINAL
 from sanban.engine.gongwen.styles import CHARS
 from sanban.engine.render.gongwen_press import Place, Press
-from sanban.engine.render.layout_body import blocks
+from sanban.engine.render.layout_body import blocks, heading
 from sanban.engine.render.layout_carry import FIRST_BLOCK, LAST_LINE, tail
 from sanban.engine.render.layout_primitives import Board
 from sanban.engine.render.layout_sheet import Fit, Sheet
@@ -143,12 +143,21 @@ def _raw_length(text: str, count: int) -> int:
     return len(text)
 
 
+def _is_shortened(sheet: Sheet) -> bool:
+    """标题真的少排了行。"""
+    title = sheet.gongwen.first(Title)
+    if title is None or not sheet.fit.has_short_title:
+        return False
+    usual = replace(sheet, fit=replace(sheet.fit, has_short_title=False))
+    return len(heading(title, sheet).lines) < len(heading(title, usual).lines)
+
+
 def fit_notes(found: Fitted) -> tuple[Problem, ...]:
     """调了什么、还有什么没有办法，一件一句。"""
     fit, places = found.sheet.fit, found.press.places
     said = (
         (fit.moves_recipients, "主送机关", "主送机关较多，首页排不下正文，已移到版记。", "7.3.2"),
-        (fit.has_short_title, "标题", "一面要排得下，标题少排了一行。", "7.3.1"),
+        (_is_shortened(found.sheet), "标题", "一面要排得下，标题少排了一行。", "7.3.1"),
         (fit.mark != 1, "发文机关标志", "首页要显示正文，机关标志的字号缩小了。", "7.2.4"),
         (fit.pitch != 1, "落款", "落款要与正文同在一面，行距收紧了一点。", "7.3.5.5"),
         (fit.carry > 0, "落款", "落款要与正文同在一面，正文末尾的话带到了下一面。", "7.3.5.5"),

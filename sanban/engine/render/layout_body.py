@@ -35,10 +35,11 @@ COLON = "："
 
 @draw.register
 def _title(title: Title, sheet: Sheet) -> tuple[Primitive, ...]:
-    return (_heading(title, "title", sheet, 1),)
+    return (heading(title, sheet),)
 
 
-def _heading(title: Title, code: str, sheet: Sheet, level: int) -> Heading:
+def heading(title: Title, sheet: Sheet, code: str = "title", level: int = 1) -> Heading:
+    """标题断好的各行；附件的标题也是。"""
     face = sheet.face(code)
     lines = title_lines(
         title,
@@ -119,7 +120,7 @@ def _attachment(attachment: Attachment, sheet: Sheet) -> tuple[Primitive, ...]:
     top = (
         Par(line(attachment.label, "attachment_label"), sheet.style("attachment_label").align),
         _before(sheet, "attachment_title"),
-        _heading(Title(attachment.title), "attachment_title", sheet, 2),
+        heading(Title(attachment.title), sheet, "attachment_title", 2),
         _before(sheet, "main_recipient"),
     )
     flow = tuple(blocks(attachment.blocks, sheet))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanban.engine.gongwen.blocks import plain
+from sanban.engine.gongwen.blocks import Cell, Table, plain
 from sanban.engine.gongwen.elements import (
     UNSEALED,
     Annotation,
@@ -115,3 +115,10 @@ def test_the_annotation_stays_with_the_date(lines):
     )
     found = next(page for page in pages(rendered.data) if DAY in page.text)
     assert "此件公开发布" in found.text
+
+
+def test_a_title_of_one_line_is_not_said_to_be_shortened():
+    text = Body((plain("正文。"), Table(((Cell("甲"),),) * 9)))
+    rendered = to_pdf(samples.general(replaces=(Title("关于值班的通知"),), text=text))
+    assert "落款单独成页" in str(rendered.notes)
+    assert "少排了一行" not in str(rendered.notes)

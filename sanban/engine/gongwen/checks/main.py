@@ -11,10 +11,12 @@ from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.gongwen.office_rules import Rules
 from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.profiles import POINT
+from sanban.engine.gongwen.styles import CHARS, LINES
 
 BETWEEN = re.compile(r"[、，,；;]")
 ENDINGS = {"order": ("命令", "令")}
 LAST_PAGE = 9999
+MANY_PAGES = 200
 NO_BODY = "此页无正文"
 
 
@@ -66,6 +68,10 @@ def body(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:
             if NO_BODY in getattr(block, "text", ""):
                 message = "不要写“此页无正文”，落款由系统调整到有正文的一面。"
                 yield Problem("正文", message, line_of(block), clause("7.3.5.5"), WARN)
+        pages = sum(len(getattr(block, "text", "")) for block in one.blocks) // (LINES * CHARS)
+        if pages > MANY_PAGES:
+            message = f"正文排满要 {pages} 面，不像一份公文，请看看是不是贴错了。"
+            yield Problem("正文", message, line_of(one), clause("5.2.3"), WARN)
 
 
 def sign_off(gongwen: Gongwen, rules: Rules) -> Iterator[Problem]:

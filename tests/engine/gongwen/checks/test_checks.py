@@ -297,6 +297,15 @@ def test_a_wide_table_may_lie_across():
     assert check(document("notice", Body((table(15, landscape=True),)))) == ()
 
 
+def test_a_body_of_hundreds_of_pages_is_warned():
+    def pages(count):
+        return document("notice", Body(tuple(plain("国" * 616) for _ in range(count))))
+
+    assert check(pages(200)) == ()
+    found = only(pages(1000))
+    assert (found.level, found.element) == (WARN, "正文") and "要 1000 面" in found.message
+
+
 def test_a_picture_wider_than_the_text_is_warned():
     found = only(document("notice", Body((Picture(png(), "a.png", 200),))))
     assert found.level == WARN and "缩到 156 毫米" in found.message

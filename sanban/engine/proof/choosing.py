@@ -1,7 +1,7 @@
 """补另一半标点补在哪里：先按停顿划定范围，再问语言模型哪个位置最通顺。"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from sanban.engine.language import load
@@ -63,14 +63,19 @@ def _before(raw: str, stray: Stray) -> list[int]:
     return [place for place in _uncrossed(raw, places, CLOSING) if place < stray.start - 1]
 
 
-def _uncrossed(raw: str, places: range, deeper: Mapping[str, str]) -> Iterator[int]:
-    """挨个往外走，别的成对标点里面的不要，走出外面一层就停。"""
-    depth = 0
+def _uncrossed(raw: str, places: range, deeper: Mapping[str, str]) -> list[int]:
+    """挨个往外走，别的成对标点里面的不要，走出外面一层就停；别的标点也有落单的，不猜。"""
+    found: list[int] = []
+    stack: list[str] = []
     shallower = set(deeper.values())
     for place in places:
-        if depth == 0:
-            yield place
+        if not stack:
+            found.append(place)
         mark = raw[place : place + 1] if places.step > 0 else raw[place - 1 : place]
-        depth += (mark in deeper) - (mark in shallower)
-        if depth < 0:
-            return
+        if mark in deeper:
+            stack.append(deeper[mark])
+        elif mark in shallower and not stack:
+            return found
+        elif mark in shallower and stack.pop() != mark:
+            return []
+    return [] if stack else found

@@ -13,12 +13,15 @@ from sanban.engine.text import Text
 
 LEAST = 1.0
 """把握不到这么多的不提。"""
+JOINING = "及和与或等并以还且"
+"""这些字前面本来不用顿号。"""
 
 
 def check(text: Text) -> Iterator[Hit]:
     """漏了的顿号，圈住两边的字。"""
     for each in of_kind(text, UNMARKED):
-        if each.margin >= LEAST:
+        after = text.raw[each.end : each.end + 1]
+        if each.margin >= LEAST and after not in JOINING:
             yield hit(text, each, "并列的词语之间像是漏了顿号，补上“、”。")
 
 

@@ -5,7 +5,7 @@ export SANBAN_DATA ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
 
-.PHONY: setup run assets develop test check bench bundle docs model clean
+.PHONY: setup run assets develop test check bench bundle docs model pairs clean
 .DEFAULT_GOAL := run
 
 # 锁文件、项目说明没变就不重装；网页源文件没变就不重打。
@@ -54,6 +54,11 @@ docs: develop
 model: .venv/.installed
 	@test -n "$(CORPUS)" || { echo "请说用哪份语料：make model CORPUS=文件或文件夹"; exit 2; }
 	@$(BIN)/sanban learn --base -o sanban/engine/language/base.lm $(CORPUS)
+
+# make pairs CORPUS=语料：重做易混字词的判别，逐字节相同
+pairs: .venv/.installed
+	@test -n "$(CORPUS)" || { echo "请说用哪份语料：make pairs CORPUS=文件"; exit 2; }
+	@$(BIN)/python -m sanban.engine.language.pairs $(CORPUS)
 
 clean:
 	rm -rf .cache .mypy_cache .ruff_cache .import_linter_cache dist frontend/node_modules sanban/web/static/dist

@@ -1,0 +1,172 @@
+"""该用哪一个：算每一处的分，过了门槛的提出来。"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+
+from sanban.engine.language import modelfile
+from sanban.engine.language.errors import Unusable
+from sanban.engine.language.folding import Codes, fold
+from sanban.engine.language.grams import Keys
+from sanban.engine.language.pairs.contexts import contexts
+from sanban.engine.language.pairs.sets import FILE, PARTICLES, Spots, all_pairs, find
+from sanban.engine.language.table import Table, build, table
+
+DATA = Path(__file__).with_name("pairs.bin")
+SCALE = 32
+"""分量和门槛每级 1/32。"""
+NEVER = 255
+"""门槛到这么高，就是不提。"""
+BLOCK = 200_000
+"""一批多少字，只影响占多少内存。"""
+
+EDGES = ("“", "”", "‘", "’", "《", "》")
+AROUND = 4
+NEARBY, HABIT = 4000, 4
+"""连同后一个字，前后这么多字里写过这么多回，就当是本来的叫法。"""
+
+Scores = NDArray[np.float32]
+
+
+class Choice(NamedTuple):
+    """一处该换的。
+
+    `start`、`end` 是原文的位置；`right` 是该用的；`margin` 是超出提示门槛多少；`sure` 是超出
+    警告门槛。
+    """
+
+    start: int
+    end: int
+    wrong: str
+    right: str
+    margin: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """各对的门槛，形如 [对, 方向]；方向 0 是写了前一个、该用后一个。"""
+
+    sure: NDArray[np.uint8]
+    likely: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """学成的判别：特征的查找表、分量、门槛。"""
+
+    table: Table
+    values: NDArray[np.int8]
+    limits: Limits
+
+    def choices(self, text: str) -> list[Choice]:
+        """该换的各处，按先后，一处只提一个。"""
+        codes, places = fold(text)
+        if not len(codes):
+            return []
+        spots, scores = self.scored(codes, _ways())
+        lead = np.where(spots.sides, -scores, scores)
+        likely = self.limits.likely[spots.pairs, spots.sides.astype(np.int64)]
+        over = lead - likely / np.float32(SCALE)
+        good = (over >= 0) & (likely < NEVER)
+        sure = self.limits.sure[spots.pairs, spots.sides.astype(np.int64)]
+        firm = (lead >= sure / np.float32(SCALE)) & (sure < NEVER)
+        first = np.searchsorted(places, np.arange(len(codes) + 1))
+        which = np.flatnonzero(good)
+        return _choices(text, first, spots.take(which), over[which], firm[which])
+
+    def scored(self, codes: Codes, ways: NDArray[np.bool_] | None = None) -> tuple[Spots, Scores]:
+        """各处的分：正的宜用一对里的后一个，负的宜用前一个；给了 `ways` 就只看管的。"""
+        here, spots = contexts(codes), find(codes)
+        if ways is not None:
+            spots = spots.take(ways[spots.pairs, spots.sides.astype(np.int64)])
+        spots = spots.take(here.eligible(spots))
+        scores = self._sum(here.chars(spots))
+        particles = np.flatnonzero(_particles()[spots.pairs])
+        scores[particles] += self._sum(here.words(spots.take(particles)))
+        return spots, scores
+
+    def _sum(self, keys: Keys) -> Scores:
+        total = np.zeros(keys.shape[1], dtype=np.int32)
+        for row in keys:
+            found = self.table.find(row)
+            total += np.where(found < 0, 0, self.values[np.maximum(found, 0)])
+        return total.astype(np.float32) / SCALE
+
+    def arrays(self) -> dict[str, modelfile.Array]:
+        """写进文件的各数组。"""
+        return {
+            "sizes": self.table.sizes,
+            "rests": self.table.rests,
+            "values": self.values.view(np.uint8),
+            "sure": self.limits.sure.ravel(),
+            "likely": self.limits.likely.ravel(),
+        }
+
+
+def packed(keys: Keys, values: NDArray[np.int8], limits: Limits | None = None) -> Chooser:
+    """由特征的编号和分量做成；没给门槛，就都不提。"""
+    found, order = build(keys)
+    never = np.full((len(all_pairs()), 2), NEVER, dtype=np.uint8)
+    return Chooser(found, values[order], limits or Limits(never, never))
+
+
+@cache
+def chooser(path: Path = DATA) -> Chooser:
+    """随程序带的；文件坏了、与字词表对不上抛 `Unusable`。"""
+    arrays = modelfile.read(path).arrays
+    count = len(all_pairs())
+    if len(arrays["sure"]) != 2 * count:
+        raise Unusable(f"“{path}”与“{FILE.name}”对不上。请用 make pairs 重做。", code="mismatched")
+    limits = Limits(arrays["sure"].reshape(count, 2), arrays["likely"].reshape(count, 2))
+    return Chooser(table(arrays["sizes"], arrays["rests"]), arrays["values"].view(np.int8), limits)
+
+
+@cache
+def _ways() -> NDArray[np.bool_]:
+    return np.array([pair.ways for pair in all_pairs()])
+
+
+@cache
+def _particles() -> NDArray[np.bool_]:
+    return np.array([pair.is_particles for pair in all_pairs()])
+
+
+def _choices(
+    text: str, first: NDArray[np.int64], spots: Spots, over: Scores, firm: NDArray[np.bool_]
+) -> list[Choice]:
+    found: list[Choice] = []
+    for row in np.lexsort((-over, spots.starts)):
+        pair = all_pairs()[spots.pairs[row]]
+        wrong, right = (pair.first, pair.second)[:: -1 if spots.sides[row] else 1]
+        start = int(first[spots.starts[row]])
+        end = start + len(wrong)
+        if text[start:end] != wrong or (found and start < found[-1].end):
+            continue
+        if not _spared(text, (start, end), right):
+            found.append(Choice(start, end, wrong, right, float(over[row]), bool(firm[row])))
+    return found
+
+
+def _spared(text: str, span: tuple[int, int], right: str) -> bool:
+    """不提的：挨着引号的；近处写过好几回的；原来合成词典里的词，换了反而拆散的。"""
+    start, end = span
+    nearby = max(start - NEARBY, 0), end + NEARBY
+    if right not in PARTICLES and text.count(text[start : end + 1], *nearby) >= HABIT:
+        return True
+    if text[start - 1 : start] in EDGES or text[end : end + 1] in EDGES:
+        return True
+    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    return _word(before, text[start:end], after) > _word(before, right, after)
+
+
+def _word(before: str, middle: str, after: str) -> int:
+    """中间这几个字落在词典的词里，最短的那个词有几个字。"""
+    first, last = len(before), len(before) + len(middle)
+    words = rjieba.tokenize(before + middle + after, "default", False)
+    return min(stop - start for _, start, stop in words if start < last and stop > first)

@@ -1,0 +1,156 @@
+"""左右的字和词变成特征：一处一列编号，写的是哪一个不在里面。
+
+字：左右一到四个字的串、两边合起来的串、附近的两字串。的地得再看左右的词和词性：先把的地得
+盖住再切词，写错了切出来也一样。
+"""
+
+import zlib
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+
+from sanban.engine.language.folding import BREAK, Codes, Places
+from sanban.engine.language.grams import Keys, scatter
+from sanban.engine.language.pairs.sets import PARTICLES, Spots, all_pairs
+
+REACH = 8
+"""左右最多看几个字。"""
+# fmt: off
+# 左边、右边第几个字起，取几个；两边的拼在一起
+SHAPES = (
+    ((-1,), ()), ((-2, -1), ()), ((-3, -2, -1), ()), ((-4, -3, -2, -1), ()),
+    ((), (1,)), ((), (1, 2)), ((), (1, 2, 3)), ((), (1, 2, 3, 4)),
+    ((-1,), (1,)), ((-2, -1), (1,)), ((-1,), (1, 2)), ((-2, -1), (1, 2)),
+    ((-2,), ()), ((), (2,)),
+)
+# 近旁的两字串，只分左右，不分远近
+NEAR_LEFT = ((-3, -2), (-4, -3), (-5, -4), (-6, -5), (-7, -6))
+NEAR_RIGHT = ((2, 3), (3, 4), (4, 5), (5, 6), (6, 7))
+# 词性（t）和词（w）的组合：负的在左，正的在右
+WORDS = (
+    ("t-1",), ("t1",), ("t-1", "t1"), ("t1", "t2"), ("t-1", "t1", "t2"), ("t1", "t2", "t3"),
+    ("t-2", "t-1"), ("t-2", "t-1", "t1"), ("w-1",), ("w1",), ("w-1", "t1"), ("t-1", "w1"),
+    ("w-1", "t1", "t2"), ("t-2", "t-1", "w1"), ("w1", "t2"),
+)
+# fmt: on
+COUNT = len(SHAPES) + len(NEAR_LEFT) + len(NEAR_RIGHT)
+COVER = str.maketrans(dict.fromkeys(PARTICLES, "□"))
+STEP = np.uint64(0x100000001B3)
+VERBAL = frozenset({"v", "vd", "vn", "a", "ad", "an", "d", "p", "z", "i", "l"})
+"""状语后面的词性；引号里的也算。"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """盖住的地得以后切的词：`owner` 是每个字在第几个词，前后各垫三个空词。"""
+
+    owner: NDArray[np.int32]
+    words: NDArray[np.uint64]
+    tags: NDArray[np.uint64]
+    verbal: NDArray[np.bool_]
+
+    def column(self, name: str, here: NDArray[np.int32]) -> NDArray[np.uint64]:
+        table = self.words if name[0] == "w" else self.tags
+        return table[here + int(name[1:])]
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """一篇文字：码、前后垫了分界的码、切的词。"""
+
+    codes: Codes
+    padded: Codes
+
+    @cached_property
+    def tokens(self) -> _Tokens:
+        """盖住的地得以后切的词。"""
+        return _tokens(self.codes)
+
+    def eligible(self, spots: Spots) -> NDArray[np.bool_]:
+        """该看的：要后面是动词一类的，后面得是。"""
+        good = np.ones(len(spots.starts), dtype=np.bool_)
+        which = np.flatnonzero(_verbal()[spots.pairs])
+        good[which] = self.tokens.verbal[self.tokens.owner[spots.starts[which]] + 1]
+        return good
+
+    def chars(self, spots: Spots) -> Keys:
+        """各处的字的特征，形如 [特征, 处]。"""
+        sizes = _sizes()[spots.pairs]
+        left, right = spots.starts + REACH, spots.starts + REACH + sizes - 1
+        base = _seeds()[spots.pairs]
+        rows = [
+            _mixed(base, number, [self.padded[left + one] for one in before]
+                   + [self.padded[right + one] for one in after])
+            for number, (before, after) in enumerate(SHAPES)
+        ]  # fmt: skip
+        near = ((NEAR_LEFT, left, 40), (NEAR_RIGHT, right, 41))
+        rows += [
+            _mixed(base, number, [self.padded[where + one] for one in two])
+            for places, where, number in near
+            for two in places
+        ]
+        return np.stack(rows)
+
+    def words(self, spots: Spots) -> Keys:
+        """各处的词和词性的特征；只用于的地得。"""
+        tokens = self.tokens
+        here = tokens.owner[spots.starts]
+        base = _seeds()[spots.pairs]
+        rows = [
+            _mixed(base, 50 + number, [tokens.column(name, here) for name in names])
+            for number, names in enumerate(WORDS)
+        ]
+        return np.stack(rows)
+
+
+def contexts(codes: Codes) -> Contexts:
+    """看一篇文字。"""
+    edge = np.full(REACH, BREAK, dtype=np.uint16)
+    return Contexts(codes, np.concatenate((edge, codes, edge)))
+
+
+def _mixed(base: Keys, number: int, columns: list[NDArray[np.uint64]] | list[Codes]) -> Keys:
+    mixed = base + np.uint64(number)
+    for column in columns:
+        mixed = mixed * STEP + column
+    return scatter(mixed)
+
+
+@cache
+def _seeds() -> Keys:
+    return np.array([pair.seed << 16 for pair in all_pairs()], dtype=np.uint64)
+
+
+@cache
+def _verbal() -> NDArray[np.bool_]:
+    return np.array([pair.verbal for pair in all_pairs()])
+
+
+@cache
+def _sizes() -> Places:
+    return np.array([len(pair.first) for pair in all_pairs()], dtype=np.int64)
+
+
+def _tokens(codes: Codes) -> _Tokens:
+    text = codes.astype("<u2").tobytes().decode("utf-16-le", "replace").translate(COVER)
+    parts = rjieba.tag(text, True)
+    sizes = np.array([len(word) for word, _ in parts], dtype=np.int64)
+    owner = np.repeat(np.arange(3, len(parts) + 3, dtype=np.int32), sizes)
+    words = np.array([0, 0, 0, *(_crc(word) for word, _ in parts), 0, 0, 0], dtype=np.uint64)
+    tags = np.array([0, 0, 0, *(_kind(*part) for part in parts), 0, 0, 0], dtype=np.uint64)
+    verbal = [False] * 3 + [tag in VERBAL or word == "“" for word, tag in parts] + [False] * 3
+    return _Tokens(owner, words, tags, np.array(verbal))
+
+
+@lru_cache(maxsize=100_000)
+def _crc(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=100_000)
+def _kind(word: str, tag: str) -> int:
+    """词性；标点各算各的；同一种词性的单字、双字、多字分开。"""
+    return zlib.crc32(word.encode() if tag == "x" else f"{tag}{min(len(word), 3)}".encode())

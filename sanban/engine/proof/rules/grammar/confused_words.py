@@ -1,0 +1,39 @@
+"""音近形近、容易用混的字词。
+
+反映、反应，制定、制订，权利、权力，必须、必需，终止、中止……左右的字词不同，该用的也不同。
+二百多对（`sanban/engine/language/pairs/sets.txt`），各有各的门槛：误报定在写对了的公文上，
+拿得准的是警告，其余是提示。学的是法规和工作报告，别的文体里不够见的，就不提。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.proof.rule import Hit, Level, Rule, Strength
+from sanban.engine.proof.wording import choices
+from sanban.engine.text import Text
+
+PARTICLES = "的地得"
+
+
+def check(text: Text) -> Iterator[Hit]:
+    """的地得以外的各对。"""
+    for one in choices(text):
+        if one.wrong not in PARTICLES:
+            message = f"“{one.wrong}”与“{one.right}”易混，看前后文，这里用“{one.right}”。"
+            confidence, level = (0.85, None) if one.sure else (0.6, Level.HINT)
+            yield Hit(one.start, one.end, message, (one.right,), confidence, level)
+
+
+RULE = Rule(
+    id="G04",
+    name="confused-words",
+    level=Level.WARNING,
+    strength=Strength.PRACTICE,
+    basis="《现代汉语词典》各该条",
+    check=check,
+    by_model=True,
+    wrong={
+        "向上级机关反应情况和问题。": "向上级机关反映情况和问题。",
+        "涉及重大事项的，必需经集体研究。": "涉及重大事项的，必须经集体研究。",
+    },
+    right=("行使国家权力。", "向有关部门反映情况。", "应急反应机制。", "生活必需品。"),
+)

@@ -1,0 +1,93 @@
+"""状语后面用“地”。
+
+修饰动词的用“地”：深入地研究、高质量地做好。写成“的”“得”的，看左右的字词判别（训练文字里
+的正确写法），再加一条样式：状语的常用词后面跟着“做好、感受到”一类的动补。判别拿得准的是
+警告；“坚决的执行能力”这样动词后面还有名词的、前面是名词的，两可，只作提示。
+"""
+
+import re
+from collections.abc import Iterator
+
+from sanban.engine.proof.rule import Hit, Level, Rule, Strength
+from sanban.engine.proof.wording import choices, tag_before, tags_after
+from sanban.engine.text import Pattern, Text
+
+# fmt: off
+ADVERBS = (
+    "深深", "牢牢", "紧紧", "不断", "更好", "积极", "主动", "切实", "深入", "认真", "扎实", "有效",
+    "及时", "努力", "逐步", "充分", "有序", "自觉", "高效", "科学", "准确", "严格", "细致", "耐心",
+    "热情", "真诚", "虚心", "踏实", "坚决", "稳妥", "稳步", "迅速", "快速", "大胆", "勇敢", "清醒",
+    "生动", "高质量", "高标准", "高起点", "高水平", "有计划", "有步骤", "创造性", "有针对性",
+    "最大限度", "最大程度", "卓有成效", "潜移默化", "坚定不移", "一丝不苟", "持之以恒", "坚持不懈",
+    "实事求是", "旗帜鲜明", "始终如一", "满腔热情", "源源不断", "循序渐进", "因地制宜", "千方百计",
+    "不折不扣", "毫不动摇", "毫不犹豫", "大张旗鼓", "坚持不渝", "与时俱进",
+)
+NOT_AFTER = "的处发现台版入口差路资租让庭境国具生任席位期者力评事人转解"
+# fmt: on
+BEHIND = "|".join(
+    f"(?<=(?:{'|'.join(word for word in ADVERBS if len(word) == size)})的)" for size in (2, 3, 4)
+)
+STYLE = Pattern(
+    rf"的(?=(?P<verb>[一-鿿]{{1,2}})(?:好|到|着|出|起来|下去)(?![{NOT_AFTER}]))(?:{BEHIND})"
+)
+WHOLE = frozenset({"支出", "友好", "良好", "美好", "爱好", "提出"})
+MODIFIERS = frozenset({"a", "ad", "an", "d", "i", "l", "z", "b"})
+WIDE = ("高", "大", "全", "多", "最", "有", "无", "不", "更")
+NOUNS = frozenset({"n", "vn", "an", "l"})
+MESSAGE = "“{}”修饰后面的动词，这里用“地”。"
+
+
+def check(text: Text) -> Iterator[Hit]:
+    """判别说的，加上样式对得上的。"""
+    told = set()
+    for one in choices(text):
+        if one.right == "地":
+            told.add(one.start)
+            word, tag = tag_before(text.raw, one.start)
+            firm = one.sure and _modifies(word, tag) and not _before_noun(text.raw, one.end)
+            yield _hit(text.raw, one.start, word, 0.9 if firm else 0.6)
+    for found in STYLE.over(text.raw):
+        if found.start() not in told and _is_verb(text.raw, found):
+            yield _hit(text.raw, found.start(), tag_before(text.raw, found.start())[0], 0.9)
+
+
+def _hit(raw: str, start: int, word: str, confidence: float) -> Hit:
+    level = None if confidence > 0.8 else Level.HINT
+    return Hit(start, start + 1, MESSAGE.format(word), ("地",), confidence, level)
+
+
+def _modifies(word: str, tag: str) -> bool:
+    return tag in MODIFIERS or word.startswith(WIDE)
+
+
+def _before_noun(raw: str, start: int) -> bool:
+    """动词后面紧跟名词，合起来又像一个名词：执行能力。"""
+    tags = [tag for _, tag in tags_after(raw, start)]
+    return len(tags) > 1 and tags[0] in {"v", "vn"} and tags[1] in NOUNS
+
+
+def _is_verb(raw: str, found: re.Match[str]) -> bool:
+    after = tags_after(raw, found.end())
+    whole = raw[found.end() : found.end() + 2]
+    return whole not in WHOLE and bool(after) and after[0][1].startswith("v")
+
+
+RULE = Rule(
+    id="G01",
+    name="wrong-adverb-particle",
+    level=Level.WARNING,
+    strength=Strength.PRACTICE,
+    basis="《现代汉语词典》“地”",
+    check=check,
+    by_model=True,
+    wrong={
+        "高起点、高质量的做好各项工作。": "高起点、高质量地做好各项工作。",
+        "深深的感受到自己的不足。": "深深地感受到自己的不足。",
+    },
+    right=(
+        "提供高质量的服务。",
+        "充分的友好合作。",
+        "深入地研究问题。",
+    ),
+    needs="的得",
+)

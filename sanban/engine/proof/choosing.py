@@ -78,4 +78,4 @@ def _uncrossed(raw: str, places: range, deeper: Mapping[str, str]) -> list[int]:
             return found
         elif mark in shallower and stack.pop() != mark:
             return []
-    return [] if stack else found
+    return found

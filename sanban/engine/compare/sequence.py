@@ -40,6 +40,11 @@ class _Area:
 
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
     """按次序都有的各截，前后相连的并成一截。"""
+    codes: dict[Hashable, int] = {}
+    return _matches(*([codes.setdefault(one, len(codes)) for one in side] for side in (old, new)))
+
+
+def _matches(old: Sequence[int], new: Sequence[int]) -> list[Match]:
     found: list[Match] = []
     waiting = [_Area(0, len(old), 0, len(new))]
     while waiting:
@@ -55,9 +60,7 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
     return list(_joined(sorted(found, key=lambda match: match.old)))
 
 
-def _trimmed(
-    old: Sequence[Hashable], new: Sequence[Hashable], area: _Area, found: list[Match]
-) -> _Area:
+def _trimmed(old: Sequence[int], new: Sequence[int], area: _Area, found: list[Match]) -> _Area:
     """掐去一头一尾相同的，记进 `found`。"""
     a, b, c, d = area.a, area.b, area.c, area.d
     while a < b and c < d and old[a] == new[c]:
@@ -71,18 +74,17 @@ def _trimmed(
     return _Area(a, b, c, d)
 
 
-def _anchors(
-    old: Sequence[Hashable], new: Sequence[Hashable], area: _Area
-) -> list[tuple[int, int]]:
+def _anchors(old: Sequence[int], new: Sequence[int], area: _Area) -> list[tuple[int, int]]:
     """两边都只出现一次的，取次序不乱的最长一串作桩。"""
     there = _once(old, area.a, area.b)
     here = _once(new, area.c, area.d)
     return rising([(there[key], place) for key, place in here.items() if key in there])
 
 
-def _once(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
-    counts = Counter(items[start:end])
-    return {items[place]: place for place in range(start, end) if counts[items[place]] == 1}
+def _once(items: Sequence[int], start: int, end: int) -> dict[int, int]:
+    area = items[start:end]
+    counts = Counter(area)
+    return {one: place for place, one in enumerate(area, start) if counts[one] == 1}
 
 
 def rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -114,7 +116,7 @@ def _between(area: _Area, anchors: list[tuple[int, int]]) -> Iterator[_Area]:
         a, c = i + 1, j + 1
 
 
-def _shortest(old: Sequence[Hashable], new: Sequence[Hashable], area: _Area) -> list[Match]:
+def _shortest(old: Sequence[int], new: Sequence[int], area: _Area) -> list[Match]:
     """最短改法（Myers 1986）留下的相同部分；改得太多的答空。"""
     reach = {1: 0}
     trace: list[dict[int, int]] = []
@@ -125,9 +127,7 @@ def _shortest(old: Sequence[Hashable], new: Sequence[Hashable], area: _Area) -> 
     return []
 
 
-def _advance(
-    old: Sequence[Hashable], new: Sequence[Hashable], reach: dict[int, int], edits: int
-) -> bool:
+def _advance(old: Sequence[int], new: Sequence[int], reach: dict[int, int], edits: int) -> bool:
     """多改一处能走到哪里；走到头答真。"""
     many, more = len(old), len(new)
     for line in range(-edits, edits + 1, 2):

@@ -52,9 +52,7 @@ def prepare(root: Any, old_root: Any) -> None:
     """新稿的一个部件先收拾好：编号都标成还没有搬，批注、拼写记号不带。"""
     for node in list(root.iter(*SHADOWS, *REFERENCES)):
         node.getparent().remove(node)
-    for node in root.iter():
-        for name in [name for name in node.attrib if local(name) in NOISE]:
-            del node.attrib[name]
+    etree.strip_attributes(root, *(f"{{*}}{name}" for name in NOISE))
     for node, name, value in relation_attributes(root):
         node.set(name, NEW + value)
     for node in root.iter(*NOTES):

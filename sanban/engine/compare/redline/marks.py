@@ -148,9 +148,5 @@ def stamp(paragraph: Any, state: str, pen: Pen, *, moved: bool = False) -> None:
 
 def relation_attributes(root: Any) -> list[tuple[Any, str, str]]:
     """指到别的部件的属性：（元素，属性名，编号）。"""
-    return [
-        (node, name, value)
-        for node in root.iter()
-        for name, value in node.attrib.items()
-        if name.startswith(R)
-    ]
+    found = root.xpath(f"descendant-or-self::*/@*[namespace-uri()='{R[1:-1]}']")
+    return [(one.getparent(), one.attrname, str(one)) for one in found]

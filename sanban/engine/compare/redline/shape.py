@@ -5,7 +5,7 @@ from typing import Any
 from sanban.engine.compare.names import W, kids, w
 from sanban.engine.compare.redline.canon import canon, properties
 from sanban.engine.compare.redline.marks import HELD
-from sanban.engine.compare.redline.tokens import Source, mark_look, tokens
+from sanban.engine.compare.redline.tokens import Source, mark_look, tokens, uncut
 
 Shape = tuple[Any, ...]
 
@@ -53,7 +53,7 @@ def _section(node: Any) -> str:
 
 def _paragraph(node: Any, source: Source, formatting: bool) -> Shape:
     runs: list[list[str]] = []
-    for token in tokens(node, source)[:-1]:
+    for token in tokens(node, source, cut=uncut)[:-1]:
         for part in token.parts:
             look = part.look if formatting else ""
             text = part.text if token.is_text else token.key

@@ -20,8 +20,10 @@ def pairs_of_sides(old: Package, new: Package) -> list[tuple[str, str]]:
     :raises CannotRevise: 对不上，字又不一样。
     """
     there, here = _sides(old), _sides(new)
-    if set(there) == set(here):
-        return list(dict.fromkeys((there[key], here[key]) for key in there))
+    pairs = list(dict.fromkeys((there[key], here[key]) for key in there if key in here))
+    once = len({part for part, _ in pairs}) == len(pairs)
+    if set(there) == set(here) and once:
+        return pairs
     if _texts(old, there) != _texts(new, here):
         raise CannotRevise(UNEQUAL)
     return []

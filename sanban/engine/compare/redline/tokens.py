@@ -1,22 +1,25 @@
 """词元：一段拆成词、图、域，各自带着样子，用来逐个比。"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from sanban.engine.compare.names import UNSEEN, W, local, w
 from sanban.engine.compare.redline.canon import Resolve, canon, properties
+from sanban.engine.compare.redline.marks import run as one_run
 from sanban.engine.compare.words import split
 
 TEXT = w("t")
-IGNORED = frozenset((w("lastRenderedPageBreak"), w("commentReference"), w("annotationRef")))
+IGNORED = frozenset((w("lastRenderedPageBreak"), w("annotationRef")))
 CALCULATED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME", "SAVEDATE", "PRINTDATE")
 """打开时自己会重算的域，结果不比。"""
 NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 OUTSIDE_MARK = frozenset((w("rPr"), w("sectPr"), w("pPrChange")))
 """段落属性里不算段落样子的。"""
 MARK = "¶"
+Cut = Callable[[str], list[str]]
+"""怎样分词。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +69,25 @@ class Source:
         return "￼" + sha256(written.encode()).hexdigest()[:12]
 
 
-def tokens(paragraph: Any, source: Source) -> list[Token]:
-    """一段的词元，最后一个是段落标记。"""
-    reader = _Reader(source)
+def tokens(paragraph: Any, source: Source, *, cut: Cut = split) -> list[Token]:
+    """一段的词元，最后一个是段落标记；`cut` 是怎样分词。"""
+    reader = _Reader(source, cut)
     for child in paragraph:
         reader.take(child)
     reader.flush()
     return [*reader.found, Token(MARK, lead=reader.lead, mark=paragraph)]
 
 
+def uncut(text: str) -> list[str]:
+    """不分词，整截一个。"""
+    return [text]
+
+
 def plain_text(paragraph: Any, source: Source) -> str:
     """一段用来对齐的文字；图和域各占几个字。"""
     if _simple(paragraph):
         return "".join(node.text or "" for node in paragraph.iter(TEXT))
-    return "".join(token.key for token in tokens(paragraph, source)[:-1])
+    return "".join(token.key for token in tokens(paragraph, source, cut=uncut)[:-1])
 
 
 SIMPLE = frozenset(w(name) for name in ("r", "rPr", "pPr", "t", "proofErr", "bookmarkStart",
@@ -89,7 +97,8 @@ SIMPLE = frozenset(w(name) for name in ("r", "rPr", "pPr", "t", "proofErr", "boo
 def _simple(paragraph: Any) -> bool:
     """只有文字的段。"""
     return all(
-        child.tag in SIMPLE and all(one.tag in SIMPLE for one in child) for child in paragraph
+        child.tag in SIMPLE and (child.tag == w("pPr") or all(one.tag in SIMPLE for one in child))
+        for child in paragraph
     )
 
 
@@ -101,8 +110,8 @@ def mark_look(paragraph: Any) -> str:
 class _Reader:
     """走过一段。"""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, cut: Cut) -> None:
+        self.source, self.cut = source, cut
         self.found: list[Token] = []
         self.lead: list[Any] = []
         self._text: list[Part] = []
@@ -125,6 +134,9 @@ class _Reader:
         for node in run:
             if node.tag == TEXT and not self._depth:
                 self._text.append(Part(look, shape, text=node.text or ""))
+            elif node.tag == w("commentReference"):
+                self._flush_text()
+                self.lead.append(one_run(shape, node, state=""))
             elif node.tag != w("rPr") and node.tag not in IGNORED and isinstance(node.tag, str):
                 self._piece(Part(look, shape, node=node))
 
@@ -167,7 +179,7 @@ class _Reader:
 
     def _flush_text(self) -> None:
         parts, self._text = self._text, []
-        for token in _words(parts):
+        for token in _words(parts, self.cut):
             self._add(token)
 
     def flush(self) -> None:
@@ -182,11 +194,11 @@ PLAIN = frozenset(("tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "pta
 SIGNS = {f"<{w('tab')}></>": "\t", f"<{w('br')}></>": "\n", f"<{w('cr')}></>": "\n"}
 
 
-def _words(parts: Sequence[Part]) -> Iterator[Token]:
+def _words(parts: Sequence[Part], cut: Cut) -> Iterator[Token]:
     """连着的文字分成词；一个词可以跨几截。"""
     text = "".join(part.text for part in parts)
     place, start, at = 0, 0, 0
-    for word in split(text) if text else ():
+    for word in cut(text) if text else ():
         found: list[Part] = []
         left = len(word)
         while left:

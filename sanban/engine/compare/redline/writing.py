@@ -15,7 +15,7 @@ from sanban.engine.compare.redline.canon import properties
 from sanban.engine.compare.redline.carry import NEW, Carrier, prepare, source_of
 from sanban.engine.compare.redline.marks import HELD, Pen, blend
 from sanban.engine.compare.redline.paragraphs import World
-from sanban.engine.compare.redline.shape import shape
+from sanban.engine.compare.redline.shape import Shape, shape
 from sanban.engine.compare.redline.sides import pairs_of_sides
 from sanban.engine.compare.redline.styles import Looks
 from sanban.engine.compare.redline.tokens import Source
@@ -31,6 +31,8 @@ LOST = (
     "写成修订稿会走样（{}），所以没有写。请改用 --to html 看不同之处，"
     "或者在文字处理软件里用“比较文档”。"
 )
+ENDS = ("接受后和新稿不一样", "拒绝后和旧稿不一样")
+COMMENTED = "新稿里的批注没有带进修订稿；旧稿的批注还在。"
 STYLES = "样式“{}”两份的定义不同，修订稿里用旧稿的。"
 
 
@@ -68,8 +70,10 @@ def redline(old: bytes, new: bytes, *, pen: Pen, plain_old: bool = False) -> Red
         stories += [_Story(*pair) for pair in pairs_of_sides(there, here)]
     changed = [writer.write(story) for story in stories]
     names = dict.fromkeys(writer.looks.differing)
-    notes = tuple(STYLES.format(name) for name in names)
-    return Redline(there.save() if any(changed) else old, notes)
+    notes = [STYLES.format(name) for name in names]
+    if next(here.tree(here.main).iter(w("commentReference")), None) is not None:
+        notes.append(COMMENTED)
+    return Redline(there.save() if any(changed) else old, tuple(notes))
 
 
 class _Writer:
@@ -85,34 +89,32 @@ class _Writer:
         there, here = self.old.tree(story.old), deepcopy(self.new.tree(story.new))
         if revised(here):
             settle(here, ACCEPT)
-        before = deepcopy(there)
         prepare(here, there)
         self.looks.map(here)
         world = World(self.pen, source_of(self.old, story.old), source_of(self.new, story.new))
-        root = _with_names(deepcopy(there), here)
+        before = self._shape(there, world.old)
+        root = _with_names(there, here)
         inside, other = _container(root), _container(here)
         Body(world).merge(inside, other)
         if self.pen.formatting:
             _section(inside, other, self.pen)
         if not revised(root):
             return False
-        self._check(root, (before, here), world)
+        self._check(root, (self._shape(here, world.new), before), world)
         self.carrier.settle(root, story.old, story.new, FIRST_ID * 2)
         self.old.replace(story.old, root)
         return True
 
-    def _check(self, root: Any, ends: tuple[Any, Any], world: World) -> None:
+    def _shape(self, root: Any, source: Source) -> Shape:
+        return shape(_container(root), source, formatting=self.pen.formatting)
+
+    def _check(self, root: Any, ends: tuple[Shape, Shape], world: World) -> None:
         """接受要等于新稿，拒绝要等于旧稿，不然不写。"""
-        mixed = _Mixed(world)
-        for way, end, source, name in (
-            (ACCEPT, ends[1], world.new, "接受后和新稿不一样"),
-            (REJECT, ends[0], world.old, "拒绝后和旧稿不一样"),
-        ):
+        source = _Mixed(world).source
+        for way, end, name in zip((ACCEPT, REJECT), ends, ENDS, strict=True):
             copied = deepcopy(root)
             settle(copied, way)
-            formatting = self.pen.formatting
-            found = shape(_container(copied), mixed.source, formatting=formatting)
-            if found != shape(_container(end), source, formatting=formatting):
+            if self._shape(copied, source) != end:
                 raise CannotRevise(LOST.format(name))
 
 

@@ -12,7 +12,9 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 from sanban.engine.text.characters import HAN
 
-IN_BRACKETS = Pattern(rf"（[{HAN}]{{1,4}}(?P<mark>，)(?!下同|以下|含|即)[{HAN}]{{1,4}}）")
+IN_BRACKETS = Pattern(
+    rf"（[{HAN}]{{1,4}}(?P<mark>，)(?![及和与或]|下同|以及|以下|含|即)[{HAN}]{{1,4}}）"
+)
 HEADS = "事项|工作|活动|部门|单位|业务|领域|方面|内容|问题|项目|服务|职能|制度|机制|产业|行业"
 LAST = Pattern(rf"，(?P<item>[{HAN}]{{2,10}}?)等[{HAN}]{{0,8}}(?:{HEADS})(?=[，。；、的])")
 ITEMS = Pattern(rf"[{HAN}]{{2,12}}、[{HAN}]{{2,12}}、[{HAN}]{{2,12}}\Z")

@@ -15,7 +15,7 @@ from sanban.engine.language.suspicion import Suspect, suspicions
 from sanban.engine.proof.rule import Hit, Level
 from sanban.engine.text import Span, Text
 
-BLOCK = 20_000
+BLOCK = 10_000
 """一块大约多少字。"""
 HABIT = 3
 """连同左右各两个字，全文这样写了几处，就当是本地的叫法。"""
@@ -23,6 +23,8 @@ NEAR = 100_000
 """前后这么多字里数，免得长文字越数越慢。"""
 AROUND = 12
 """看是不是人名、地名，看前后多少个字。"""
+SURE = 3.0
+"""这样拿得准的，不怕是人名、地名。"""
 NAMES = frozenset({"nr", "nrfg", "nrt", "ns"})
 IN_WORD = 3.0
 """原字本来成词的，把握还要多这么多才是警告。"""
@@ -86,7 +88,7 @@ def _spared(text: Text, each: Suspect) -> bool:
     near = max(each.start - NEAR, 0), each.end + NEAR
     if len(around) >= 3 and text.raw.count(around, *near) >= HABIT:
         return True
-    return each.start < each.end and _is_name(text.raw, each)
+    return each.margin < SURE and each.start < each.end and _is_name(text.raw, each)
 
 
 def _is_name(raw: str, each: Suspect) -> bool:

@@ -11,7 +11,7 @@ from sanban.engine.proof.hearing import hit, of_kind, right_word
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Text
 
-LEAST = 1.0
+LEAST = 0.5
 """把握不到这么多的不提。"""
 
 

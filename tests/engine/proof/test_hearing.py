@@ -43,7 +43,7 @@ def test_words_of_others_are_left_alone(quoted):
 
 def test_what_is_written_so_again_and_again_is_local():
     assert by_ear(f"{WRONG}\n" * 3) == []
-    assert len(by_ear(f"{WRONG}\n" * 2)) == 2
+    assert len(by_ear(f"{WRONG}\n{WRONG.replace('各级', '县级以上')}")) == 2
 
 
 def test_what_the_office_accepts_is_left_alone():
@@ -51,8 +51,8 @@ def test_what_the_office_accepts_is_left_alone():
 
 
 def test_another_finding_on_the_same_characters_goes_first():
-    (one,) = check(WRONG)
-    assert one.rule in HEARD
+    (one,) = [one for one in check(WRONG.replace("，", ",")) if one.quote == ","]
+    assert one.rule not in HEARD
 
 
 def test_a_dropped_character_shows_both_neighbours():

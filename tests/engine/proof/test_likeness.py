@@ -8,7 +8,7 @@ from sanban.engine.proof.rules.terms.phrase_one_character_off import RULE as PHR
 from sanban.engine.proof.rules.terms.title_in_two_forms import RULE as TITLE
 from sanban.engine.text import Span, Text
 
-SLOGAN = "抓学习促提升、抓执行促落实、抓效能促发展。"
+SLOGAN = "抓学习促提升、抓效能促发展、抓执行促落实。"
 
 
 @pytest.mark.parametrize(

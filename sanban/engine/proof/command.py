@@ -12,6 +12,7 @@ from sanban.engine.proof.dictionary import Book, Misspelt, read_book
 from sanban.engine.proof.dictionary_rules import fixed_rules, settings_of
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, numbered, paged
+from sanban.engine.proof.register import read_register, register_rule
 from sanban.engine.proof.report import report
 from sanban.engine.proof.rule import Level
 from sanban.engine.proof.running import Settings, check
@@ -90,6 +91,9 @@ def _options(argv: list[str]) -> argparse.Namespace:
         metavar="词典",
         help="单位词典，.toml 或 .xlsx，可以给几份",
     )
+    parser.add_argument(
+        "--against", type=Path, metavar="登记表", help="文件登记表 .xlsx，对照标题、文号"
+    )
     parser.add_argument("--model", type=Path, metavar="模型", help="sanban learn 学成的语言模型")
     return parser.parse_args(argv)
 
@@ -102,7 +106,11 @@ def _plan(options: argparse.Namespace) -> Plan:
     book = Book()
     for path in options.office_rules:
         book += read_book(path, fixed)
-    return Plan(settings_of(book, rules_only=options.rules_only), options.model)
+    settings = settings_of(book, rules_only=options.rules_only)
+    if options.against:
+        registered = register_rule(read_register(options.against))
+        settings = replace(settings, extra=(*settings.extra, registered))
+    return Plan(settings, options.model)
 
 
 def _checked(name: str, plan: Plan) -> Checked:

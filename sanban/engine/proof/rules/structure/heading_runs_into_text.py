@@ -26,8 +26,9 @@ def check(text: Text) -> Iterator[Hit]:
     for items in _groups(text):
         heads = [text.raw[_start(item) : _start(item) + HEAD] for item in items]
         length = _length(heads)
-        if length:
-            yield from (_hit(text.raw, _start(item) + length) for item in items)
+        for item, head in zip(items, heads, strict=True):
+            if length and MARKS.match(head, length) is None:
+                yield _hit(text.raw, _start(item) + length)
 
 
 def _groups(text: Text) -> Iterator[list[Item]]:

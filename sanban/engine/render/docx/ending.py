@@ -154,7 +154,7 @@ def _seal_cell(one: Signatory | None, sign: SignOff, sheet: Sheet, column: int) 
     middle = {"jc": val("center"), "ind": 'w:rightChars="0" w:right="0"'}
     centre = to_mm(column // 2), to_mm(round(LOWER * sheet.pitch) + before)
     mark = seal(sheet, *centre)
-    inner = paragraph("issuer_signature", mark + run(one.organ), spacing=spacing, **middle)
+    inner = paragraph("issuer_signature", mark + run(one.organ), spacing=spacing, **middle, **KEEP)
     if one is sign.organs[-1]:
         inner += paragraph("issue_date", run(sign.day_text), **middle, **_with_annotation(sheet))
     return f"<w:tc>{tag}{inner}</w:tc>"

@@ -150,8 +150,9 @@ def _number_and_signers(number: DocNumber, signers: Signers, sheet: Sheet) -> st
     stops = (start, first, first + round(column * pitch))
     tabs = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in stops)
     lines = [_signer_line(line, first=place == 0) for place, line in enumerate(names)]
-    upper = [paragraph("signer_label", line, tabs=tabs, jc=val("left"), ind=ZERO)
-             for line in lines[:-1]]  # fmt: skip
+    upper = [paragraph("signer_label", line, tabs=tabs, jc=val("left"), ind=ZERO,
+                       spacing=ALONE if place else None)
+             for place, line in enumerate(lines[:-1])]  # fmt: skip
     joined = run(str(number)) + (lines[-1] if signers.names else "")
     spacing = ALONE if upper else None
     last = paragraph("doc_number_up", joined, tabs=tabs, spacing=spacing)

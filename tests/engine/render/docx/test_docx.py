@@ -10,13 +10,14 @@ import pytest
 
 from sanban.engine.gongwen.blocks import Cell, Picture, Table, plain
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.elements import Attachment, AttachmentNote, Body
+from sanban.engine.gongwen.elements import Attachment, AttachmentNote, Body, Signers
 from sanban.engine.gongwen.office_rules import load_rules
 from sanban.engine.gongwen.problems import Rejected
 from sanban.engine.gongwen.styles import STYLES
 from sanban.engine.render.docx import to_docx
 from tests.engine.gongwen.full import notice
 from tests.engine.render.docx.samples import SAMPLES, crowded, joint, letter, order, pieces
+from tests.engine.render.samples import joint_down, joint_up
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # 架构（ECMA-376 第一部分）里各种属性的次序
@@ -236,3 +237,27 @@ def test_the_title_and_the_organ_are_in_the_properties():
     assert properties.author == "演示县人民政府办公室"
     assert properties.subject == "演政办发〔2026〕12号"
     assert properties.keywords == "通知"
+
+
+def test_only_the_first_row_of_signers_has_blank_lines_above():
+    given = joint_up()
+    names = Signers(("张三", "李四", "王五", "赵六", "孙七"))
+    elements = tuple(names if isinstance(one, Signers) else one for one in given.elements)
+    found = docx.Document(BytesIO(to_docx(replace(given, elements=elements)).data)).paragraphs
+    rows = [one for one in found if set(one.text) & set("张王孙")][:3]
+    assert [one.paragraph_format.space_before for one in rows] == [None, 0, 0]
+    assert rows[0].style.paragraph_format.space_before > 0
+
+
+def test_rows_of_seals_stay_on_one_page():
+    tables = docx.Document(BytesIO(to_docx(joint_down(6)).data)).tables
+    firsts = [
+        paragraph
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+        if paragraph.style.name == STYLES["issuer_signature"].name
+    ]
+    assert len(firsts) == 6
+    assert all(one.paragraph_format.keep_with_next for one in firsts)

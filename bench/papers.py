@@ -47,7 +47,7 @@ def _elements(pages: int, chance: Random) -> tuple:  # type: ignore[type-arg]
         Body(tuple(_blocks(int(pages * CHARS_A_PAGE) - 300, chance))),
         AttachmentNote(("任务清单",)),
         SignOff((Signatory(OFFICE),), date(2026, 9, 11)),
-        Attachment("任务清单", (plain(_sentence(chance)),)),
+        Attachment("任务清单", (plain(sentence(chance)),)),
         CcRecipients("县委办公室，县人大常委会办公室"),
         PrintLine(OFFICE, date(2026, 9, 12)),
         PageNumbers(),
@@ -57,13 +57,14 @@ def _elements(pages: int, chance: Random) -> tuple:  # type: ignore[type-arg]
 def _blocks(chars: int, chance: Random) -> list[Block]:
     found: list[Block] = []
     while chars > 0:
-        text = "".join(_sentence(chance) for _ in range(chance.randint(2, 5)))
+        text = "".join(sentence(chance) for _ in range(chance.randint(2, 5)))
         found.append(plain(text))
         chars -= len(text) + 14
-    return found or [plain(_sentence(chance))]
+    return found or [plain(sentence(chance))]
 
 
-def _sentence(chance: Random) -> str:
+def sentence(chance: Random) -> str:
+    """一句随机的话。"""
     words = (chance.choice(WORDS) + (chance.choice(MARKS) if chance.random() < 0.2 else "")
              for _ in range(chance.randint(8, 24)))  # fmt: skip
     return "".join(words).rstrip(MARKS) + "。"

@@ -34,6 +34,7 @@ VERBS = {
     "render": Verb("sanban.engine.render.command"),
     "check": Verb("sanban.engine.proof.command"),
     "compare": Verb("sanban.engine.compare.command"),
+    "fix": Verb("sanban.engine.fix.command"),
     "explain": Verb("sanban.engine.proof.manual"),
     "fonts": Verb("sanban.core.fonts.command"),
     "learn": Verb("sanban.engine.language.command"),

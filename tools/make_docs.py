@@ -1,4 +1,4 @@
-"""从流程表写出 docs/routes/，从校对规则写出 docs/rules/：一类事项一页，一条规则一页。"""
+"""从流程表写出 docs/routes/，从规则写出 docs/rules/ 和 docs/formats/：一条规则一页。"""
 
 import sys
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from sanban.engine.check import manual as formats  # noqa: E402
 from sanban.engine.proof import all_rules, manual  # noqa: E402
 from sanban.matters.routes import SIGNS, UNIVERSAL, Kind, Move, Stage  # noqa: E402
 
 FOLDER = ROOT / "docs/routes"
 RULES = ROOT / "docs/rules"
+FORMATS = ROOT / "docs/formats"
 WRITTEN = "\n本页由 `make docs` 从规则写出，不要手改。\n"
 # fmt: off
 DOERS = {
@@ -116,6 +118,11 @@ def rule_pages() -> dict[str, str]:
     return {"README.md": manual.index() + WRITTEN, **found}
 
 
+def format_pages() -> dict[str, str]:
+    """格式规则应有的全部文件：一条一页，另有目录。"""
+    return {name: text + WRITTEN for name, text in formats.pages().items()}
+
+
 def write(folder: Path, wanted: dict[str, str]) -> None:
     """写出一个文件夹，去掉不该再有的。"""
     folder.mkdir(parents=True, exist_ok=True)
@@ -131,6 +138,7 @@ def main() -> int:
     """写出来。"""
     write(FOLDER, pages())
     write(RULES, rule_pages())
+    write(FORMATS, format_pages())
     return 0
 
 

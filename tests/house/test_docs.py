@@ -16,3 +16,8 @@ def test_every_doer_has_words():
 def test_the_pages_of_the_rules_say_what_the_rules_say():
     found = {path.name: path.read_text("utf-8") for path in make_docs.RULES.glob("*.md")}
     assert found == make_docs.rule_pages(), "规则改过了，请执行 make docs"
+
+
+def test_the_pages_of_the_format_rules_say_what_the_rules_say():
+    found = {path.name: path.read_text("utf-8") for path in make_docs.FORMATS.glob("*.md")}
+    assert found == make_docs.format_pages(), "格式规则改过了，请执行 make docs"

@@ -11,7 +11,7 @@ from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.sections import Section, sections_of
 from sanban.engine.check.tables import Table, table_of
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
-from sanban.engine.gongwen.profiles import NOMINAL, Profile
+from sanban.engine.gongwen.profiles import NOMINAL, PROFILES, Profile
 from sanban.engine.read import Physical
 from sanban.engine.read.docx import Traced, trace
 from sanban.engine.read.docx_styles import W
@@ -50,9 +50,13 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile:
-        """页面照哪种写法；哪种都不是的，按单位常用的“对话框”写法来改。"""
-        found = (section.profile() for section in self.sections)
-        return next((one for one in found if one), NOMINAL)
+        """页面照哪种写法；哪种都不是的取最接近的，一样接近的取单位常用的“对话框”。"""
+        found = next((one for section in self.sections if (one := section.profile())), None)
+        if found is not None:
+            return found
+        section = self.sections[0]
+        choices = sorted(PROFILES.values(), key=lambda one: one.name != NOMINAL.name)
+        return min(choices, key=lambda one: len(section.off(one)))
 
     @cached_property
     def settings(self) -> Any | None:

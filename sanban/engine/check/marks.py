@@ -67,6 +67,8 @@ def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
     if abs(found - wanted) <= NEAR_MM:
         return
     before = mark.layout.before + (wanted - found) * TWIPS_PER_MM
+    if before < 0 and mark.layout.before <= 0:
+        return  # 份号、密级、紧急程度占了三行，标志只能往下让
     edge = "上页边" if in_header else "版心上边缘"
     values: dict[str, str | None] = {
         "spacing.before": str(round(before)), "spacing.beforeLines": "0",

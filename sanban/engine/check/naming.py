@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sanban.engine.check.certain import PLACES, certain
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.gongwen.kinds import BY_NAME, GENERAL, LETTER, MINUTES_FORMAT, ORDER_FORMAT, UP
 from sanban.engine.read import Physical
-from sanban.engine.read.physical import BODY, HEADER, TEXTBOX
+from sanban.engine.read.physical import HEADER
 from sanban.engine.roles import Element, patterns, recognise
 
 # fmt: off
@@ -36,8 +37,8 @@ FORMULA = re.compile(r"[=＝≥≤]")
 UNIT = re.compile(r"单位[:：]")
 NOTE_ITEM = re.compile(r"\d{1,2}[.．、]")
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-PLACES = (BODY, "table", TEXTBOX)
 LONGEST_TITLE = 80
+LONGEST_RECIPIENTS = 200
 UP_KINDS = tuple(name for name, kind in BY_NAME.items() if kind.directions == (UP,))
 
 
@@ -54,13 +55,20 @@ class Named:
 def name_all(paras: tuple[Para, ...], physical: Physical) -> Named:
     """给各段写上要素的样式代号，答全局的事。"""
     zone = _attachment_zone(paras)
-    kept = [para for para in paras if para.index not in zone and not para.in_table]
+    sure = certain(paras, zone)
+    for index, (code, roles) in sure.items():
+        paras[index].code, paras[index].roles = code, roles
+    kept = [
+        para for para in paras
+        if para.index not in zone and para.index not in sure and not para.in_table
+    ]  # fmt: skip
     elements = recognise(replace(physical, paragraphs=tuple(para.source for para in kept)))
     _name(kept, elements)
+    _name_recipients(kept)
     _name_attachments([paras[index] for index in sorted(zone)])
     _name_captions(paras)
     form = _format(paras)
-    if not _is_gongwen(elements):
+    if not _is_gongwen(elements, {code for code, _ in sure.values()}):
         for para in paras:
             para.code = ""
         return Named(elements, False, GENERAL, False)
@@ -79,6 +87,22 @@ def _name(paras: list[Para], elements: tuple[Element, ...]) -> None:
     for para in paras:
         if para.code == "body" and para.source.cell:
             para.code = "other"
+
+
+def _name_recipients(paras: list[Para]) -> None:
+    """标题下面顶格的一串单位，丢了冒号也是主送机关。"""
+    shown = [para for para in paras if para.bare]
+    for before, para, after in zip(shown, shown[1:], shown[2:], strict=False):
+        above = before.code in ("title", "adoption") and para.code not in ("title", "adoption")
+        if above and para.code != "main_recipient" and _lists_organs(para, after):
+            para.code, para.roles = "main_recipient", frozenset({"main_recipient"})
+
+
+def _lists_organs(para: Para, after: Para) -> bool:
+    bare = para.bare.rstrip("：:，,；;。")
+    flush = abs(para.layout.start) < 0.5 and para.layout.align in ("left", "both")
+    named = patterns.CLASS_NAMES.search(bare) is not None and "。" not in bare
+    return flush and named and len(bare) <= LONGEST_RECIPIENTS and after.layout.start >= 1.5
 
 
 def _attachment_zone(paras: tuple[Para, ...]) -> set[int]:
@@ -109,7 +133,8 @@ def _after_break(paras: tuple[Para, ...], para: Para) -> bool:
 
 def _opens_imprint(para: Para, bare: str) -> bool:
     printed = patterns.PRINTED.fullmatch(bare) is not None and len(bare) <= 60
-    return patterns.CC.match(bare) is not None or printed
+    boxed = para.source.cell is not None and patterns.DATE.search(bare) is not None
+    return patterns.CC.match(bare) is not None or printed or boxed
 
 
 def _name_attachments(paras: list[Para]) -> None:
@@ -214,9 +239,9 @@ def _goes_up(paras: tuple[Para, ...]) -> bool:
     return signed or title.endswith(UP_KINDS)
 
 
-def _is_gongwen(elements: tuple[Element, ...]) -> bool:
+def _is_gongwen(elements: tuple[Element, ...], sure: set[str]) -> bool:
     """有红头和文号，或有文号和标题，或者标题、主送、成文日期俱全。"""
-    states = {element.state for element in elements}
+    states = {element.state for element in elements} | sure
     titled = any(
         element.state == "title" and element.text.rstrip().endswith(tuple(BY_NAME))
         for element in elements

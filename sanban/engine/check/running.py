@@ -11,7 +11,7 @@ from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, paged
 from sanban.engine.proof.rule import Level, Strength
 
-MANY = 4
+MANY = 3
 """同样的毛病超过几段，就合起来说。"""
 QUOTE = 60
 

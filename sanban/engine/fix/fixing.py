@@ -17,7 +17,6 @@ from sanban.engine.fix.properties import apply
 from sanban.engine.fix.words import Swap, first_id, possible, replace_text, track_text
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.proof.finding import Finding
-from sanban.engine.proof.rule import Level
 
 MOST_PASSES = 5
 UNSTABLE = "改了几遍还有要改的，版面太乱，没有写出。请先用“清除格式”再改。"
@@ -123,7 +122,7 @@ def _made(document: Document, plan: _Plan, options: Options) -> tuple[bytes, Doc
     if not touched:
         return None
     paths = _paths(document, touched)
-    data = _packed(document, paths)
+    data = packed(document, paths)
     again = open_document(data, document.physical.name, rules=options.rules)
     lost = losses(before, _same_view(again), text=wanted, touched=paths)
     if lost:
@@ -158,7 +157,7 @@ def _paths(document: Document, touched: list[Any]) -> frozenset[str]:
     return frozenset(roots[id(node.getroottree().getroot())] for node in touched)
 
 
-def _packed(document: Document, paths: frozenset[str]) -> bytes:
+def packed(document: Document, paths: frozenset[str]) -> bytes:
     """动过的部件重写，别的照抄。"""
     package, made = document.traced.package, BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
@@ -169,21 +168,14 @@ def _packed(document: Document, paths: frozenset[str]) -> bytes:
                 content = etree.tostring(
                     root, xml_declaration=True, encoding="UTF-8", standalone=True
                 )
-            copy = replace_entry(entry)
+            copy = _entry(entry)
             written.writestr(copy, content)
     return made.getvalue()
 
 
-def replace_entry(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+def _entry(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """同样名字、时间、压缩方式的条目。"""
     made = zipfile.ZipInfo(entry.filename, entry.date_time)
     made.compress_type = entry.compress_type
     made.external_attr = entry.external_attr
     return made
-
-
-def summary(findings: Iterable[Finding]) -> str:
-    """还剩的发现，一句话。"""
-    counts = {level: sum(one.level is level for one in findings) for level in Level}
-    told = "，".join(f"{level.label}{number}处" for level, number in counts.items() if number)
-    return f"还有{told}要人来改" if told else "没有别的问题"

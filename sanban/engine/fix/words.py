@@ -36,7 +36,8 @@ def replace_text(swap: Swap) -> list[Any]:
     for piece in _pieces(swap):
         left, right = max(swap.start - piece.start, 0), swap.end - piece.start
         if piece.node.tag == W + "t":
-            _write(piece.node, piece.text[:left] + new + piece.text[right:])
+            text = piece.node.text or ""  # 后面的字可能已经改过，前面的位置没有动
+            _write(piece.node, text[:left] + new + text[right:])
         else:
             piece.node.getparent().remove(piece.node)
         new = ""
@@ -76,12 +77,12 @@ def _cut(piece: Piece, where: tuple[int, int], ids: "count[int]") -> Any:
     after = [each for each in run.iterchildren() if _follows(each, node)]
     gone = _like(run)
     if node.tag == W + "t":
-        old = gone.makeelement(W + "delText")
-        old.text = piece.text[left:right]
+        old, text = gone.makeelement(W + "delText"), node.text or ""
+        old.text = text[left:right]
         old.set(SPACE, "preserve")
         gone.append(old)
-        _write(node, piece.text[:left])
-        rest = piece.text[right:]
+        _write(node, text[:left])
+        rest = text[right:]
     else:
         gone.append(node)
         rest = ""

@@ -7,7 +7,9 @@
 import re
 from collections.abc import Iterator
 
+from sanban.engine.check.aspects import indent
 from sanban.engine.check.document import Document
+from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.proof.rule import Level, Strength
@@ -16,6 +18,7 @@ CODES = ("title", "attachment_title", "main_recipient", "doc_number", "attachmen
 ENDS = ("issuer_signature", "issue_date")
 LEADING = re.compile(r"[ \t　]+(?=\S)")
 LEAST = 120
+TRAILING = re.compile(r"(?<=\S)[ 　]+$")
 FLOW = ("body", "heading1", "heading2", "heading3", "heading4")
 
 
@@ -27,6 +30,14 @@ def check(document: Document) -> Iterator[Fault]:
             yield Fault(
                 "这一段靠空格摆位置，应删去空格，改用对齐和缩进。",
                 para, 0, spaces.end(), ("",),
+            )  # fmt: skip
+    for para in document.of(*ENDS):
+        spaces = TRAILING.search(para.text)
+        if spaces and not para.source.cell and para.layout.align == "right":
+            right = para.layout.right + width(spaces[0])
+            yield Fault(
+                "这一段靠后面的空格往里让，应删去空格，改用右缩进。",
+                para, spaces.start(), spaces.end(), ("",), (indent(para, right=right),),
             )  # fmt: skip
     yield from _blanks(document)
 

@@ -24,8 +24,9 @@ def check(document: Document) -> Iterator[Fault]:
     signs = [para for para in document.of("issuer_signature") if _plain(para)]
     for date in dates:
         organ = next((para for para in reversed(signs) if para.index < date.index), None)
-        yield from _date(document, date)
-        if organ is not None and len(signs) == 1 and date.index == organ.index + 1:
+        wrong = list(_date(document, date))
+        yield from wrong
+        if organ is not None and len(signs) == 1 and date.index == organ.index + 1 and not wrong:
             yield from _organ(document, organ, date)
 
 

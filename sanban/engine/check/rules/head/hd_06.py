@@ -42,8 +42,9 @@ def check(document: Document) -> Iterator[Fault]:
 
 
 def _in_number(para: Para, piece: Piece) -> bool:
-    """签发人同行的，只看文号那几个字。"""
-    return piece.start < (para.text.find("号") if "号" in para.text else len(para.text))
+    """同一段里有签发人、份号的，只看文号那几个字。"""
+    found = LOOSE.search(para.text)
+    return found is None or (piece.start < found.end() and piece.end > found.start())
 
 
 def _form(para: Para) -> Iterator[Fault]:

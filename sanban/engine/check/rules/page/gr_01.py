@@ -10,31 +10,57 @@ from math import floor
 from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault, FormatRule
-from sanban.engine.gongwen.profiles import NOMINAL
 from sanban.engine.gongwen.styles import LINES
 from sanban.engine.proof.rule import Level
+from sanban.engine.read.physical import BODY
 
 CODES = (
     "main_recipient", "body", "heading1", "heading2", "heading3", "heading4", "attachment_note",
     "issuer_signature", "issue_date", "annotation", "adoption", "attendance",
 )  # fmt: skip
+FLOW = ("body", "heading1", "heading2", "heading3", "heading4")
 SPARE = 0.004
+LEAST = 20
 POINTS = 20
 
 
 def check(document: Document) -> Iterator[Fault]:
     """正文各段的行距；有图的段、表里的段不查。"""
-    for para in document.of(*CODES):
+    for para in document.of(*CODES, ""):
         if para.pictured or para.source.cell or para.section.turned:
+            continue
+        if not para.code and not _is_blank_line(para):
             continue
         lines = _lines(document, para)
         if lines != LINES:
             yield _fault(document, para, lines)
+        if para.code in FLOW:
+            yield from _spaced(document, para)
+
+
+def _is_blank_line(para: Para) -> bool:
+    """正文里空着的一段；定了行高的多半是有意的，不算。"""
+    return not para.bare and para.source.place == BODY and para.pitch is None
+
+
+def _spaced(document: Document, para: Para) -> Iterator[Fault]:
+    """段后有空；或者正文接着正文，段前有空。"""
+    before = document.paras[para.index - 1] if para.index else None
+    follows = before is not None and before.code in FLOW and before.section is para.section
+    wrong = [side for side in ("before", "after") if getattr(para.layout, side) > LEAST]
+    if not follows and "before" in wrong:
+        wrong.remove("before")
+    if wrong:
+        values: dict[str, str | None] = {}
+        for side in wrong:
+            values |= {f"spacing.{side}": "0", f"spacing.{side}Lines": "0",
+                       f"spacing.{side}Autospacing": "0"}  # fmt: skip
+        message = "正文的段前、段后另加了空，一面排不满 22 行，段前、段后应为零。"
+        yield Fault(message, para, edits=(Edit(para.node, "pPr", values),))
 
 
 def _lines(document: Document, para: Para) -> int | None:
-    profile = para.section.profile()
-    page = (profile or NOMINAL).docx
+    page = (para.section.profile() or document.profile).docx
     mm = document.rules.mm("paper_height") - page.top - page.bottom
     if para.pitch is None:
         return None

@@ -15,25 +15,26 @@ from sanban.engine.proof.rule import Level, Strength
 CODES = ("body", "main_recipient", "attachment_note", "annotation")
 # fmt: off
 SWITCHES = (
-    # 名目            该开还是关  Word 的默认  说法
-    ("kinsoku",       True,  True,  "关了避头尾，点号会排到行首，应打开。"),
-    ("autoSpaceDE",   False, True,  "中文和英文之间自动加了空，一行排不满 28 字，应关掉。"),
-    ("autoSpaceDN",   False, True,  "中文和数字之间自动加了空，一行排不满 28 字，应关掉。"),
+    # 名目          该开还是关  说法
+    (("kinsoku",), True, "关了避头尾，点号会排到行首，应打开。"),
+    (("autoSpaceDE", "autoSpaceDN"), False,
+     "中文和数字、英文之间自动加了空，排不满 28 字，应关掉。"),
 )
 # fmt: on
 
 
 def check(document: Document) -> Iterator[Fault]:
-    """正文各段的换行开关。"""
+    """正文各段的换行开关；Word 的默认都是开着。"""
     for para in document.of(*CODES):
         yield from _para(para)
 
 
 def _para(para: Para) -> Iterator[Fault]:
-    for name, wanted, default, message in SWITCHES:
-        if is_on(para.layout.layer, name, default=default) != wanted:
-            edit = Edit(para.node, "pPr", {name: "1" if wanted else "0"})
-            yield Fault(message, para, edits=(edit,))
+    for names, wanted, message in SWITCHES:
+        wrong = [one for one in names if is_on(para.layout.layer, one, default=True) != wanted]
+        if wrong:
+            values: dict[str, str | None] = {one: "1" if wanted else "0" for one in wrong}
+            yield Fault(message, para, edits=(Edit(para.node, "pPr", values),))
 
 
 RULE = FormatRule(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sanban.engine.check.document import Document
 from sanban.engine.check.rule import Edit, Fault, FormatRule
 from sanban.engine.check.sections import TWIPS_PER_MM, Section, margins_of
-from sanban.engine.gongwen.profiles import NOMINAL, PROFILES, Profile
+from sanban.engine.gongwen.profiles import Profile
 
 NAMES = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 
@@ -18,15 +18,7 @@ def check(document: Document) -> Iterator[Fault]:
     """哪种写法都不合的，照最接近的一种说。"""
     for section in document.sections:
         if section.profile() is None:
-            yield _fault(section, _nearest(document, section))
-
-
-def _nearest(document: Document, section: Section) -> Profile:
-    if any(one.profile() for one in document.sections):
-        return document.profile
-    counts = {name: len(section.off(one)) for name, one in PROFILES.items()}
-    best = min(counts, key=lambda name: (counts[name], name != NOMINAL.name))
-    return PROFILES[best]
+            yield _fault(section, document.profile)
 
 
 def _fault(section: Section, profile: Profile) -> Fault:

@@ -22,7 +22,8 @@ def check(document: Document) -> Iterator[Fault]:
         if not table.lined or next(table.node.iterancestors("{*}tbl"), None) is not None:
             continue
         para = next((para for para in document.paras if document.table(para) is table), None)
-        room = table.section.text_width
+        across = "text_height" if table.section.turned else "text_width"
+        room = document.rules.mm(across) * TWIPS_PER_MM
         if table.wide > room + NEAR_MM * TWIPS_PER_MM:
             found = table.wide / TWIPS_PER_MM
             message = (

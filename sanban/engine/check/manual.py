@@ -1,0 +1,51 @@
+"""格式规则的说明书：目录和一条一页，由 `make docs` 写到 docs/formats/。"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from sanban.engine.check.registry import FAMILIES, format_rules
+from sanban.engine.check.rule import FormatRule
+
+FIXES = {
+    "A": "只动版式，`sanban fix` 直接改。",
+    "B": "有的要动字，`sanban fix --class B` 才改，可以写成修订给人看。",
+    "C": "只提意见，由人来改。",
+}
+
+
+def index() -> str:
+    """全部格式规则的目录，Markdown 的写法。"""
+    return "\n".join(_index()) + "\n"
+
+
+def _index() -> Iterator[str]:
+    yield from (
+        "# 格式规则",
+        "",
+        "用在 DOCX 上，看最终的样子。标准里写“一般”“推荐”的只提示；不是公文的只查文件卫生（DX）。",
+        "“对话框”“纸上量”两种页面写法都算对。",
+    )
+    for family, rules in groupby(format_rules(), key=lambda rule: rule.id[:2]):
+        yield from ("", f"## {family} {FAMILIES[family]}", "")
+        yield from ("| 编号 | 说什么 | 最重 | 依据 | 改法 |", "|---|---|---|---|---|")
+        for rule in rules:
+            link, basis = f"[{rule.id}]({rule.id}.md)", f"{rule.strength}，{rule.basis}"
+            yield f"| {link} | {rule.title} | {rule.level.label} | {basis} | {rule.fix} |"
+
+
+def page(rule: FormatRule) -> str:
+    """一条规则的说明，Markdown 的写法。"""
+    return "\n".join(_page(rule)) + "\n"
+
+
+def _page(rule: FormatRule) -> Iterator[str]:
+    yield from (f"# {rule.id} {rule.title}", "", rule.manual.partition("\n")[2].strip(), "")
+    yield f"- 最重：{rule.level.label}"
+    yield f"- 依据：{rule.strength}，{rule.basis}"
+    yield f"- 改法：{FIXES[rule.fix]}"
+    yield f"- 名称：`{rule.name}`，{FAMILIES[rule.id[:2]]}类"
+
+
+def pages() -> dict[str, str]:
+    """应有的全部文件：文件名对内容。"""
+    return {"README.md": index(), **{f"{rule.id}.md": page(rule) for rule in format_rules()}}

@@ -42,7 +42,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """对齐的一步：旧的第 [a, b) 块，新的第 [c, d) 块；移动的记着另一头在第几步。"""
+    """对齐的一步：旧的第 [a, b) 块，新的第 [c, d) 块；移动的记着另一头在第几步。
+
+    `anchored` 是几段合写，但只有各自的第一段是同一段。
+    """
 
     kind: Kind
     a: int
@@ -50,6 +53,7 @@ class Step:
     c: int
     d: int
     partner: int | None = None
+    anchored: bool = False
 
 
 class _Aligner:

@@ -7,6 +7,7 @@ from typing import Any
 from sanban.engine.compare.align import Item, Kind, Step, align
 from sanban.engine.compare.names import W, kids, w
 from sanban.engine.compare.redline.canon import canon
+from sanban.engine.compare.redline.ends import relocations, safe_ends
 from sanban.engine.compare.redline.marks import DEL, INS
 from sanban.engine.compare.redline.paragraphs import World, merge, moved
 from sanban.engine.compare.redline.tables import (
@@ -37,13 +38,17 @@ class Body:
         items = ([self._item(one, self.world.old) for one in theres],
                  [self._item(one, self.world.new) for one in heres])  # fmt: skip
         aligned = align(*items)
-        steps = _safe_end(list(aligned), items)
-        names = self._move_names(_moves(aligned, items), steps)
+        steps = safe_ends(list(aligned), items)
+        names = self._move_names(relocations(aligned, items), steps)
         out: list[Any] = []
         for step in steps:
             for one in theres[step.a : step.b]:
                 out += before.get(one, ())
-            out += self._step(theres[step.a : step.b], heres[step.c : step.d], names.get(step, ""))
+            olds, news = theres[step.a : step.b], heres[step.c : step.d]
+            if step.anchored:
+                out += merge(olds, news, self.world, anchored=True)
+            else:
+                out += self._step(olds, news, names.get(step, ""))
         heads = [child for child in old if child.tag in HEADS]
         tail = before.get(None, [])
         first = [child for child in heads if child.tag != w("sectPr")]
@@ -67,16 +72,16 @@ class Body:
             return moved(first, self.world, state=DEL if olds else INS, name=move)
         return list(WRITERS.get(first.tag, Body._other)(self, olds, news))
 
-    def _move_names(self, moves: list[tuple[int, int]], steps: list[Step]) -> dict[Step, str]:
+    def _move_names(self, pairs: list[tuple[int, int]], steps: list[Step]) -> dict[Step, str]:
         """两头都还在的移动，各起一个名字。"""
         removed = {step.a: step for step in steps if step.kind is Kind.REMOVED}
         added = {step.c: step for step in steps if step.kind is Kind.ADDED}
-        found = {}
-        for i, j in moves:
+        names = {}
+        for i, j in pairs:
             if i in removed and j in added:
                 self._moves += 1
-                found[removed[i]] = found[added[j]] = f"move{self._moves}"
-        return found
+                names[removed[i]] = names[added[j]] = f"move{self._moves}"
+        return names
 
     def _paragraphs(self, olds: Sequence[Any], news: Sequence[Any]) -> list[Any]:
         if len(olds) == len(news) == 1 and self._same(olds[0], news[0]):
@@ -205,50 +210,3 @@ def _unstamp(paragraph: Any) -> None:
             look.remove(node)
     if look is not None and not len(look):
         look.getparent().remove(look)
-
-
-def _safe_end(steps: list[Step], items: tuple[list[Item], list[Item]]) -> list[Step]:
-    """一篇、一格的最后一段不能整段增删：和另一边的最后一段合写。"""
-    place = len(steps)
-    while place and steps[place - 1].kind in {Kind.REMOVED, Kind.ADDED}:
-        place -= 1
-    olds, news = items
-    if place == len(steps) or not olds or not news:
-        return steps
-    ends = (olds[-1].kind, news[-1].kind)
-    if ends != ("p", "p"):
-        return steps
-    paired = place > 0 and olds[steps[place - 1].a].kind == "p"
-    start = steps[place - 1] if paired else steps[place]
-    a, c = start.a, start.c
-    if all(item.kind == "p" for item in (*olds[a:], *news[c:])) and olds[a:] and news[c:]:
-        head = steps[: place - 1] if paired else steps[:place]
-        return [*head, Step(Kind.CHANGED, a, len(olds), c, len(news))]
-    return _last_only(steps, place, paired, (len(olds), len(news)))
-
-
-def _moves(steps: Sequence[Step], items: tuple[list[Item], list[Item]]) -> list[tuple[int, int]]:
-    """整段原样移动的：旧的第几块、新的第几块。"""
-    olds, news = items
-    pairs = (
-        (step.a, steps[step.partner].c)
-        for step in steps
-        if step.partner is not None and step.kind is Kind.REMOVED
-    )
-    return [(i, j) for i, j in pairs if olds[i] == news[j] and olds[i].kind == "p"]
-
-
-def _last_only(steps: list[Step], place: int, paired: bool, ends: tuple[int, int]) -> list[Step]:
-    """只把两边最后一段合写，前面的照删照增。"""
-    start = steps[place]
-    a, c = start.a, start.c
-    if (a == ends[0] or c == ends[1]) and paired:
-        place -= 1
-        a, c = steps[place].a, steps[place].c
-    if a == ends[0] or c == ends[1]:
-        return steps
-    head = steps[:place]
-    head += [Step(Kind.REMOVED, one, one + 1, c, c) for one in range(a, ends[0] - 1)]
-    last = ends[0] - 1
-    head += [Step(Kind.ADDED, last, last, one, one + 1) for one in range(c, ends[1] - 1)]
-    return [*head, Step(Kind.CHANGED, last, ends[0], ends[1] - 1, ends[1])]

@@ -37,12 +37,17 @@ class _Op:
         return found
 
 
-def merge(olds: Sequence[Any], news: Sequence[Any], world: World) -> list[Any]:
-    """旧的几段、新的几段合成；只有一边的，就是整段删去、增加。"""
+def merge(
+    olds: Sequence[Any], news: Sequence[Any], world: World, *, anchored: bool = False
+) -> list[Any]:
+    """旧的几段、新的几段合成；只有一边的，就是整段删去、增加。
+
+    `anchored` 表示只有第一段对得上，其余的照删照增，末尾的段落标记留着。
+    """
     there = [token for one in olds for token in tokens(one, world.old)]
     here = [token for one in news for token in tokens(one, world.new)]
     writer = _Writer(world.pen)
-    for op in _ops(there, here):
+    for op in (_anchored_ops if anchored else _ops)(there, here):
         writer.take(op)
     return writer.done
 
@@ -73,6 +78,23 @@ def _ops(there: list[Token], here: list[Token]) -> Iterator[_Op]:
         yield from (_Op(INS, None, token) for token in here[change.c : change.d])
         a, c = change.b, change.d
     yield from _kept(there[a:], here[c:])
+
+
+def _anchored_ops(there: list[Token], here: list[Token]) -> Iterator[_Op]:
+    """第一段逐词合写，其余整段增删；两边最后的段落标记是同一个。"""
+    i, j = _first_mark(there), _first_mark(here)
+    yield from list(_ops([*there[:i], there[-1]], [*here[:j], here[-1]]))[:-1]
+    olds, news = there[i:-1], here[j:-1]
+    if olds and news:
+        yield _Op(KEEP, there[i], here[j])
+        olds, news = olds[1:], news[1:]
+    yield from (_Op(DEL, token, None) for token in olds)
+    yield from (_Op(INS, None, token) for token in news)
+    yield _Op(KEEP, there[-1], here[-1])
+
+
+def _first_mark(side: list[Token]) -> int:
+    return next(place for place, token in enumerate(side) if token.mark is not None)
 
 
 def _kept(there: Sequence[Token], here: Sequence[Token]) -> Iterator[_Op]:

@@ -37,10 +37,15 @@ class Draft:
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """各行，去掉两头的空白，空行不在内。"""
-        return tuple(self._lines())
+        return tuple(self._trimmed(self.text.lines.spans))
 
-    def _lines(self) -> Iterator[Span]:
-        for start, end in self.text.lines:
+    @cached_property
+    def head(self) -> tuple[Span, ...]:
+        """开头的几行，标题、主送都在里面。"""
+        return tuple(self._trimmed(self.text.lines.spans[: 2 * HEAD_LINES]))
+
+    def _trimmed(self, spans: tuple[Span, ...]) -> Iterator[Span]:
+        for start, end in spans:
             written = self.text.raw[start:end]
             left = len(written) - len(written.lstrip())
             if left < len(written):
@@ -53,18 +58,18 @@ class Draft:
     @cached_property
     def _title_lines(self) -> tuple[int, int] | None:
         """标题从第几行到第几行（不含）；认不出答 None。"""
-        for place, line in enumerate(self.lines[:HEAD_LINES]):
+        for place, line in enumerate(self.head[:HEAD_LINES]):
             written = self.written(line)
             if len(written) <= LONGEST and TITLE_END.search(written):
                 first = self._title_start(place)
-                whole = "".join(self.written(one) for one in self.lines[first : place + 1])
+                whole = "".join(self.written(one) for one in self.head[first : place + 1])
                 if ABOUT in whole:
                     return first, place + 1
         return None
 
     def _title_start(self, last: int) -> int:
         for place in range(last, max(-1, last - TITLE_LINES), -1):
-            if ABOUT in self.written(self.lines[place]):
+            if ABOUT in self.written(self.head[place]):
                 return place
         return last
 
@@ -74,7 +79,7 @@ class Draft:
         if self._title_lines is None:
             return None
         first, end = self._title_lines
-        return Span(self.lines[first].start, self.lines[end - 1].end)
+        return Span(self.head[first].start, self.head[end - 1].end)
 
     @cached_property
     def kind(self) -> str:
@@ -85,20 +90,22 @@ class Draft:
     @cached_property
     def addressees(self) -> Span | None:
         """主送机关那一行，紧跟在标题后面，带冒号；没有写冒号的，要下一行像正文。"""
-        if self._title_lines is None or len(self.lines) <= self._title_lines[1]:
+        if self._title_lines is None or len(self.head) <= self._title_lines[1]:
             return None
-        line = self.lines[self._title_lines[1]]
+        line = self.head[self._title_lines[1]]
         written = self.written(line)
         is_one = len(written) <= 200 and ADDRESSEE.match(written)
         return line if is_one and (written[-1] in "：:" or self._has_body(line)) else None
 
     def _has_body(self, line: Span) -> bool:
-        after = self.lines.index(line) + 1
-        return after < len(self.lines) and self.written(self.lines[after])[-1] in "。：；"
+        after = self.head.index(line) + 1
+        return after < len(self.head) and self.written(self.head[after])[-1] in "。：；"
 
     @cached_property
     def notes(self) -> tuple[Span, ...]:
         """附件说明的各行：“附件：”那一行，和接着的“2.……”。"""
+        if NOTE.search(self.text.raw) is None:
+            return ()
         for place, line in enumerate(self.lines):
             if NOTE.match(self.written(line)) and not PAGE.match(self.written(line)):
                 return (line, *self._numbered(place + 1))

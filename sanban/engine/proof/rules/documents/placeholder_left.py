@@ -10,11 +10,19 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-BLANK = "待补充|待补|待填|待定稿|此处填写|请填写|待核实|此处略写"
-SURE = Pattern(
-    r"##[0-9A-Za-z_]{2,30}##|[_＿]{3,}|TODO|TBD|FIXME|\{\{[^{}\n]{0,40}\}\}"
-    r"|&(?:nbsp|lt|gt|amp|quot);|<(?:br|p|/p|div|/div|span|/span)[ /]*>"
-    rf"|[（(【\[](?:{BLANK})[^）)】\]\n]{{0,12}}[）)】\]]|【[ \u3000]*】"
+BLANK = "待补充|待补|待填|待定稿|待核实"
+# 一样一条，原文里没有那个字样就不扫
+SURE = (
+    ("##", Pattern(r"##[0-9A-Za-z_]{2,30}##")),
+    ("__", Pattern(r"_{3,}")),
+    ("＿＿", Pattern(r"＿{3,}")),
+    ("TODO", Pattern("TODO")),
+    ("TBD", Pattern("TBD")),
+    ("{{", Pattern(r"\{\{[^{}\n]{0,40}\}\}")),
+    ("&", Pattern(r"&(?:nbsp|lt|gt|amp|quot);")),
+    ("<", Pattern(r"<(?:br|p|/p|div|/div|span|/span)[ /]*>")),
+    ("待", Pattern(rf"[（(【\[](?:{BLANK})[^）)】\]\n]{{0,12}}[）)】\]]")),
+    ("【", Pattern(r"【[ \u3000]*】")),
 )
 MASK = Pattern(
     r"[×ＸXx*〇○某](?:(?<=[×Ｘ])[×XxＸ]{1,7}|(?<=[×XxＸ])(?=[年月日万亿元个县市区乡镇村局名号])"
@@ -22,14 +30,13 @@ MASK = Pattern(
 )
 LETTER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./-")
 FEW = 3
-NEEDS = ("##", "__", "＿", "TODO", "TBD", "FIXME", "{{", "&", "<", "待", "填写", "【")
 
 
 def check(text: Text) -> Iterator[Hit]:
     """先看一定是忘了的，再看像是隐去名称的。"""
     raw = text.raw
-    if any(need in raw for need in NEEDS):
-        for found in SURE.over(raw):
+    for need, pattern in SURE:
+        for found in pattern.over(raw) if need in raw else ():
             message = f"“{found.group()}”是没有填的空、没有删的记号，填上或者删去。"
             is_mark = found.group()[0] in "#&<"
             yield Hit(*found.span(), message, ("",) if is_mark else ())

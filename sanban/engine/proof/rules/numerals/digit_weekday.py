@@ -9,8 +9,8 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
 WEEKDAY = Pattern(
-    r"星期(?<![一两每个]星期)(?P<day>[1-6])(?![0-9.次天个])|礼拜(?P<day2>[1-6])(?![0-9.])"
-    r"|(?:每|上|下|本|（|\()周(?P<day3>[1-6])(?=[上下晚早、，,。）)至到—召开])"
+    r"[1-6](?:(?<=(?:星期|礼拜).)(?<![一两每个]星期.)(?![0-9.次天个])"
+    r"|(?<=[每上下本（(]周.)(?=[上下晚早、，,。）)至到—召开]))"
 )
 NAMES = "〇一二三四五六"
 
@@ -18,9 +18,8 @@ NAMES = "〇一二三四五六"
 def check(text: Text) -> Iterator[Hit]:
     """星期5、（周5）。"""
     for found in WEEKDAY.over(text.raw):
-        day = found["day"] or found["day2"] or found["day3"]
-        right = NAMES[int(day)]
-        yield Hit(found.end() - 1, found.end(), f"星期几用汉字，改为“{right}”。", (right,))
+        right = NAMES[int(found.group())]
+        yield Hit(*found.span(), f"星期几用汉字，改为“{right}”。", (right,))
 
 
 RULE = Rule(

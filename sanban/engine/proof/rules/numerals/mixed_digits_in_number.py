@@ -10,11 +10,11 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 from sanban.engine.text.numerals import UNITS
 
+ITEMS = "[个件名户次元人条家项年天页亩吨册起处场期]"
 NUMBER = Pattern(
-    r"[十百千](?<=[0-9].)(?P<rest>(?:[0-9][百十]|[0-9](?![0-9]))*)"
+    r"[十百千](?<=[0-9].)(?:(?:[0-9][百十]|[0-9](?![0-9]))*"
     r"(?![克米瓦卡帕伏赫安字古兆焦禧分强佳里一-九人斤])"
-    r"(?=[多余]|[万亿]|[个件名户次元人条家项年天页亩吨册起处场期])|"
-    r"[百千](?<=[0-9].)(?P<more>(?:[0-9][百十]?)+)(?=[多余个件名户次元人条家项年天页亩吨册])"
+    rf"(?=[多余万亿]|{ITEMS})|(?<!十)(?:[0-9][百十]?)+(?=[多余]|{ITEMS}))"
 )
 BEFORE = frozenset("0123456789.．，,第")
 

@@ -32,10 +32,10 @@ VERBS = {
     "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
     "extract": Verb("sanban.engine.extract.command"),
     "render": Verb("sanban.engine.render.command"),
-    "check": Verb("sanban.engine.proof.command"),
+    "check": Verb("sanban.engine.proof.command", rows="sanban.engine.check.running:joined"),
     "compare": Verb("sanban.engine.compare.command"),
     "fix": Verb("sanban.engine.fix.command"),
-    "explain": Verb("sanban.engine.proof.manual"),
+    "explain": Verb("sanban.engine.proof.manual", rows="sanban.engine.check.manual:explained"),
     "fonts": Verb("sanban.core.fonts.command"),
     "learn": Verb("sanban.engine.language.command"),
 }

@@ -46,6 +46,13 @@ def _page(rule: FormatRule) -> Iterator[str]:
     yield f"- 名称：`{rule.name}`，{FAMILIES[rule.id[:2]]}类"
 
 
+def explained(wanted: str) -> str:
+    """一条规则的说明，按编号或名称找；没有这条答空。"""
+    key = wanted.lower()
+    found = (page(rule) for rule in format_rules() if key in (rule.id.lower(), rule.name))
+    return next(found, "")
+
+
 def pages() -> dict[str, str]:
     """应有的全部文件：文件名对内容。"""
     return {"README.md": index(), **{f"{rule.id}.md": page(rule) for rule in format_rules()}}

@@ -66,7 +66,7 @@ class FormatRule:
 
     :param id: 两个字母一个数字，如 PG-01，用过不再用。
     :param name: 错的样子，短横线相连。
-    :param clause: 条文号或惯例的说法；条文号前面要带标准名的自己写全。
+    :param clause: 条文号；依据不是这个标准的写全名，是惯例的写明。
     :param fix: 最多动到哪一步：A 只动版式；B 要动字；C 只提意见。每一处各是什么，看那一处。
     :param always: 不是公文也查（文件卫生）。
     :param about: 为什么；不写就用规则所在文件开头的说明，第一行是题目。

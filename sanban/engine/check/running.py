@@ -10,6 +10,7 @@ from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, paged
 from sanban.engine.proof.rule import Level, Strength
+from sanban.engine.read.office import as_docx
 
 MANY = 3
 """同样的毛病超过几段，就合起来说。"""
@@ -30,6 +31,20 @@ def check_format(
 ) -> tuple[Finding, ...]:
     """查一份 DOCX 的格式，位置按 `read(data).text` 数；读不了抛 `Unreadable`。"""
     return findings_of(open_document(data, name, rules=rules))
+
+
+def joined(data: bytes, name: str, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """文字规则的发现添上格式的；两边都说要改同几个字的，只留格式的那一处。
+
+    `data` 是 DOCX、DOC 或 WPS 的字节，DOC、WPS 先转成 DOCX 再看。
+    """
+    formats = check_format(as_docx(data), name)
+    spans = [(one.start, one.end) for one in formats if one.suggestions]
+    kept = [
+        one for one in others
+        if not any(one.start < end and start < max(one.end, one.start + 1) for start, end in spans)
+    ]  # fmt: skip
+    return tuple(sorted((*kept, *formats), key=lambda one: (one.start, one.end, one.rule)))
 
 
 def findings_of(document: Document) -> tuple[Finding, ...]:
@@ -64,7 +79,8 @@ def _findings(found: Found, document: Document, place: Placer) -> Iterator[Findi
         groups.setdefault(fault.message, []).append(fault)
     for faults in groups.values():
         if len(faults) > MANY and not faults[0].suggestions:
-            yield _finding(found.rule, faults[0], document, place, count=len(faults))
+            shown = next((one for one in faults if one.para and one.para.bare), faults[0])
+            yield _finding(found.rule, shown, document, place, count=len(faults))
             continue
         for fault in faults:
             yield _finding(found.rule, fault, document, place)

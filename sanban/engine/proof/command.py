@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from sanban.engine.text import Span, Text
 CLEAN, FAULTY, UNREADABLE = 0, 1, 2
 STDIN, STDIN_NAME = "-", "原文.txt"
 PLAIN = (".txt", ".md")
+LAID_OUT = (".docx", ".doc", ".wps")
 OCR_NEEDED = "只有图片，没有文字层，要等识读功能。"
 
 
@@ -49,19 +51,24 @@ class Checked:
         return {"file": self.file, "chars": len(self.raw), "findings": findings, **failed}
 
 
+Join = Callable[[bytes, str, tuple[Finding, ...]], tuple[Finding, ...]]
+"""DOCX 的字节、文件名和文字规则的发现，变成连格式在内的全部发现。"""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """这一回怎样校：设置，和本单位学的模型。"""
+    """这一回怎样校：设置，本单位学的模型，和格式检查。"""
 
     settings: Settings
     learnt: Path | None
+    join: Join | None = None
 
 
-def main(argv: list[str]) -> int:
-    """校各个文件；返回最坏的退出码，一个读不了，别的照校。"""
+def main(argv: list[str], *, entries: Join | None = None) -> int:
+    """校各个文件；返回最坏的退出码，一个读不了，别的照校；`entries` 是格式检查。"""
     options = _options(argv)
     try:
-        plan = _plan(options)
+        plan = replace(_plan(options), join=entries)
     except (Misspelt, Unusable) as error:
         _say(error.message)
         return UNREADABLE
@@ -119,7 +126,10 @@ def _checked(name: str, plan: Plan) -> Checked:
     except Unreadable as error:
         return Checked(name, error=error.message, code=error.code)
     text = replace(text, learnt=plan.learnt)
-    return Checked(name, text.raw, check(text, settings=plan.settings, place=place))
+    found = check(text, settings=plan.settings, place=place)
+    if plan.join and Path(name).suffix.lower() in LAID_OUT:
+        found = plan.join(Path(name).read_bytes(), name, found)
+    return Checked(name, text.raw, found)
 
 
 def _opened(name: str) -> tuple[Text, Placer]:

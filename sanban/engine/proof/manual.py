@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from sanban.engine.proof.dictionary_rules import SAMPLE, office_rules
@@ -19,14 +19,18 @@ FIXES = {
 FOUND, UNKNOWN = 0, 2
 
 
-def main(argv: list[str]) -> int:
-    """命令 `sanban explain`：说明一条规则；没有这条就说最像的。"""
+def main(argv: list[str], *, entries: Callable[[str], str] = lambda wanted: "") -> int:
+    """命令 `sanban explain`：说明一条规则；没有这条就说最像的。
+
+    `entries` 是别处的说明书（格式规则）：给编号或名称，答那一页，没有答空。
+    """
     parser = argparse.ArgumentParser(prog="sanban explain", description="说明一条校对规则")
     parser.add_argument("rule", metavar="规则", help="编号或名称，如 P03")
     wanted: str = parser.parse_args(argv).rule
     found = [one for one in _every() if wanted.lower() in (one.id.lower(), one.name)]
-    sys.stdout.write(page(found[0]) if found else _unknown(wanted))
-    return FOUND if found else UNKNOWN
+    told = page(found[0]) if found else entries(wanted)
+    sys.stdout.write(told or _unknown(wanted))
+    return FOUND if told else UNKNOWN
 
 
 def _every() -> tuple[Rule, ...]:

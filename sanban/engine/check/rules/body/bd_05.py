@@ -30,5 +30,5 @@ def _fault(para: Para) -> Fault:
     return Fault(f"这一条的序号是{kind[0]}的，同一层别的是{kind[1]}的，请统一。", para)
 
 
-RULE = FormatRule(id="BD-05", name="mixed-numbering", clause="惯例", check=check,
+RULE = FormatRule(id="BD-05", name="mixed-numbering", clause="公文版面的通行做法", check=check,
                   level=Level.HINT, strength=Strength.PRACTICE, fix="C")  # fmt: skip

@@ -40,5 +40,5 @@ def _fault(para: Para, label: str, off: dict[str, str]) -> Fault:
     )
 
 
-RULE = FormatRule(id="BD-06", name="whole-emphasis", clause="惯例", check=check,
+RULE = FormatRule(id="BD-06", name="whole-emphasis", clause="公文版面的通行做法", check=check,
                   level=Level.HINT, strength=Strength.PRACTICE, fix="B")  # fmt: skip

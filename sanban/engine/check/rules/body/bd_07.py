@@ -63,5 +63,5 @@ def _both_flow(last: Para, para: Para) -> bool:
     return last.code in FLOW and para.code in FLOW and para.section is last.section
 
 
-RULE = FormatRule(id="BD-07", name="layout-by-spaces", clause="惯例", check=check,
+RULE = FormatRule(id="BD-07", name="layout-by-spaces", clause="公文版面的通行做法", check=check,
                   level=Level.HINT, strength=Strength.PRACTICE, fix="B")  # fmt: skip

@@ -19,9 +19,12 @@ def check(document: Document) -> Iterator[Fault]:
     for para in document.of("annotation"):
         for fault in wrong_indent(para, first=2, why="附注应居左空二字。"):
             yield replace(fault, level=Level.WARNING)
-        right = para.bare[0].translate(WIDE) + para.bare[1:-1] + para.bare[-1].translate(WIDE)
-        if right != para.bare:
-            yield Fault("附注外面用全角圆括号，应改为（）。", para, suggestions=(right,))
+        lead = len(para.text) - len(para.text.lstrip())
+        for place in (lead, lead + len(para.bare) - 1):
+            right = para.text[place].translate(WIDE)
+            if right != para.text[place]:
+                message = f"附注外面用全角圆括号，应改为“{right}”。"
+                yield Fault(message, para, place, place + 1, (right,))
 
 
 RULE = FormatRule(id="NT-01", name="annotation", clause="7.3.6", check=check,

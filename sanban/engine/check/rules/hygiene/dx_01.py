@@ -35,5 +35,5 @@ def _para(para: Para) -> Iterator[Fault]:
             yield Fault(message, para)
 
 
-RULE = FormatRule(id="DX-01", name="revisions-left", clause="惯例", check=check,
+RULE = FormatRule(id="DX-01", name="revisions-left", clause="电子文件的通行做法", check=check,
                   strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

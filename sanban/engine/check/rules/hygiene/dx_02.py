@@ -28,5 +28,5 @@ def _hidden(para: Para, run: object) -> bool:
     return is_on(para.run_layer(properties), "vanish")
 
 
-RULE = FormatRule(id="DX-02", name="hidden-text", clause="惯例", check=check,
+RULE = FormatRule(id="DX-02", name="hidden-text", clause="电子文件的通行做法", check=check,
                   strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

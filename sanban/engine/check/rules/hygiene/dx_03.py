@@ -31,5 +31,5 @@ def check(document: Document) -> Iterator[Fault]:
                     yield Fault(message, place="文件属性")
 
 
-RULE = FormatRule(id="DX-03", name="names-in-properties", clause="惯例", check=check,
+RULE = FormatRule(id="DX-03", name="names-in-properties", clause="电子文件的通行做法", check=check,
                   level=Level.HINT, strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

@@ -29,5 +29,5 @@ def check(document: Document) -> Iterator[Fault]:
         yield Fault(f"文件里有{what}“{target[:40]}”，请改成文字或者把内容放进来。")
 
 
-RULE = FormatRule(id="DX-04", name="external-links", clause="惯例", check=check,
+RULE = FormatRule(id="DX-04", name="external-links", clause="电子文件的通行做法", check=check,
                   strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

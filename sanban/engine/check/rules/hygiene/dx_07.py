@@ -32,5 +32,5 @@ def _foreign(piece: Piece) -> bool:
     return bool(east) and not east.startswith(CHINESE) and HAN.search(piece.text) is not None
 
 
-RULE = FormatRule(id="DX-07", name="wrong-language", clause="惯例", check=check,
+RULE = FormatRule(id="DX-07", name="wrong-language", clause="电子文件的通行做法", check=check,
                   level=Level.HINT, strength=Strength.PRACTICE, always=True)  # fmt: skip

@@ -22,5 +22,5 @@ def check(document: Document) -> Iterator[Fault]:
                 break
 
 
-RULE = FormatRule(id="DX-08", name="embedded-object", clause="惯例", check=check,
+RULE = FormatRule(id="DX-08", name="embedded-object", clause="电子文件的通行做法", check=check,
                   level=Level.HINT, strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

@@ -38,6 +38,6 @@ def _para(para: Para) -> Iterator[Fault]:
 
 
 RULE = FormatRule(
-    id="GR-03", name="line-breaking", clause="惯例，避头尾依据 GB/T 15834—2011 5.1.11",
+    id="GR-03", name="line-breaking", clause="通行做法；避头尾依据 GB/T 15834—2011 5.1.1",
     check=check, level=Level.HINT, strength=Strength.PRACTICE,
 )  # fmt: skip

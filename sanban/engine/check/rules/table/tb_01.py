@@ -47,5 +47,5 @@ def _narrowed(table: Table, room: float) -> Iterator[Edit]:
         yield Edit(node, "", {".w": str(round((number_of(flat_one(node), "w") or 0) * share))})
 
 
-RULE = FormatRule(id="TB-01", name="table-width", clause="惯例", check=check,
+RULE = FormatRule(id="TB-01", name="table-width", clause="公文版面的通行做法", check=check,
                   strength=Strength.PRACTICE)  # fmt: skip

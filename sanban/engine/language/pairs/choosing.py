@@ -24,13 +24,15 @@ NEVER = 255
 """门槛到这么高，就是不提。"""
 BLOCK = 200_000
 """一批多少字，只影响占多少内存。"""
+KNOWN, KNOWN_WELL = 4, 6
+"""的地得以外的，左右的特征认得几个才提，认得几个才算拿得准：别的文体里不认得的多。"""
 
 EDGES = ("“", "”", "‘", "’", "《", "》")
 AROUND = 4
 NEARBY, HABIT = 4000, 4
 """连同后一个字，前后这么多字里写过这么多回，就当是本来的叫法。"""
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.float64]
 
 
 class Choice(NamedTuple):
@@ -46,6 +48,15 @@ class Choice(NamedTuple):
     right: str
     margin: float
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """各处的分：正的宜用一对里的后一个，负的宜用前一个；`known` 是认得几个特征。"""
+
+    spots: Spots
+    scores: Scores
+    known: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +76,56 @@ class Chooser:
     limits: Limits
 
     def choices(self, text: str) -> list[Choice]:
-        """该换的各处，按先后，一处只提一个。"""
+        """该换的各处，按先后，一处只提一个；长的分批看，只影响占多少内存。"""
+        found: list[Choice] = []
+        start = 0
+        while start < len(text):
+            end = _cut(text, start)
+            found += self._choices(text[start:end], start)
+            start = end
+        return found
+
+    def _choices(self, text: str, offset: int) -> list[Choice]:
         codes, places = fold(text)
         if not len(codes):
             return []
-        spots, scores = self.scored(codes, _ways())
-        lead = np.where(spots.sides, -scores, scores)
-        likely = self.limits.likely[spots.pairs, spots.sides.astype(np.int64)]
-        over = lead - likely / np.float32(SCALE)
-        good = (over >= 0) & (likely < NEVER)
-        sure = self.limits.sure[spots.pairs, spots.sides.astype(np.int64)]
-        firm = (lead >= sure / np.float32(SCALE)) & (sure < NEVER)
+        scored = self.scored(codes, _ways())
+        spots, sides = scored.spots, scored.spots.sides.astype(np.int64)
+        lead = np.where(spots.sides, -scored.scores, scored.scores)
+        over, past = (
+            lead - np.where(limits < NEVER, limits, np.inf) / SCALE
+            for limits in (
+                self.limits.likely[spots.pairs, sides],
+                self.limits.sure[spots.pairs, sides],
+            )
+        )
         first = np.searchsorted(places, np.arange(len(codes) + 1))
-        which = np.flatnonzero(good)
-        return _choices(text, first, spots.take(which), over[which], firm[which])
+        which = np.flatnonzero(over >= 0)
+        firm = (past >= 0) & (scored.known >= KNOWN_WELL)
+        return _told(_Page(text, offset, first), spots.take(which), over[which], firm[which])
 
-    def scored(self, codes: Codes, ways: NDArray[np.bool_] | None = None) -> tuple[Spots, Scores]:
-        """各处的分：正的宜用一对里的后一个，负的宜用前一个；给了 `ways` 就只看管的。"""
+    def scored(self, codes: Codes, ways: NDArray[np.bool_] | None = None) -> Scored:
+        """各处的分；给了 `ways` 就只看管的，认得的特征太少的不作数。"""
         here, spots = contexts(codes), find(codes)
         if ways is not None:
             spots = spots.take(ways[spots.pairs, spots.sides.astype(np.int64)])
         spots = spots.take(here.eligible(spots))
-        scores = self._sum(here.chars(spots))
-        particles = np.flatnonzero(_particles()[spots.pairs])
-        scores[particles] += self._sum(here.words(spots.take(particles)))
-        return spots, scores
+        scores, known = self._sum(here.chars(spots))
+        particles = _particles()[spots.pairs]
+        scores[~particles & (known < KNOWN)] = 0
+        which = np.flatnonzero(particles)
+        scores[which] += self._sum(here.words(spots.take(which)))[0]
+        known[which] = KNOWN_WELL
+        return Scored(spots, scores, known)
 
-    def _sum(self, keys: Keys) -> Scores:
-        total = np.zeros(keys.shape[1], dtype=np.int32)
+    def _sum(self, keys: Keys) -> tuple[Scores, NDArray[np.int64]]:
+        total = np.zeros(keys.shape[1], dtype=np.int64)
+        known = np.zeros(keys.shape[1], dtype=np.int64)
         for row in keys:
             found = self.table.find(row)
+            known += found >= 0
             total += np.where(found < 0, 0, self.values[np.maximum(found, 0)])
-        return total.astype(np.float32) / SCALE
+        return total / SCALE, known
 
     def arrays(self) -> dict[str, modelfile.Array]:
         """写进文件的各数组。"""
@@ -137,20 +166,36 @@ def _particles() -> NDArray[np.bool_]:
     return np.array([pair.is_particles for pair in all_pairs()])
 
 
-def _choices(
-    text: str, first: NDArray[np.int64], spots: Spots, over: Scores, firm: NDArray[np.bool_]
-) -> list[Choice]:
+class _Page(NamedTuple):
+    text: str
+    offset: int
+    first: NDArray[np.int64]
+
+
+def _told(page: _Page, spots: Spots, over: Scores, firm: NDArray[np.bool_]) -> list[Choice]:
     found: list[Choice] = []
+    free = 0
     for row in np.lexsort((-over, spots.starts)):
         pair = all_pairs()[spots.pairs[row]]
         wrong, right = (pair.first, pair.second)[:: -1 if spots.sides[row] else 1]
-        start = int(first[spots.starts[row]])
+        start = int(page.first[spots.starts[row]])
         end = start + len(wrong)
-        if text[start:end] != wrong or (found and start < found[-1].end):
+        if start < free or page.text[start:end] != wrong:
             continue
-        if not _spared(text, (start, end), right):
-            found.append(Choice(start, end, wrong, right, float(over[row]), bool(firm[row])))
+        if not _spared(page.text, (start, end), right):
+            free, place = end, page.offset
+            sure = bool(firm[row])
+            found.append(Choice(start + place, end + place, wrong, right, float(over[row]), sure))
     return found
+
+
+def _cut(text: str, start: int) -> int:
+    """这一批到哪里：尽量在段末、句末断开。"""
+    end = start + BLOCK
+    if end >= len(text):
+        return len(text)
+    stop = max(text.rfind(mark, start + BLOCK // 2, end) for mark in "\n。")
+    return stop + 1 if stop > 0 else end
 
 
 def _spared(text: str, span: tuple[int, int], right: str) -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sanban.engine.language.folding import fold
-from sanban.engine.language.pairs.choosing import NEVER, SCALE, Chooser, Limits
+from sanban.engine.language.pairs.choosing import NEVER, SCALE, Chooser, Limits, Scores
 from sanban.engine.language.pairs.sets import all_pairs
 
 # fmt: off
@@ -26,15 +25,13 @@ FLOOR, SLACK = 0.8, 0.4
 FEW, FEW_FLOOR = 20, 1.0
 """留出的文字里不到这么多处的，门槛再高些。"""
 
-Scores = NDArray[np.float32]
-
 
 def thresholds(chooser: Chooser, texts: Sequence[str]) -> Limits:
     """各对、各方向的两个门槛；留出的文字里没有的，不提。"""
-    gathered = [chooser.scored(fold(text)[0]) for text in texts]
-    pairs = np.concatenate([spots.pairs for spots, _ in gathered])
-    sides = np.concatenate([spots.sides for spots, _ in gathered])
-    scores = np.concatenate([scores for _, scores in gathered])
+    gathered = [chooser.scored(fold(text)[0]) for text in texts or [""]]
+    pairs = np.concatenate([each.spots.pairs for each in gathered])
+    sides = np.concatenate([each.spots.sides for each in gathered])
+    scores = np.concatenate([each.scores for each in gathered])
     size = sum(map(len, texts)) / 10_000
     sure = np.full((len(all_pairs()), 2), NEVER, dtype=np.uint8)
     likely = sure.copy()
@@ -58,7 +55,7 @@ def _by_precision(clean: Scores, broken: Scores) -> list[float]:
     """`clean` 是写对了的，过门槛就是误报；`broken` 是写错了的，过门槛就是找到。"""
     falses, trues = np.sort(clean), np.sort(broken)
     floor = FLOOR if len(trues) >= FEW else FEW_FLOOR
-    steps = np.unique(falses[falses > floor - SLACK]) + np.float32(SLACK)
+    steps = np.unique(falses[falses > floor - SLACK]) + SLACK
     limits = np.concatenate(([floor], np.maximum(steps, floor)))
     alarms = len(falses) - np.searchsorted(falses, limits)
     found = (len(trues) - np.searchsorted(trues, limits)) * WRONG

@@ -37,14 +37,13 @@ Learnt = tuple[Keys, NDArray[np.int8]]
 def study(lines: Sequence[str]) -> Chooser:
     """先留两份学一遍，定下门槛；再全部学一遍。"""
     lines = list(dict.fromkeys(lines))
-    limits = limits_of(lines, HELD)
-    return packed(*learn(lines), limits)
+    tried = packed(*learn(part(lines, HELD, inside=False)))
+    return packed(*learn(lines), limits_on(tried, lines))
 
 
-def limits_of(lines: Sequence[str], held: Collection[int]) -> Limits:
-    """留出 `held` 这几份不学，在上面定门槛。"""
-    tried = packed(*learn(part(lines, held, inside=False)))
-    return thresholds(tried, list(blocks(part(lines, held, inside=True))))
+def limits_on(tried: Chooser, lines: Sequence[str]) -> Limits:
+    """在 `HELD` 那几份上定门槛。"""
+    return thresholds(tried, list(blocks(part(lines, HELD, inside=True))))
 
 
 def part(lines: Sequence[str], numbers: Collection[int], *, inside: bool) -> list[str]:

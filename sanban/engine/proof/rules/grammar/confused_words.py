@@ -12,12 +12,14 @@ from sanban.engine.proof.wording import choices
 from sanban.engine.text import Text
 
 PARTICLES = "的地得"
+NEVER = frozenset({"做出"})
+"""两可时以“作出”为准，不劝人改成“做出”。"""
 
 
 def check(text: Text) -> Iterator[Hit]:
     """的地得以外的各对。"""
     for one in choices(text):
-        if one.wrong not in PARTICLES:
+        if one.wrong not in PARTICLES and one.right not in NEVER:
             message = f"“{one.wrong}”与“{one.right}”易混，看前后文，这里用“{one.right}”。"
             confidence, level = (0.85, None) if one.sure else (0.6, Level.HINT)
             yield Hit(one.start, one.end, message, (one.right,), confidence, level)

@@ -51,7 +51,8 @@ def check(text: Text) -> Iterator[Hit]:
             soft = key in SOFT
             message = f"“{key[1]}”与“{key[0]}”不搭配，用“{right}”。"
             confidence, level = (0.5, Level.HINT) if soft else (0.85, None)
-            yield Hit(*found.span("verb"), message, (right,), confidence, level)
+            whole = f"{right}{found['middle']}{found['thing']}"
+            yield Hit(*found.span(), message, (whole,), confidence, level)
 
 
 RULE = Rule(

@@ -1,11 +1,11 @@
 """状语后面用“地”。
 
 修饰动词的用“地”：深入地研究、高质量地做好。写成“的”“得”的，看左右的字词判别（训练文字里
-的正确写法），再加一条样式：状语的常用词后面跟着“做好、感受到”一类的动补。判别拿得准的是
-警告；“坚决的执行能力”这样动词后面还有名词的、前面是名词的，两可，只作提示。
+的正确写法），再加三条样式：状语的常用词后面跟着“做好、感受到”一类的动补，
+动词后面跟着“我、各、全”一类开头的宾语，“最大限度”后面跟着动词。判别拿得准的是警告；
+“坚决的执行能力”这样动词后面还有名词的、前面是名词的，两可，只作提示。
 """
 
-import re
 from collections.abc import Iterator
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
@@ -27,8 +27,11 @@ NOT_AFTER = "的处发现台版入口差路资租让庭境国具生任席位期�
 BEHIND = "|".join(
     f"(?<=(?:{'|'.join(word for word in ADVERBS if len(word) == size)})的)" for size in (2, 3, 4)
 )
-STYLE = Pattern(
-    rf"的(?=(?P<verb>[一-鿿]{{1,2}})(?:好|到|着|出|起来|下去)(?![{NOT_AFTER}]))(?:{BEHIND})"
+# 深深的感受到、高质量的做好；多样化的展现我区；最大限度的减少
+STYLES = (
+    Pattern(rf"的(?=[一-鿿]{{1,2}}(?:好|到|着|出|起来|下去)(?![{NOT_AFTER}]))(?:{BEHIND})"),
+    Pattern("的(?=[一-鿿]{2}(?:我|各|全|本[单部县市区乡]|这|其|自己|每一?|群众|人民群众|党的))"),
+    Pattern("的(?=[“一-鿿])(?:(?<=最大(?:限度|程度)的)|(?<=(?:深深|牢牢|紧紧)的))"),
 )
 WHOLE = frozenset({"支出", "友好", "良好", "美好", "爱好", "提出"})
 MODIFIERS = frozenset({"a", "ad", "an", "d", "i", "l", "z", "b"})
@@ -45,19 +48,21 @@ def check(text: Text) -> Iterator[Hit]:
             told.add(one.start)
             word, tag = tag_before(text.raw, one.start)
             firm = one.sure and _modifies(word, tag) and not _before_noun(text.raw, one.end)
-            yield _hit(text.raw, one.start, word, 0.9 if firm else 0.6)
-    for found in STYLE.over(text.raw):
-        if found.start() not in told and _is_verb(text.raw, found):
-            yield _hit(text.raw, found.start(), tag_before(text.raw, found.start())[0], 0.9)
+            yield _hit(one.start, word, 0.9 if firm else 0.6)
+    for start in {found.start() for style in STYLES for found in style.over(text.raw)} - told:
+        word, tag = tag_before(text.raw, start)
+        fits = word in {"限度", "程度"} or (len(word) > 1 and _modifies(word, tag))
+        if fits and _is_verb(text.raw, start + 1):
+            yield _hit(start, word, 0.9)
 
 
-def _hit(raw: str, start: int, word: str, confidence: float) -> Hit:
+def _hit(start: int, word: str, confidence: float) -> Hit:
     level = None if confidence > 0.8 else Level.HINT
     return Hit(start, start + 1, MESSAGE.format(word), ("地",), confidence, level)
 
 
 def _modifies(word: str, tag: str) -> bool:
-    return tag in MODIFIERS or word.startswith(WIDE)
+    return tag in MODIFIERS or word.startswith(WIDE) or word.endswith("化")
 
 
 def _before_noun(raw: str, start: int) -> bool:
@@ -66,10 +71,9 @@ def _before_noun(raw: str, start: int) -> bool:
     return len(tags) > 1 and tags[0] in {"v", "vn"} and tags[1] in NOUNS
 
 
-def _is_verb(raw: str, found: re.Match[str]) -> bool:
-    after = tags_after(raw, found.end())
-    whole = raw[found.end() : found.end() + 2]
-    return whole not in WHOLE and bool(after) and after[0][1].startswith("v")
+def _is_verb(raw: str, start: int) -> bool:
+    after = tags_after(raw, start)
+    return after[0][0] == "“" or (after[0][1] == "v" and raw[start : start + 2] not in WHOLE)
 
 
 RULE = Rule(
@@ -83,6 +87,8 @@ RULE = Rule(
     wrong={
         "高起点、高质量的做好各项工作。": "高起点、高质量地做好各项工作。",
         "深深的感受到自己的不足。": "深深地感受到自己的不足。",
+        "多样化的展现我镇的变化。": "多样化地展现我镇的变化。",
+        "最大限度的减少损失。": "最大限度地减少损失。",
     },
     right=(
         "提供高质量的服务。",

@@ -1,7 +1,7 @@
 """定语后面用“的”。
 
 修饰名词的用“的”：不断的提升、重要的作用。写成“地”“得”的，看左右的字词判别。“地”还有“地方”
-的意思（维修地、供役地），所以“地”前面不是形容词一类的，只作提示。
+的意思（维修地、供役地），所以“地”前面是动词的，只作提示。
 """
 
 from collections.abc import Iterator
@@ -10,21 +10,20 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.proof.wording import choices, tag_before
 from sanban.engine.text import Text
 
-MODIFIERS = frozenset({"a", "ad", "an", "d", "i", "l", "z", "b", "r"})
-
 
 def check(text: Text) -> Iterator[Hit]:
     """判别说该用“的”的各处。"""
     for one in choices(text):
         if one.right == "的":
-            firm = one.sure and (one.wrong == "得" or _modifies(text.raw, one.start))
+            firm = one.sure and (one.wrong == "得" or _is_no_place(text.raw, one.start))
             message = f"后面是名词，定语后用“的”，不用“{one.wrong}”。"
             confidence, level = (0.9, None) if firm else (0.6, Level.HINT)
             yield Hit(one.start, one.end, message, ("的",), confidence, level)
 
 
-def _modifies(raw: str, end: int) -> bool:
-    return tag_before(raw, end)[1] in MODIFIERS
+def _is_no_place(raw: str, end: int) -> bool:
+    """前面不是动词：动词加“地”多半是地方。"""
+    return tag_before(raw, end)[1][:1] not in {"v", "x", ""}
 
 
 RULE = Rule(

@@ -8,29 +8,42 @@
 from collections.abc import Iterator
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
+from sanban.engine.proof.wording import tag_before
 from sanban.engine.text import Pattern, Text
 
 SINGLE = "做学抓干想写说讲看听办谈走来变搞管站坐跑飞打推谋"
-DOUBLE = (
-    "完成|落实|推进|开展|掌握|了解|理解|把握|表现|发挥|结合|贯彻|执行|服务|发展|考虑|研究|思考"
-    "|准备|安排|组织|宣传|学习|进展|进行|配合|坚持|衔接|处理|解决|管理|使用|运用|协调"
-)
-DEGREE = (
-    "(?:还|也|都|仍|仍然|依然|总是)?"
-    "(?:不够|不太|不是很|不那么|很|非常|十分|比较|较为|更加|更|太|相当|特别|越来越)"
-)
-AFTER_VERB = f"(?:(?<=[{SINGLE}].)|(?<=(?:{DOUBLE}).))"
+NOT_ACTIONS = frozenset({"存在", "具有", "需要", "没有", "属于", "要求", "是", "有"})
+ALSO = "(?:还|也|都|仍|仍然|依然|总是)?"
 STOP = "[，。、；！？\n]"
-DEGREED = Pattern(f"[的地](?={DEGREE}(?!(?<!不够)[多少]{STOP})[一-鿿]{{1,3}}{STOP}){AFTER_VERB}")
+MUCH = f"(?!(?<!不够)[多少]{STOP})"
+DEGREED = Pattern(
+    f"[的地](?={ALSO}(?:不够|不太|不是很|不那么|很|十分|比较|较为|更加?|相当|越来越)"
+    f"{MUCH}(?!正)[一-鿿]{{1,3}}{STOP})"
+)
+IDIOMS = Pattern(
+    "的(?=(?:井井有条|有声有色|有条不紊|淋漓尽致|扎扎实实|实实在在|清清楚楚|明明白白|一清二楚"
+    "|恰到好处|红红火火|热火朝天)(?!的))"
+)
 SHORT = Pattern(f"[的地](?=[好细实紧快慢深透准稳高远早晚牢严清硬正]{STOP})(?<=[{SINGLE}].)")
 
 
 def check(text: Text) -> Iterator[Hit]:
     """动词和补语之间的“的”“地”。"""
-    for pattern in (DEGREED, SHORT):
+    for pattern in (DEGREED, IDIOMS, SHORT):
         for found in pattern.over(text.raw):
-            message = f"后面是补语，动词“{text.raw[found.start() - 1]}”后用“得”。"
-            yield Hit(*found.span(), message, ("得",), 0.9)
+            verb = _verb(text.raw, found.start())
+            if verb:
+                message = f"后面是补语，动词“{verb}”后用“得”。"
+                yield Hit(*found.span(), message, ("得",), 0.9)
+
+
+def _verb(raw: str, end: int) -> str:
+    """前面的动词；不是动词的答空串。"""
+    if raw[end - 1 : end] in SINGLE and end:
+        return raw[end - 1]
+    word, tag = tag_before(raw, end)
+    is_verb = tag == "v" and len(word) > 1 and raw[end] == "的"
+    return word if is_verb and word not in NOT_ACTIONS else ""
 
 
 RULE = Rule(
@@ -45,6 +58,7 @@ RULE = Rule(
         "工作做的很扎实，": "工作做得很扎实，",
         "任务完成的不够及时；": "任务完成得不够及时；",
         "想的细、干的实。": "想得细、干得实。",
+        "活动开展的有声有色。": "活动开展得有声有色。",
     },
     right=(
         "要学的还很多。",

@@ -6,12 +6,12 @@
 
 from collections.abc import Iterator
 
-from sanban.engine.proof.draft import draft
+from sanban.engine.proof.draft import ORGANS, draft
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
 MARK = Pattern(r"(?P<organ>[一-龥]{3,30})[ \u3000]*文[ \u3000]*件\Z")
-ORGAN = Pattern(r"[一-龥 \u3000]{3,40}\Z")
+ORGAN = Pattern(rf"[一-龥 \u3000]{{2,38}}(?:{ORGANS})\Z")
 BLANKS = str.maketrans("", "", " \u3000")
 
 

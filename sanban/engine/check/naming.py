@@ -172,7 +172,7 @@ def _name_captions(paras: tuple[Para, ...]) -> None:
 
 
 def _threes(paras: tuple[Para, ...]) -> Iterator[tuple[Para | None, Para, Para | None]]:
-    yield from zip((None, *paras[:-1]), paras, (*paras[1:], None), strict=True)
+    yield from zip((None, *paras), paras, (*paras[1:], None), strict=False)
 
 
 def _caption(before: Para | None, para: Para, after: Para | None) -> str:

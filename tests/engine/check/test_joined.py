@@ -12,8 +12,8 @@ from tests.engine.check.foreign import typical
 
 def _other(start, end):
     return Finding(
-        "D01", "x", Level.ERROR, Strength.REGULATION, start, end, "第2段", "", "文号不对。", ("好",),
-        "B", "条例", 0.9,
+        "D01", "x", Level.ERROR, Strength.REGULATION, start, end, "第2段", "", "文号不对。",
+        ("好",), "B", "条例", 0.9,
     )  # fmt: skip
 
 

@@ -41,6 +41,6 @@ def _narrow(piece: Piece) -> bool:
 
 
 RULE = FormatRule(
-    id="FT-03", name="marks-in-latin-font", clause="公文版面的通行做法", check=check, level=Level.HINT,
-    strength=Strength.PRACTICE,
+    id="FT-03", name="marks-in-latin-font", clause="公文版面的通行做法", check=check,
+    level=Level.HINT, strength=Strength.PRACTICE,
 )  # fmt: skip

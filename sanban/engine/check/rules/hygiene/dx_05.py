@@ -20,5 +20,5 @@ def check(document: Document) -> Iterator[Fault]:
         yield Fault(f"文件里带着{label}，请另存为不带宏的 .docx 再发。")
 
 
-RULE = FormatRule(id="DX-05", name="macros", clause="电子文件的通行做法", check=check, level=Level.ERROR,
-                  strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip
+RULE = FormatRule(id="DX-05", name="macros", clause="电子文件的通行做法", check=check,
+                  level=Level.ERROR, strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

@@ -24,5 +24,5 @@ def check(document: Document) -> Iterator[Fault]:
             yield Fault(message, para, found.start(), found.end())
 
 
-RULE = FormatRule(id="DX-06", name="broken-field", clause="电子文件的通行做法", check=check, level=Level.ERROR,
-                  strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip
+RULE = FormatRule(id="DX-06", name="broken-field", clause="电子文件的通行做法", check=check,
+                  level=Level.ERROR, strength=Strength.PRACTICE, fix="C", always=True)  # fmt: skip

@@ -157,13 +157,27 @@ def test_a_new_style_is_added():
     assert "新样式" in parts(made)["word/styles.xml"].decode()
 
 
-def test_a_style_defined_otherwise_is_told():
+STYLED = '<w:p><w:pPr><w:pStyle w:val="a1"/></w:pPr><w:r><w:t>题</w:t></w:r></w:p>'
+
+
+def styled(inside):
+    """同名的样式，另一种定义。"""
     styles = (
         f'<w:styles xmlns:w="{MAIN}"><w:style w:type="paragraph" w:styleId="a1">'
-        '<w:name w:val="正文二"/></w:style></w:styles>'
+        f'<w:name w:val="正文二"/>{inside}</w:style></w:styles>'
     )
-    styled = '<w:p><w:pPr><w:pStyle w:val="a1"/></w:pPr><w:r><w:t>题</w:t></w:r></w:p>'
-    made = redline(wrap(styled), wrap(styled + TEXT, word_at_styles__xml=styles), pen=Pen("某"))
+    return wrap(STYLED + TEXT, word_at_styles__xml=styles)
+
+
+def test_a_style_of_the_same_name_that_looks_otherwise_comes_beside_the_old_one():
+    made = proven(wrap(STYLED + TEXT), styled('<w:rPr><w:sz w:val="44"/></w:rPr>'))
+    assert "正文二（新稿）" in parts(made)["word/styles.xml"].decode()
+    assert "<w:pPrChange" in body(made)
+
+
+def test_a_style_that_only_is_written_otherwise_stays_and_is_told():
+    new = styled("<w:pPr><w:widowControl/></w:pPr><w:rPr><w:b/></w:rPr>")
+    made = redline(wrap(STYLED), new, pen=Pen("某"))
     assert made.notes == ("样式“正文二”两份的定义不同，修订稿里用旧稿的。",)
 
 
@@ -195,6 +209,11 @@ def test_a_changed_header_is_revised_in_its_own_part():
 def test_a_header_only_one_side_has_is_refused():
     with pytest.raises(CannotRevise, match="页眉页脚设置不同"):
         revise(wrap(TEXT), headed("内部资料"))
+
+
+def test_page_numbers_set_otherwise_are_told_and_left():
+    made = redline(wrap(TEXT), headed("— 1 —"), pen=Pen("某"))
+    assert made.notes == ("两份的页码设置不同，修订稿里用旧稿的。",)
 
 
 def headed(text):

@@ -1,6 +1,7 @@
 """样式和编号：新稿用到的，旧稿里有同名的就用旧稿的，没有的添进去。"""
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -8,6 +9,7 @@ from lxml import etree
 from sanban.engine.compare.names import W, w
 from sanban.engine.compare.package import Package
 from sanban.engine.compare.redline.canon import canon
+from sanban.engine.read.docx_styles import Props, Styles
 
 USES = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
 LINKS = (w("basedOn"), w("next"), w("link"))
@@ -23,6 +25,7 @@ class Looks:
         self.old, self.new = old, new
         self._styles: dict[str, str] = {}
         self._numbers: dict[str, str] = {}
+        self._sheets: dict[Package, Styles] = {}
         self.differing: list[str] = []
         there = old.related(old.main, "styles")
         here = new.related(new.main, "styles")
@@ -46,11 +49,36 @@ class Looks:
             return key
         same = self._names.get(_name(style))
         if same is not None:
-            self._styles[key] = same
-            if canon(style) != canon(self._there[same]):
-                self.differing.append(_name(style)[1])
-            return same
+            return self._same_name(key, style, same)
         return self._add_style(key, style)
+
+    def _same_name(self, key: str, style: Any, same: str) -> str:
+        """同名的样式：看起来一样就用旧稿的；不一样，添一个“（新稿）”，样子才留得住。"""
+        alike = canon(style) == canon(self._there[same])
+        if not alike and self._visible(self.new, key, style) != self._visible(
+            self.old, same, self._there[same]
+        ):
+            copied = deepcopy(style)
+            name = copied.find(w("name"))
+            if name is not None and style.get(w("default")) is None:
+                name.set(w("val"), f"{name.get(w('val'))}（新稿）")
+                return self._add_style(key, copied)
+        if not alike:
+            self.differing.append(_name(style)[1])
+        self._styles[key] = same
+        return same
+
+    def _visible(self, package: Package, key: str, style: Any) -> Props | None:
+        """一个样式最终的样子；表格样式看不出来，答空。"""
+        kind = style.get(w("type"), "paragraph")
+        if package not in self._sheets:
+            self._sheets[package] = Styles(*(_part(package, one) for one in ("styles", "theme")))
+        sheet = self._sheets[package]
+        if kind == "paragraph":
+            return replace(sheet.paragraph(_naming("pPr", "pStyle", key)), number=None, depth=None)
+        if kind == "character":
+            return sheet.run(_naming("rPr", "rStyle", key), Props())
+        return None
 
     def _add_style(self, key: str, style: Any) -> str:
         made, number = key, 1
@@ -98,6 +126,18 @@ class Looks:
                      NUMBERING_TYPE)  # fmt: skip
         self.old.relate(self.old.main, NUMBERING_RELATION, made)
         return made
+
+
+def _part(package: Package, kind: str) -> Any | None:
+    part = package.related(package.main, kind)
+    return package.tree(part) if part else None
+
+
+def _naming(tag: str, name: str, key: str) -> Any:
+    """只写明用哪个样式的一组属性。"""
+    node = etree.Element(w(tag))
+    etree.SubElement(node, w(name)).set(w("val"), key)
+    return node
 
 
 def _by_id(root: Any) -> dict[str, Any]:

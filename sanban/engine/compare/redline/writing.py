@@ -66,11 +66,13 @@ def redline(old: bytes, new: bytes, *, pen: Pen, plain_old: bool = False) -> Red
     pen.ids = count(FIRST_ID)
     writer = _Writer(there, here, pen)
     stories = [_Story(there.main, here.main)]
+    notes = []
     if pen.formatting:
-        stories += [_Story(*pair) for pair in pairs_of_sides(there, here)]
+        pairs, note = pairs_of_sides(there, here)
+        stories += [_Story(*pair) for pair in pairs]
+        notes += [note] if note else []
     changed = [writer.write(story) for story in stories]
-    names = dict.fromkeys(writer.looks.differing)
-    notes = [STYLES.format(name) for name in names]
+    notes += [STYLES.format(name) for name in dict.fromkeys(writer.looks.differing)]
     if next(here.tree(here.main).iter(w("commentReference")), None) is not None:
         notes.append(COMMENTED)
     return Redline(there.save() if any(changed) else old, tuple(notes))

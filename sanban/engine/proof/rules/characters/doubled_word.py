@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-SINGLE = Pattern(r"(?P<word>[的了在是和与及把被对于])(?P=word)(?P<rest>.?)")
+SINGLE = Pattern(r"(?P<word>[的了在是和与及被于])(?P=word)(?P<rest>.?)")
 # 前面这些字同它成词：目的的、为了了结、不是是非、正在在建
 BEFORE = {
     "的": "目标有众的中准",
@@ -19,9 +19,7 @@ BEFORE = {
     "和": "温缓调中总饱平柔共祥谐求议讲",
     "与": "参给予赋付",
     "及": "以涉普提顾遍不波埃",
-    "把": "一火",
     "被": "棉植",
-    "对": "针反面相绝核应配",
     "于": "对关由至位基属等处善便限鉴终用低高大小勇敢忠过",
 }
 AFTER = {
@@ -32,13 +30,11 @@ AFTER = {
     "和": "平谐睦解气好",
     "与": "会",
     "及": "时格早其",
-    "把": "握关手控",
     "被": "告动害",
-    "对": "于待象照应接策口手",
     "于": "是",
 }
 WORDS = (
-    "进行|加强|推进|我们|关于|以及|按照|根据|同时|对于|完善|建立|开展|坚持|认真|积极"
+    "进行|加强|推进|我们|关于|以及|按照|同时|对于|完善|建立|开展|坚持|认真|积极"
     "|进一步|不断|切实|全面|深入"
 )
 DOUBLE = Pattern(rf"(?P<word>{WORDS})(?P=word)")
@@ -50,7 +46,9 @@ def check(text: Text) -> Iterator[Hit]:
     for found in SINGLE.over(raw):
         word, before = found["word"], raw[found.start() - 1 : found.start()]
         ended = found.start() + 2
-        if not _joins(word, before, raw[ended : ended + 1]):
+        twice = raw[found.start() - 2 : found.start()]
+        paired = len(twice) == 2 and twice[0] == twice[1]  # 暖暖和和
+        if not paired and not _joins(word, before, raw[ended : ended + 1]):
             yield Hit(found.start(), ended, f"“{word}”重了，删去一个。", (word,), 0.85)
     for found in DOUBLE.over(raw):
         yield Hit(*found.span(), f"“{found['word']}”重了，删去一个。", (found["word"],))
@@ -69,5 +67,12 @@ RULE = Rule(
     basis="《党政机关公文处理工作条例》第二十条第（四）项",
     check=check,
     wrong={"抓好工作的的落实": "抓好工作的落实", "我们进行进行整改": "我们进行整改"},
-    right=("目的的实现", "为了了解情况", "成为为群众办事的人", "正在在建", "天天研究"),
+    right=(
+        "目的的实现",
+        "为了了解情况",
+        "成为为群众办事的人",
+        "正在在建",
+        "天天研究",
+        "暖暖和和过年",
+    ),
 )

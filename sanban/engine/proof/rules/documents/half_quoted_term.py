@@ -30,7 +30,7 @@ def _bare(text: Text, term: str) -> Iterator[int]:
     start = text.raw.find(term)
     while start >= 0:
         inside = text.pairs.quoted.covers(start) or text.pairs.titled.covers(start)
-        if not inside:
+        if not inside and text.raw[start - 1 : start] not in ("『", "‘"):
             yield start
         start = text.raw.find(term, start + 1)
 

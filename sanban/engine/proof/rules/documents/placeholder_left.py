@@ -29,6 +29,7 @@ MASK = Pattern(
     r"|(?<=[Xx])[×XxＸ]{1,7}|(?<=\*)\*{1,7}|(?<=〇)〇〇+|(?<=○)○+|(?<=某)某)"
 )
 LETTER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./-")
+DIGITS = frozenset("一二三四五六七八九年")
 FEW = 3
 
 
@@ -49,8 +50,10 @@ def check(text: Text) -> Iterator[Hit]:
 
 
 def _is_mask(raw: str, start: int, end: int) -> bool:
-    """字母、数字中间的 X、星号不是占位。"""
-    return raw[start - 1 : start] not in LETTER and raw[end : end + 1] not in LETTER
+    """字母、数字中间的 X、星号不是占位，二○○三年里的圈也不是。"""
+    before, after = raw[start - 1 : start], raw[end : end + 1]
+    in_year = raw[start] in "○〇" and (before in DIGITS or after in DIGITS)
+    return not in_year and before not in LETTER and after not in LETTER
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-CLOCK = Pattern(r"：(?<=[0-9]：)(?P<minute>[0-5][0-9])(?![0-9.%])")
+CLOCK = Pattern(r"：(?<=[0-9]：)(?P<minute>[0-5][0-9])(?![0-9.%日月])")
 HOUR = Pattern(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])\Z")
 NEAR = Pattern("[午晚早晨时夜点日）)—–～~至到-]|时间")
 AFTER = ("前", "后", "至", "到", "—", "-", "～", "召开", "开始", "准时", "起", "在", "集合", "出发")

@@ -1,7 +1,7 @@
 """相邻两个数字连用表示概数，用汉字，中间不用顿号。
 
 “三四天”是大约的数，写成“三、四天”“3、4天”，就成了“第三天和第四天”。
-只看后面跟着“天、个、次”一类量词、两个数相差一的；“第三、四个”和段首的序号不管。
+只看后面跟着“天、个、次”一类量词、两个数相差一的；“第三、四个”、名次（二、三名）和段首的序号不管。
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 from sanban.engine.text.numerals import to_chinese, to_int
 
-UNITS = "天|个(?!别)|次|名|人(?!民)|倍|里|周|岁|遍|趟|位|米|家|户|分钟|小时|公里|项|件(?!事)"
+UNITS = "天|个(?!别)|次|人(?!民)|倍|里|周|岁|遍|趟|米|家|户|分钟|小时|公里|项|件(?!事)"
 DIGIT = "[1-9一二三四五六七八九]"
 MARK = Pattern(rf"、(?<={DIGIT}、)(?P<next>{DIGIT})(?=十?(?:{UNITS}))")
 BEFORE = "第、，.0123456789十百千万前后零〇点周"

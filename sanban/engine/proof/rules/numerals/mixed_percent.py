@@ -10,7 +10,9 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 from sanban.engine.text.numerals import to_int
 
-CHINESE = Pattern(r"百分之(?!百)(?P<number>[一二三四五六七八九十]{1,3})(?![一-十百点多几余零〇])")
+CHINESE = Pattern(
+    r"百分之(?!百)(?P<number>[一二三四五六七八九十]{1,3})(?![十百点多几余零〇一二三四五六七八九]|的(?:希望|可能|机会))"
+)
 PERCENT = Pattern(r"[0-9][%％]")
 
 

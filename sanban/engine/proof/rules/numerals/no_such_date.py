@@ -1,7 +1,7 @@
 """日期要真有这一天，星期要对得上。
 
 2月30日没有；“3月1日（星期二）”其实是星期五，来开会的人就会来错日子。
-没有写年份的，星期按前文最近写的年份算；前文也没有年份的，不核星期。
+没有写年份的，前文写过的年份有一个对得上就不说；前文也没有年份的，不核星期。
 """
 
 from calendar import monthrange
@@ -46,19 +46,20 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _weekday(
     raw: str, span: tuple[int, int], year: int | None, day: tuple[int, int]
 ) -> Iterator[Hit]:
-    year = year or _year_before(raw, span[0])
-    if year is None or not _exists(year, *day):
-        return
-    right = NAMES[date(year, *day).weekday()]
+    years = [year] if year else _years_before(raw, span[0])
     written = raw[slice(*span)].replace("天", "日")
-    if written != right:
-        message = f"{year}年{day[0]}月{day[1]}日是星期{right}，日期和星期请核对。"
-        yield Hit(*span, message, (right,), 0.85)
+    days = [_weekday_of(each, *day) for each in years]
+    if days and written not in days:
+        message = f"{years[-1]}年{day[0]}月{day[1]}日是星期{days[-1]}，日期和星期请核对。"
+        yield Hit(*span, message, (days[-1],), 0.85)
 
 
-def _year_before(raw: str, place: int) -> int | None:
-    years = [one.group() for one in YEAR.over(raw, max(0, place - FAR), place)]
-    return int(years[-1]) if years else None
+def _weekday_of(year: int, month: int, day: int) -> str:
+    return NAMES[date(year, month, day).weekday()] if _exists(year, month, day) else ""
+
+
+def _years_before(raw: str, place: int) -> list[int]:
+    return [int(one.group()) for one in YEAR.over(raw, max(0, place - FAR), place)]
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ export SANBAN_DATA ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
 
-.PHONY: setup run assets develop test check bench bundle docs model pairs clean
+.PHONY: setup run assets develop test check bench bench-proof bundle docs model pairs clean
 .DEFAULT_GOAL := run
 
 # 锁文件、项目说明没变就不重装；网页源文件没变就不重打。
@@ -43,6 +43,10 @@ check: develop
 BENCHES ?= bench.pages bench.render bench.breaks
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
+
+# 校对的各项数，目标和量得的并排；要 ../shared 里的语料和讲话（docs/quality.md）
+bench-proof: develop
+	@$(BIN)/python -m bench.proof $(BENCH_ARGS)
 
 bundle: setup
 	@tools/bundle

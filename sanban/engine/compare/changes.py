@@ -47,13 +47,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """并排看的一行：一段一格，表格的一行有几格。"""
+    """并排看的一行：一段一格，`table` 是表格的一行，有几格。"""
 
     kind: RowKind
     old_place: str
     new_place: str
     cells: tuple[tuple[Piece, ...], ...]
     note: str = ""
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

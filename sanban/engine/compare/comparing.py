@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from sanban.engine.compare.align import Item, Kind, Step, align
-from sanban.engine.compare.blocks import Block, blocks
+from sanban.engine.compare.blocks import Block, Manner, blocks, manner_of
 from sanban.engine.compare.changes import Category, Change, Comparison, Row, RowKind
-from sanban.engine.compare.looks import STYLED, look_change, look_changes
+from sanban.engine.compare.looks import look_change, look_changes
 from sanban.engine.compare.numbers import changed_number
 from sanban.engine.compare.words import Piece, diff
 from sanban.engine.read import Physical
@@ -18,7 +18,8 @@ Found = tuple[list[Row], list[Change]]
 
 def compare(old: Physical, new: Physical) -> Comparison:
     """比两份读好的文件；修订按全部接受来看，段首段尾的空白和空段不比。"""
-    page = _Page(blocks(old), blocks(new), {old.format, new.format} <= STYLED)
+    manner = manner_of(old, new)
+    page = _Page(blocks(old, manner), blocks(new, manner), manner)
     for step in page.steps:
         page.take(step)
     page.changes += look_changes(page.pairs)
@@ -45,8 +46,10 @@ class _Sides:
 class _Page:
     """边走边记的改动和各行。"""
 
-    def __init__(self, old: Sequence[Block], new: Sequence[Block], styled: bool) -> None:
-        self.old, self.new, self.styled = old, new, styled
+    def __init__(self, old: Sequence[Block], new: Sequence[Block], manner: Manner) -> None:
+        self.old, self.new, self.manner = old, new, manner
+        # 认得表格的，也就读得出样子
+        self.styled = manner.tables
         self.steps = align([one.item for one in old], [one.item for one in new])
         self.rows: list[Row] = []
         self.changes: list[Change] = []
@@ -80,16 +83,19 @@ class _Page:
         if sides.new[0].rows:
             self._table(sides)
             return
-        pieces = diff(
-            "\n".join(one.text for one in sides.old), "\n".join(one.text for one in sides.new)
-        )
-        note = _regrouped(sides)
+        glue = self.manner.glue
+        pieces = diff(*(glue.join(one.text for one in side) for side in (sides.old, sides.new)))
+        note = _regrouped(sides) if glue else ""
         if note:
             self.changes.append(Change(Category.WORDING, sides.new_place, note))
         self.changes += _piece_changes(pieces, sides.new_place)
         if self.styled and not note:
+            # 只有一段对一段，样子才好比
             self.pairs.append((sides.old[0], sides.new[0]))
-        self.rows.append(_row(RowKind.CHANGED, sides, (pieces,), note))
+            note = look_change(sides.old[0].look, sides.new[0].look)
+        same = all(piece.same for piece in pieces)
+        kind = RowKind.SAME if same and not note else RowKind.CHANGED
+        self.rows.append(_row(kind, sides, (pieces,), note))
 
     def _alone(self, step: Step, sides: _Sides) -> None:
         added = step.kind is Kind.ADDED
@@ -163,7 +169,8 @@ def _one_sided(text: str, added: bool) -> tuple[Piece, ...]:
 
 
 def _row(kind: RowKind, sides: _Sides, cells: tuple[tuple[Piece, ...], ...], note: str = "") -> Row:
-    return Row(kind, sides.old_place, sides.new_place, cells, note)
+    table = any(one.rows for one in (*sides.old, *sides.new))
+    return Row(kind, sides.old_place, sides.new_place, cells, note, table)
 
 
 def _named(group: Sequence[Block]) -> str:

@@ -7,8 +7,6 @@ from sanban.engine.compare.blocks import Block
 from sanban.engine.compare.changes import Category, Change
 from sanban.engine.read import Look
 
-STYLED = frozenset({"docx", "doc", "wps"})
-"""读得出样子的格式。"""
 SIZES = {
     42.0: "初号", 36.0: "小初", 26.0: "一号", 24.0: "小一", 22.0: "二号", 18.0: "小二",
     16.0: "三号", 15.0: "小三", 14.0: "四号", 12.0: "小四", 10.5: "五号", 9.0: "小五",

@@ -99,8 +99,7 @@ def _rows(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _table_key(row: Row) -> tuple[str, str] | None:
-    places = (row.old_place, row.new_place)
-    return places if any("表" in place for place in places) else None
+    return (row.old_place, row.new_place) if row.table else None
 
 
 ONE_SIDED = {RowKind.REMOVED: 0, RowKind.MOVED_AWAY: 0, RowKind.ADDED: 1, RowKind.MOVED_HERE: 1}

@@ -1,11 +1,14 @@
 """比两份读好的文件：增、删、改、移、拆、并，表格，格式。"""
 
 import time
+from pathlib import Path
 
 import pytest
 
 from sanban.engine.compare import Category, RowKind, compare
+from sanban.engine.gongwen.markdown import gongwen_of, load_typed
 from sanban.engine.read import read
+from sanban.engine.render.targets import render
 from tests.engine.compare.papers import Para, Table, docx_of
 
 LONG = "各乡镇、各部门要严格落实安全生产责任制，层层传导压力。"
@@ -122,3 +125,11 @@ def test_twenty_thousand_changed_lines_do_not_hang():
     start = time.monotonic()
     assert len(texts(old, old.replace("各单位", "各部门")).changes) == 20_000
     assert time.monotonic() - start < 120
+
+
+@pytest.mark.parametrize("to", ["pdf", "ofd"])
+def test_the_same_paper_printed_has_no_changes(to):
+    source = Path("examples/通报.md")
+    typed = gongwen_of(load_typed(source), source)
+    printed, word = render(typed, to).parts[0], render(typed, "docx").parts[0]
+    assert compare(read(word, "稿.docx"), read(printed, f"稿.{to}")).same

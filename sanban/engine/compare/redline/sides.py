@@ -1,8 +1,8 @@
 """页眉页脚：两份各节的页眉页脚一一对上；对不上又有不同的字，就不写。"""
 
-import re
 from typing import Any
 
+from sanban.engine.compare.blocks import PAGE_NUMBER
 from sanban.engine.compare.errors import CannotRevise
 from sanban.engine.compare.names import R, w
 from sanban.engine.compare.package import Package
@@ -13,7 +13,6 @@ UNEQUAL = (
     "请先把新稿的页眉页脚改成和旧稿一样，或者改用 --to html。"
 )
 KEPT = "两份的页码设置不同，修订稿里用旧稿的。"
-PAGE_NUMBER = re.compile(r"[-—–－ \d第页共/]*")
 Key = tuple[int, str, str]
 
 

@@ -278,9 +278,57 @@ def _note_mismatch(document: Document, chance: Random) -> Para | None:
     return _words(("attachment_title",), _swap("方案", "办法"))(document, chance)  # type: ignore[return-value]
 
 
+def _any(*mutations: Mutation) -> Mutation:
+    """几种弄法里随便一种；轮不到的换别的。"""
+
+    def mutate(document: Document, chance: Random) -> Para | int | None:
+        for one in chance.sample(mutations, len(mutations)):
+            where = one(document, chance)
+            if where is not None:
+                return where
+        return None
+
+    return mutate
+
+
+def _no_break(document: Document, chance: Random) -> Para | None:
+    """附件不另起一面。"""
+    labels = [
+        para for para in document.of("attachment_label")
+        if para.layout.page_break and document.paras[para.index - 1].section is para.section
+    ]  # fmt: skip
+    if not labels:
+        return None
+    para = chance.choice(labels)
+    apply([Edit(para.node, "pPr", {"pageBreakBefore": "0"})])
+    return para
+
+
+def _letter_header(document: Document, chance: Random) -> Para | None:
+    apply([Edit(document.sections[0].node, "", {"pgMar.header": "2600"})])
+    return document.first("issuer_mark")
+
+
+def _short_rule(document: Document, chance: Random) -> Para | None:
+    for root in document.traced.roots.values():
+        for extent in root.iter("{*}extent"):
+            if int(extent.get("cx", "0")) > 5_000_000 and int(extent.get("cy", "0")) < 100_000:
+                extent.set("cx", str(chance.randint(50, 57) * 100_000))
+                return document.first("issuer_mark")
+    return None
+
+
+def _first_page(document: Document, chance: Random) -> int:
+    apply([Edit(document.sections[0].node, "", {"titlePg": None})])
+    return WHOLE
+
+
 BODY = ("body", "heading1", "heading2")
 PLAIN = ("body",)
 BADLY: Values = {"ind.firstLineChars": "0", "ind.firstLine": "0"}
+INDENTED: Values = {"ind.firstLineChars": "200", "ind.firstLine": "640"}
+FLUSH: Values = {"ind.leftChars": "0", "ind.left": "0", "ind.firstLineChars": "0",
+                 "ind.firstLine": "0", "ind.hangingChars": "0", "ind.hanging": "0"}  # fmt: skip
 FAR: Values = {"spacing.before": "3000", "spacing.beforeLines": "0"}
 # fmt: off
 MUTATIONS: dict[str, Mutation] = {
@@ -288,7 +336,8 @@ MUTATIONS: dict[str, Mutation] = {
                       {"pgSz.w": "12240", "pgSz.h": "15840"}),
     "PG-02": _section({"pgMar.top": "1440"}, {"pgMar.left": "1800"}, {"pgMar.right": "1800"},
                       {"pgMar.bottom": "1440"}),
-    "PG-03": _section({"pgMar.gutter": "567"}, {"cols.num": "2"}),
+    "PG-03": _any(_section({"pgMar.gutter": "567"}, {"cols.num": "2"},
+                           {"pgBorders/top.val": "single"}), _setting("mirrorMargins", "1")),
     "PG-04": _run(("body", "title", "issue_date", "main_recipient", "annotation"),
                   {"color": "FF0000"}, {"color": "0070C0"}, {"color": "7F7F7F"}),
     "GR-01": _paragraph(BODY, {"spacing.line": "480"}, {"spacing.line": "660"},
@@ -300,33 +349,45 @@ MUTATIONS: dict[str, Mutation] = {
     "HD-01": _words(("copy_no",), lambda text: (text, text[3:]) if len(text) == 6 else None),
     "HD-02": _words(("secrecy",), _swap("★", "☆", "*", "")),
     "HD-03": _words(("urgency",), _swap("急", "急件")),
-    "HD-04": _run(("issuer_mark",), {"color": "000000"}, {"color": "0000FF"}),
-    "HD-06": _words(("doc_number", "doc_number_up", "doc_number_letter"), _number),
+    "HD-04": _any(_run(("issuer_mark",), {"color": "000000"}, {"color": "0000FF"},
+                       {"rFonts.eastAsia": "宋体"}),
+                  _only(GENERAL, _paragraph(("issuer_mark",), FAR, {"jc": "left"}))),
+    "HD-06": _any(_words(("doc_number", "doc_number_up", "doc_number_letter"), _number),
+                  _only(GENERAL, _paragraph(("doc_number",), {"jc": "left"}, FAR))),
     "HD-07": _no_signer,
     "HD-08": _plain_number,
     "TI-01": _paragraph(("title",), {"jc": "left"}, {"jc": "both"}, FAR),
     "TI-04": _words(("title",), _item),
-    "RE-01": _words(("main_recipient",), _last("：", ":", "", "，")),
+    "RE-01": _any(_words(("main_recipient",), _last("：", ":", "", "，")),
+                  _paragraph(("main_recipient",), INDENTED, FAR)),
     "BD-02": _paragraph(PLAIN, BADLY, {"ind.firstLineChars": "400", "ind.firstLine": "1280"},
                         {"ind.leftChars": "200", "ind.left": "640"}),
     "BD-04": _run(("heading1", "heading2"), {"rFonts.eastAsia": "宋体"}, {"sz": "30"}),
     "BD-06": _run(PLAIN, {"b": "1"}, {"i": "1"}, {"u": "single"}),
     "BD-07": _words(("title",), _space),
-    "AT-01": _words(("attachment_note",), _item),
+    "AT-01": _any(_words(("attachment_note",), _item), _paragraph(("attachment_note",), FLUSH)),
     "AT-02": _note_mismatch,
-    "AT-03": _run(("attachment_label",), {"rFonts.eastAsia": "仿宋_GB2312"}, {"sz": "28"}),
+    "AT-03": _any(
+        _run(("attachment_label",), {"rFonts.eastAsia": "仿宋_GB2312"}, {"sz": "28"}),
+        _paragraph(("attachment_label",), INDENTED), _no_break,
+        _run(("attachment_title",), {"sz": "32"}), _paragraph(("attachment_title",), FAR),
+    ),
     "SG-01": _paragraph(("issue_date",), {"jc": "left", "ind.rightChars": "0", "ind.right": "0"},
                         {"ind.rightChars": "0", "ind.right": "0"}),
     "SG-02": _words(("issue_date",), _date),
-    "NT-01": _words(("annotation",), _swap("（", "(")),
+    "NT-01": _any(_words(("annotation",), _swap("（", "(")), _paragraph(("annotation",), BADLY)),
     "IM-01": _imprint_line,
     "IM-03": _words(("cc_recipient",), _last("。", "", "；")),
     "IM-04": _words(("print_line",), _last("印发", "")),
-    "PN-01": _footer({"jc": "center", "ind.leftChars": "0", "ind.left": "0",
-                      "ind.rightChars": "0", "ind.right": "0"}),
+    "PN-01": _any(_footer({"jc": "center", "ind.leftChars": "0", "ind.left": "0",
+                           "ind.rightChars": "0", "ind.right": "0"}),
+                  _setting("evenAndOddHeaders", None)),
     "PN-02": _restart,
     "PN-03": _footer_run({"sz": "21"}),
     "TB-01": _wide,
+    "LT-01": _only(LETTER, _letter_header),
+    "LT-02": _only(LETTER, _short_rule),
+    "LT-03": _only(LETTER, _first_page),
     "CM-01": _only(ORDER_FORMAT, _paragraph(("issuer_mark",), FAR)),
     "CM-02": _only(ORDER_FORMAT, _paragraph(("doc_number_order",), {"jc": "left"}, FAR)),
     "MI-01": _only(MINUTES_FORMAT, _paragraph(("issuer_mark",), FAR)),

@@ -21,10 +21,10 @@ TOP = (
 )
 # fmt: on
 NOTE = re.compile(r"附件[:：].{2,}", re.DOTALL)
-ITEM = re.compile(r"\d{1,2}[.．、]")
+ITEM = re.compile(r"(\d{1,2})[.．、]")
 PRINTED = re.compile(rf"\S.*[\s　]+{patterns.DATE.pattern}\D{{0,4}}")
 MARKS = ("文件", "令", "纪要")
-HANGING = 4
+LONGEST = 80
 NEAR_TOP, NEAR_END = 14, 4
 
 
@@ -63,14 +63,18 @@ def _mark(shown: list[Para]) -> Iterator[Sure]:
 
 
 def _notes(shown: list[Para]) -> Iterator[Sure]:
+    """“附件：”起头的段；后面序号接得上的几段也是。"""
     sure = "attachment_note", frozenset({"attachment_note"})
-    goes_on = False
+    following = 0
     for para in shown:
-        opens = NOTE.fullmatch(para.bare) is not None
-        goes_on = opens or (
-            goes_on and ITEM.match(para.bare) is not None and para.layout.left > HANGING
-        )
-        if goes_on:
+        number = ITEM.match(para.bare)
+        if NOTE.fullmatch(para.bare):
+            following = 2
+        elif following and number and int(number[1]) == following and len(para.bare) < LONGEST:
+            following += 1
+        else:
+            following = 0
+        if following:
             yield para.index, sure
 
 

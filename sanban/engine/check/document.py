@@ -1,7 +1,7 @@
 """一份 DOCX，看清了每段是什么要素、最终什么样，规则在它上面找毛病。"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +42,11 @@ class Document:
     def is_gongwen(self) -> bool:
         """是不是公文；不是的只查文件卫生。"""
         return self.named.is_gongwen
+
+    @property
+    def has_head(self) -> bool:
+        """有红头或者文号；没有的是白头的通知、送审稿。"""
+        return self.first("issuer_mark") is not None or bool(self.having("doc_number"))
 
     @property
     def format(self) -> str:
@@ -131,6 +136,8 @@ def _physical(traced: Traced, name: str) -> Physical:
     return Physical(name, "docx", paragraphs, "\n".join(each.text for each in paragraphs))
 
 
+# 页眉页脚里的文本框，也算页眉页脚
+OUTSIDE = {W + "hdr": HEADER, W + "ftr": FOOTER}
 World = tuple[tuple[Section, ...], Sheet]
 
 
@@ -143,9 +150,12 @@ def _paras(traced: Traced, physical: Physical, world: World) -> Iterator[Para]:
     for read, placed in zip(traced.reading.paragraphs, physical.paragraphs, strict=True):
         node = nodes.get(id(read))
         if node is not None:
-            outside = placed.place in (HEADER, FOOTER)
-            number = 0 if outside else numbers.get(node, len(sections) - 1)
-            yield Para(index, node, placed, sections[min(number, len(sections) - 1)], sheet)
+            root = node.getroottree().getroot().tag
+            outside = OUTSIDE.get(root, placed.place)
+            number = numbers.get(node, 0 if root in OUTSIDE else len(sections) - 1)
+            home = sections[min(number, len(sections) - 1)]
+            source = placed if outside == placed.place else replace(placed, place=outside)
+            yield Para(index, node, source, home, sheet)
             index += 1
 
 

@@ -66,16 +66,24 @@ def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
     found = (above + mark.layout.before + own) / TWIPS_PER_MM - base
     if abs(found - wanted) <= NEAR_MM:
         return
-    before = mark.layout.before + (wanted - found) * TWIPS_PER_MM
-    if before < 0 and mark.layout.before <= 0:
+    edits = _moved(mark, (wanted - found) * TWIPS_PER_MM)
+    if not edits and mark.layout.before <= 0:
         return  # 份号、密级、紧急程度占了三行，标志只能往下让
     edge = "上页边" if in_header else "版心上边缘"
+    message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"
+    yield Fault(message, mark, edits=edits)
+
+
+def _moved(mark: Para, down: float) -> tuple[Edit, ...]:
+    """往下挪多少，1/20 磅；页眉里的动页眉的位置，别的动段前。"""
+    if mark.source.place == HEADER:
+        header = round(mark.section.header + down)
+        return (Edit(mark.section.node, "", {"pgMar.header": str(header)}),)
+    before = mark.layout.before + down
     values: dict[str, str | None] = {
         "spacing.before": str(round(before)), "spacing.beforeLines": "0",
     }  # fmt: skip
-    edits = (Edit(mark.node, "pPr", values),) if before >= 0 else ()
-    message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"
-    yield Fault(message, mark, edits=edits)
+    return (Edit(mark.node, "pPr", values),) if before >= 0 else ()
 
 
 def _above(document: Document, mark: Para) -> float | None:

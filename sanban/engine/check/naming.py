@@ -157,7 +157,8 @@ def _goes_on(title: Para | None, para: Para) -> bool:
     if title is None or para.index != title.index + 1:
         return False
     centred = para.layout.align == "center" == title.layout.align
-    return centred and para.main.size == title.main.size
+    looks = (title.main, para.main)
+    return centred and looks[0].size == looks[1].size and looks[0].east == looks[1].east
 
 
 def _name_captions(paras: tuple[Para, ...]) -> None:

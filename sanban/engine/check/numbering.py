@@ -23,6 +23,12 @@ class PageNo:
     alone: bool
     apart: bool
 
+    @property
+    def floats(self) -> bool:
+        """在文本框、图文框里，左右、高低看不出来。"""
+        box = next(self.para.node.iterancestors(W + "txbxContent"), None)
+        return self.para.layout.frame or box is not None
+
 
 def page_numbers(document: Document) -> list[PageNo]:
     """各处页码，同一个页脚只算一次；横排页的另算。"""

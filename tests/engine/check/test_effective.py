@@ -140,3 +140,19 @@ def test_a_document_with_next_to_nothing_in_it_is_read(body):
     made = BytesIO()
     document.save(made)
     assert check_format(made.getvalue()) == ()
+
+
+def test_a_page_number_in_a_text_box_of_the_footer_is_a_page_number():
+    box = BOX.format(
+        '<w:p><w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE ">'
+        '<w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>'
+    )
+
+    def footer(document):
+        run = parse_xml(box.replace("<w:r>", f"<w:r {NS}>", 1))
+        document.sections[0].footer.paragraphs[0]._p.append(run)
+
+    data = changed(footer)
+    assert found(data, "PN-01") == []
+    assert [one.rule for one in found(data, "PN-03")] == ["PN-03"]
+    assert open_document(data).of("print_line") == []

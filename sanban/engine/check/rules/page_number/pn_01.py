@@ -1,6 +1,7 @@
 """页码：四号宋体，两边各一条一字线，单页居右空一字，双页居左空一字。
 
 页码排在版心下边缘之下，一字线上距版心下边缘 7 毫米；信函首页不显示页码。
+没有红头、没有文号的送审稿、白头通知，还没有到编页码的时候，不查。
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ NEAR, NEAR_MM = 0.6, 2.0
 
 def check(document: Document) -> Iterator[Fault]:
     """有没有、写法、左右和高低。"""
+    if not document.has_head:
+        return
     found = page_numbers(document)
     if not found:
         yield Fault("没有页码，应在版心下边缘之下编页码。", place="页脚")
@@ -37,14 +40,14 @@ def _sides(document: Document, found: list[PageNo]) -> Iterator[Fault]:
     if evens and not document.setting("evenAndOddHeaders"):
         edit = Edit(document.settings, "", {"evenAndOddHeaders": "1"})
         yield Fault("没有打开“奇偶页不同”，双页码不会居左，应打开。", place="页脚", edits=(edit,))
-    elif not evens and not found[0].para.layout.frame:
+    elif not evens and not found[0].floats:
         message = "页码没有分单双页，应单页码居右空一字、双页码居左空一字。"
         yield Fault(message, found[0].para)
 
 
 def _place(one: PageNo) -> Iterator[Fault]:
     layout = one.para.layout
-    if layout.frame or one.when not in SIDES or not one.apart:
+    if one.floats or one.when not in SIDES or not one.apart:
         return
     side, message = SIDES[one.when]
     edge = layout.right if side == "right" else layout.start
@@ -62,7 +65,7 @@ def _height(document: Document, one: PageNo) -> Iterator[Fault]:
     section = one.section
     if section.profile() is None or abs(section.height / TWIPS_PER_MM - mm("paper_height")) > 1:
         return
-    if layout.line_rule != EXACT or layout.frame or not one.alone or section.turned:
+    if layout.line_rule != EXACT or one.floats or not one.alone or section.turned:
         return
     depth = LINE_ABOVE * layout.line - DASH_ABOVE * one.para.main.size * 20
     top = (section.height - section.footer - layout.line + depth) / TWIPS_PER_MM

@@ -22,7 +22,7 @@ def check(document: Document) -> Iterator[Fault]:
         "rFonts.eastAsia": name, "rFonts.asciiTheme": None, "rFonts.hAnsiTheme": None,
         "rFonts.eastAsiaTheme": None,
     }  # fmt: skip
-    for one in page_numbers(document):
+    for one in page_numbers(document) if document.has_head else ():
         wrong = [
             piece for piece in inked(one.para)
             if abs(piece.look.size - style.pt) > 0.3

@@ -55,6 +55,8 @@ def suspects(text: str, passage: Passage) -> list[Suspect]:
     """找出一段文字里的疑似错字，按先后排，互不重叠。"""
     text = HALVES.sub("\ufffd", text)
     places = unlikely(passage, ORDER, UNLIKELY)
+    if not len(places):
+        return []
     trials = (_characters(passage, places), _words(passage, places))
     return apart(each for trial in trials for each in _accepted(text, passage, trial.best()))
 

@@ -51,6 +51,8 @@ def doubled(passage: Passage) -> list[Suspect]:
 def dropped(passage: Passage) -> list[Suspect]:
     """漏了的一个字，补在两个字之间。"""
     gaps = unlikely(passage, REACH, GAP)
+    if not len(gaps):
+        return []
     table = confusions()
     before, after = passage.codes[gaps - 1], passage.codes[gaps]
     count = len(EMPTY_WORDS)

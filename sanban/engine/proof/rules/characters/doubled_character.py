@@ -11,7 +11,7 @@ from sanban.engine.proof.hearing import hit, of_kind
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Text
 
-FIRM = 0.5
+FIRM = 1.5
 """把握到这么多的是警告，不到的是提示。"""
 GAP = 4
 """两份之间至多夹几个空格。"""

@@ -15,7 +15,7 @@ ALONE = 0.25
 MUCH_ALIKE = 0.5
 """挪了地方又改了几个字的，要像到这个程度才敢说是移动。"""
 SPLIT_GAIN = 0.15
-"""一段拆成两段：合起来要比只看一段像得多。"""
+"""一段拆成两段：合起来要比只看一段像得多；拆出去的少，像得多一点就行。"""
 SHORTEST_MOVED, SHORTEST_ALIKE = 6, 12
 LEAST = 0.01
 SMALL = 2_500
@@ -206,7 +206,11 @@ def _joined(left: Step, right: Step, aligner: _Aligner) -> Step | None:
         return None
     apart = left if left.kind is Kind.CHANGED else right
     gain = _likeness(aligner, whole) - _likeness(aligner, apart)
-    return whole if gain >= SPLIT_GAIN else None
+    added = right if apart is left else left
+    tail = sum(len(aligner.old[i].text) for i in range(added.a, added.b))
+    tail += sum(len(aligner.new[j].text) for j in range(added.c, added.d))
+    length = sum(len(item.text) for item in items)
+    return whole if gain >= min(SPLIT_GAIN, tail / length / 2) and gain > 0 else None
 
 
 def _likeness(aligner: _Aligner, step: Step) -> float:

@@ -1,7 +1,7 @@
 """在原文里找表里的各条：挨着不该算的字样的不算，两个词碰巧连在一起的不算。"""
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -12,6 +12,7 @@ from sanban.engine.proof.table.entries import Entry, table
 from sanban.engine.text import Pattern, Span, Text
 
 HALF_PAIRS = Pattern("[\ud800-\udfff]")
+BLANKS = Pattern(r"\s")
 SHORT = 3
 """这么多字以下的，看看是不是两个词碰巧连在一起。"""
 AROUND = 8
@@ -63,21 +64,22 @@ def _is_guarded(raw: str, start: int, end: int, entry: Entry) -> bool:
 
 
 def _is_chance(raw: str, start: int, end: int) -> bool:
-    """短的：分词以后头尾各属于一个往外伸的词，就是碰巧连在一起。"""
-    if end - start > SHORT:
-        return False
+    """短的才看是不是两个词碰巧连在一起。"""
     left = max(0, start - AROUND)
-    place, reaches_left, reaches_right = left, False, False
-    for word in rjieba.cut(re.sub(r"\s", " ", raw[left : end + AROUND])):
+    return end - start <= SHORT and _meets(raw[left : end + AROUND], start - left, end - left)
+
+
+@lru_cache(maxsize=1024)
+def _meets(around: str, start: int, end: int) -> bool:
+    """分词以后，有一个词从里面伸到外面去。"""
+    place = 0
+    for word in rjieba.cut(BLANKS.compiled.sub(" ", around)):
         after = place + len(word)
-        if place < start < after < end:
-            reaches_left = True
-        if start < place < end < after:
-            reaches_right = True
-        if (place < start and after >= end) or (place <= start and after > end):
+        reaches_out = place < start or after > end
+        if place < end and after > start and reaches_out:
             return True
         place = after
-    return reaches_left or reaches_right
+    return False
 
 
 def hit_of(found: Found, message: str, confidence: float) -> Hit:

@@ -11,28 +11,27 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
 NUMBER = "[一两二三四五六七八九十]"
-QUOTED = Pattern(rf"“(?P<term>{NUMBER}[一-龥](?:{NUMBER}|不)[一-龥]|{NUMBER}个[一-龥]{{2,4}})”")
+TERM = Pattern(rf"{NUMBER}(?:[一-龥](?:{NUMBER}|不)[一-龥]|个[一-龥]{{2,4}}(?=”))")
 
 
 def check(text: Text) -> Iterator[Hit]:
     """一个叫法一个叫法地数。"""
-    terms = dict.fromkeys(one["term"] for one in QUOTED.over(text.raw))
-    for term in terms:
-        quoted = text.raw.count(f"“{term}”")
-        bare = list(_bare(text, term))
-        if quoted >= 2 and 0 < len(bare) < quoted:
+    places: dict[str, tuple[list[int], list[int]]] = {}
+    for found in TERM.over(text.raw):
+        quoted, bare = places.setdefault(found.group(), ([], []))
+        is_quoted = text.raw[found.start() - 1] == "“" and text.raw.startswith("”", found.end())
+        (quoted if is_quoted else bare).append(found.start())
+    for term, (quoted, bare) in places.items():
+        alone = [start for start in bare if len(quoted) >= 2 and _is_bare(text, start)]
+        if len(alone) < len(quoted):
             message = f"全文多写“{term}”（有引号），这里也加引号。"
-            for start in bare:
+            for start in alone:
                 yield Hit(start, start + len(term), message, (f"“{term}”",), 0.75)
 
 
-def _bare(text: Text, term: str) -> Iterator[int]:
-    start = text.raw.find(term)
-    while start >= 0:
-        inside = text.pairs.quoted.covers(start) or text.pairs.titled.covers(start)
-        if not inside and text.raw[start - 1 : start] not in ("『", "‘"):
-            yield start
-        start = text.raw.find(term, start + 1)
+def _is_bare(text: Text, start: int) -> bool:
+    inside = text.pairs.quoted.covers(start) or text.pairs.titled.covers(start)
+    return not inside and text.raw[start - 1 : start] not in ("『", "‘")
 
 
 RULE = Rule(

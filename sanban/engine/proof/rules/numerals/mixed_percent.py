@@ -13,6 +13,7 @@ from sanban.engine.text.numerals import to_int
 CHINESE = Pattern(
     r"百分之(?!百)(?P<number>[一二三四五六七八九十]{1,3})(?![十百点多几余零〇一二三四五六七八九]|的(?:希望|可能|机会))"
 )
+NEAR = 500
 PERCENT = Pattern(r"[0-9][%％]")
 
 
@@ -21,7 +22,8 @@ def check(text: Text) -> Iterator[Hit]:
     for found in CHINESE.over(text.raw):
         line = text.lines.at(found.start())
         number = to_int(found["number"])
-        if number is not None and PERCENT.search(text.raw, line.start, line.end):
+        start, end = max(line.start, found.start() - NEAR), min(line.end, found.end() + NEAR)
+        if number is not None and PERCENT.search(text.raw, start, end):
             message = f"同一段里的百分数写法要一样，改为“{number}%”。"
             yield Hit(*found.span(), message, (f"{number}%",))
 

@@ -11,7 +11,9 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
 UNIT = "(?=[元人户件个吨亩册台辆只头条份次平公米])"
-GROUPED = Pattern(rf"[,，\u2009](?<=[0-9].)[0-9]{{3}}(?:[,，\u2009][0-9]{{3}})*(?:\.[0-9]+)?{UNIT}")
+GROUPED = Pattern(
+    rf"[,，\u2009](?<=[0-9].)[0-9]{{3}}(?:[,，\u2009][0-9]{{3}}){{0,4}}(?:\.[0-9]+)?{UNIT}"
+)
 PLAIN = Pattern(rf"[0-9]{{5,12}}(?:\.[0-9]+)?{UNIT}")
 NUMBER = Pattern(r"[0-9]{1,3}\Z")
 

@@ -36,7 +36,7 @@ CROSSING = (
     "未",
     "已",
 )
-BEFORE = 40
+BEFORE, AFTER = 40, 300
 
 
 def check(text: Text) -> Iterator[Hit]:
@@ -46,8 +46,8 @@ def check(text: Text) -> Iterator[Hit]:
         total = TOTAL.search(text.raw, max(span.start, among.start() - BEFORE), among.start())
         if total is None:
             continue
-        end = text.raw.find("；", among.end(), span.end)
-        rest = text.raw[among.end() : end if end > 0 else span.end]
+        limit = min(span.end, among.end() + AFTER)
+        rest = text.raw[among.end() : limit].partition("；")[0]
         parts = _parts(rest, total["unit"])
         if len(parts) >= 2:
             number = Decimal(total["total"])

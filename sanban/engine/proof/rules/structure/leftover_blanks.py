@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
 
-BLANK = Pattern(r"[\u00a0\u200b][ \u00a0\u200b\u3000]*(?=[\r\n]|\Z)")
+BLANK = Pattern(r"[\u00a0\u200b](?<![\u00a0\u200b].)[ \u00a0\u200b\u3000]{0,60}(?=[\r\n]|\Z)")
 ZERO = Pattern(r"\u200b+")
 BEFORE = " \u00a0\u200b\u3000\r\n"
 

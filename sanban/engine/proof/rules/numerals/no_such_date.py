@@ -1,7 +1,7 @@
 """日期要真有这一天，星期要对得上。
 
 2月30日没有；“3月1日（星期二）”其实是星期五，来开会的人就会来错日子。
-没有写年份的，前文写过的年份有一个对得上就不说；前文也没有年份的，不核星期。
+没有写年份的，前文写过的年份有一个对得上就不说，都对不上只提示；前文也没有年份的，不核星期。
 """
 
 from calendar import monthrange
@@ -51,7 +51,8 @@ def _weekday(
     days = [_weekday_of(each, *day) for each in years]
     if days and written not in days:
         message = f"{years[-1]}年{day[0]}月{day[1]}日是星期{days[-1]}，日期和星期请核对。"
-        yield Hit(*span, message, (days[-1],), 0.85)
+        level = None if year else Level.HINT
+        yield Hit(*span, message, (days[-1],), 0.85 if year else 0.5, level)
 
 
 def _weekday_of(year: int, month: int, day: int) -> str:

@@ -75,11 +75,17 @@ def _options(argv: list[str]) -> argparse.Namespace:
                       help="txt 单子、html 两边并排、docx 带修订；不写是 txt")  # fmt: skip
     more.add_argument("-o", "--out", type=Path, metavar="写到",
                       help="不写：单子印在屏幕上，别的写在新稿旁边")  # fmt: skip
-    more.add_argument("--author", default=AUTHOR, metavar="署名", help="修订署谁的名")
+    more.add_argument("--author", default=AUTHOR, type=_author, metavar="署名", help="修订署谁的名")
     more.add_argument("--date", default=None, type=_moment, metavar="时间",
                       help="修订的时间，如 2026-03-05T09:00:00Z；不写就不记")  # fmt: skip
     more.add_argument("-h", "--help", action="help", help="看这份说明")
     return parser.parse_args(argv)
+
+
+def _author(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise argparse.ArgumentTypeError("要写一个看得见的名字。")
+    return text
 
 
 def _moment(text: str) -> str:

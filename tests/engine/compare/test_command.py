@@ -114,6 +114,12 @@ def test_a_wrong_date_is_said_in_chinese(put, capsys):
     assert "要写成 2026-03-05T09:00:00Z 的样子" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["", " ", "甲\x01"])
+def test_an_author_nobody_can_see_is_refused(put, capsys, name):
+    assert main([put("旧.txt", LONG), put("新.txt", OTHER), "--author", name]) == 2
+    assert "要写一个看得见的名字" in capsys.readouterr().err
+
+
 def test_help_is_in_chinese(capsys):
     assert main(["-h"]) == 0
     assert "旧稿" in capsys.readouterr().out

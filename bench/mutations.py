@@ -318,9 +318,30 @@ def _short_rule(document: Document, chance: Random) -> Para | None:
     return None
 
 
+def _letter_number(document: Document, chance: Random) -> Para | None:
+    para = document.first("doc_number_letter")
+    if para is None or "\t" in para.text:
+        return None
+    apply([Edit(para.node, "pPr", {"jc": chance.choice(("center", "both"))})])
+    return para
+
+
 def _first_page(document: Document, chance: Random) -> int:
     apply([Edit(document.sections[0].node, "", {"titlePg": None})])
     return WHOLE
+
+
+def _hidden_body(document: Document, chance: Random) -> Para | None:
+    """主送机关多得把正文挤走：在主送机关后面接上很多。"""
+    para = document.first("main_recipient")
+    first = document.first("body")
+    joint = any(mark.source.cell for mark in document.of("issuer_mark"))
+    if para is None or first is None or joint or document.format != GENERAL:
+        return None
+    old = para.text[-1]
+    swap = Swap(para, len(para.text) - 1, len(para.text), "，各有关单位" * 80 + old)
+    replace_text(swap)
+    return first
 
 
 BODY = ("body", "heading1", "heading2")
@@ -360,6 +381,7 @@ MUTATIONS: dict[str, Mutation] = {
     "TI-04": _words(("title",), _item),
     "RE-01": _any(_words(("main_recipient",), _last("：", ":", "", "，")),
                   _paragraph(("main_recipient",), INDENTED, FAR)),
+    "BD-01": _hidden_body,
     "BD-02": _paragraph(PLAIN, BADLY, {"ind.firstLineChars": "400", "ind.firstLine": "1280"},
                         {"ind.leftChars": "200", "ind.left": "640"}),
     "BD-04": _run(("heading1", "heading2"), {"rFonts.eastAsia": "宋体"}, {"sz": "30"}),
@@ -388,6 +410,7 @@ MUTATIONS: dict[str, Mutation] = {
     "LT-01": _only(LETTER, _letter_header),
     "LT-02": _only(LETTER, _short_rule),
     "LT-03": _only(LETTER, _first_page),
+    "LT-04": _only(LETTER, _letter_number),
     "CM-01": _only(ORDER_FORMAT, _paragraph(("issuer_mark",), FAR)),
     "CM-02": _only(ORDER_FORMAT, _paragraph(("doc_number_order",), {"jc": "left"}, FAR)),
     "MI-01": _only(MINUTES_FORMAT, _paragraph(("issuer_mark",), FAR)),

@@ -24,6 +24,11 @@ def _index() -> Iterator[str]:
         "",
         "用在 DOCX 上，看最终的样子。标准里写“一般”“推荐”的只提示；不是公文的只查文件卫生（DX）。",
         "“对话框”“纸上量”两种页面写法都算对。",
+        "",
+        "- `sanban check 文件.docx` 文字和格式一起查，`sanban explain PG-02` 看一条规则。",
+        "- `sanban fix 文件.docx -o 改好.docx` 只动版式；加 `--class B` 连写错的标点、文号、日期"
+        "也改；再加 `--tracked`，改字写成修订，留人点头。",
+        "- 写出之前点一遍：字、表、图、域、书签、批注、修订、脚注少一样，就不写，并说会少什么。",
     )
     for family, rules in groupby(format_rules(), key=lambda rule: rule.id[:2]):
         yield from ("", f"## {family} {FAMILIES[family]}", "")

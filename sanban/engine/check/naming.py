@@ -64,6 +64,7 @@ def name_all(paras: tuple[Para, ...], physical: Physical) -> Named:
     ]  # fmt: skip
     elements = recognise(replace(physical, paragraphs=tuple(para.source for para in kept)))
     _name(kept, elements)
+    _mend_titles(kept)
     _name_recipients(kept)
     _name_attachments([paras[index] for index in sorted(zone)])
     _name_captions(paras)
@@ -87,6 +88,13 @@ def _name(paras: list[Para], elements: tuple[Element, ...]) -> None:
     for para in paras:
         if para.code == "body" and para.source.cell:
             para.code = "other"
+
+
+def _mend_titles(paras: list[Para]) -> None:
+    """标题误设成红色，也还是标题：红头里没有“关于”。"""
+    for para in paras:
+        if para.code == "issuer_mark" and "关于" in para.bare:
+            para.code, para.roles = "title", frozenset({"title"})
 
 
 def _name_recipients(paras: list[Para]) -> None:

@@ -1,0 +1,24 @@
+"""信函的版记没有分隔线。
+
+信函格式的版记不加分隔线，排在公文最后一面版心内最下方。
+"""
+
+from collections.abc import Iterator
+
+from sanban.engine.check.document import Document
+from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.gongwen.kinds import LETTER
+
+
+def check(document: Document) -> Iterator[Fault]:
+    """版记在表里的，看表有没有横线。"""
+    para = document.first("cc_recipient")
+    table = None if para is None else document.table(para)
+    if document.format != LETTER or table is None:
+        return
+    rows = range(len(table.rows))
+    if any(table.line(row, side) for row in rows for side in ("top", "bottom")):
+        yield Fault("信函格式的版记不加分隔线，应去掉。", para)
+
+
+RULE = FormatRule(id="LT-05", name="letter-imprint-lines", clause="10.1", check=check, fix="C")

@@ -39,11 +39,11 @@ TARGETS = {
 }
 # fmt: on
 CHILD = """
-import resource, sys, time
+import re, sys
 from sanban.engine.proof import check
 raw = open(sys.argv[1], encoding="utf-8", newline="").read()
 check(raw)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024)
 """
 Gold = dict[str, int | str]
 
@@ -88,7 +88,7 @@ def _speeches() -> None:
     golds = {name: [one for one in gold if one["file"] == name] for name in names}
     found = {name: _loud(check(raws[name])) for name in names}
     _scored("讲话三篇", ("93", "92", "75"), found, golds)
-    _scored("留一篇", ("85", "75", "60"), _left_out(found, golds), golds)
+    _scored("留一篇（下限）", ("85", "75", "60"), _left_out(found, golds), golds)
 
 
 def _loud(findings: Iterable[Finding]) -> list[Finding]:
@@ -98,7 +98,11 @@ def _loud(findings: Iterable[Finding]) -> list[Finding]:
 def _left_out(
     found: dict[str, list[Finding]], golds: dict[str, list[Gold]]
 ) -> dict[str, list[Finding]]:
-    """一条规则在别的两篇上没有说对过一处，就当它是从这一篇想出来的，在这一篇上不算。"""
+    """手写的规则在别的两篇上没有说对过一处，就当是从这一篇想出来的，在这一篇上不算。
+
+    靠语言模型、学来的，权和门槛都是在法律法规上定的，没有用过讲话，照算。
+    """
+    learnt = {rule.id for rule in all_rules() if rule.by_model}
     right = {
         name: {one.rule for one in each if _is_right(one, golds[name])}
         for name, each in found.items()
@@ -107,7 +111,8 @@ def _left_out(
         name: [
             one
             for one in each
-            if not _is_right(one, golds[name])
+            if one.rule in learnt
+            or not _is_right(one, golds[name])
             or any(one.rule in right[other] for other in found if other != name)
         ]
         for name, each in found.items()
@@ -174,7 +179,7 @@ def _costs() -> None:
 
 def _spent(raw: str, settings: Settings) -> float:
     times = []
-    for _ in range(3):
+    for _ in range(5):
         start = time.process_time()
         check(raw, settings=settings)
         times.append(time.process_time() - start)
@@ -186,7 +191,7 @@ def _start(folder: Path) -> float:
     path.write_text("县委（扩大）会议要求，各级人民政府应当加强领导。", "utf-8")
     command = [sys.executable, "-m", "sanban.command", "check", str(path)]
     times = []
-    for _ in range(3):
+    for _ in range(5):
         start = time.perf_counter()
         subprocess.run(command, capture_output=True, check=False)
         times.append(time.perf_counter() - start)

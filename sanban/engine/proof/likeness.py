@@ -40,12 +40,16 @@ def variants(raw: str) -> Iterator[Variant]:
         worth &= fits[shift : shift + size]
         keys = keys * BASE + codes[shift : shift + size]
     places = np.flatnonzero(worth)
-    order = np.argsort(keys[places], kind="stable")
+    order = np.argsort(keys[places])
     places, keys = places[order], keys[places][order]
-    groups = np.split(places + WING, np.flatnonzero(keys[1:] != keys[:-1]) + 1)
-    for group in groups:
-        if len(group) > 2:
-            yield from _odd_ones(raw, group.tolist())
+    if not len(places):
+        return
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    ends = np.append(starts[1:], len(keys))
+    middles = codes[places + WING]
+    mixed = np.minimum.reduceat(middles, starts) != np.maximum.reduceat(middles, starts)
+    for group in np.flatnonzero(mixed & (ends - starts > 2)).tolist():
+        yield from _odd_ones(raw, sorted((places[starts[group] : ends[group]] + WING).tolist()))
 
 
 def _odd_ones(raw: str, places: list[int]) -> Iterator[Variant]:

@@ -15,7 +15,10 @@ CELL = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """一截文字：`east`、`west` 中西文字体；`size` 磅；`tracking` 字距，1/20 磅。"""
+    """一截文字：`east`、`west` 中西文字体；`size` 磅；`tracking` 字距，1/20 磅。
+
+    `scale` 是字的宽缩到几成；`fitted` 是指定了总宽，由 Word 来缩。
+    """
 
     east: str
     west: str
@@ -27,11 +30,13 @@ class Look:
     hidden: bool
     tracking: float
     hinted: bool
+    scale: float
+    fitted: bool
 
     @property
     def cell(self) -> float:
         """一个汉字连同字距的宽，1/20 磅。"""
-        return self.size * CELL + self.tracking
+        return self.size * CELL * self.scale + self.tracking
 
     @property
     def black(self) -> bool:
@@ -92,6 +97,8 @@ def look_of(layer: Layer) -> Look:
         hidden=is_on(layer, "vanish"),
         tracking=number_of(layer, "spacing") or 0,
         hinted=layer.get("rFonts.hint") == "eastAsia",
+        scale=(number_of(layer, "w") or 100) / 100,
+        fitted="fitText" in layer,
     )
 
 

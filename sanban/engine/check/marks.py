@@ -8,7 +8,6 @@ from sanban.engine.check.looks import EXACT, width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault
 from sanban.engine.check.sections import TWIPS_PER_MM
-from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import RED
 from sanban.engine.proof.rule import Level
 from sanban.engine.read.physical import HEADER
@@ -39,11 +38,13 @@ def wrong_font(document: Document) -> Iterator[Fault]:
 
 def too_wide(document: Document) -> Iterator[Fault]:
     """标志一行排下。"""
-    room = document.rules.mm("text_width") / POINT
+    room = document.rules.mm("text_width") * TWIPS_PER_MM
     for para in document.of("issuer_mark"):
         longest = max(map(width, para.bare.split("\n")))
-        if not para.source.cell and longest * para.main.size > room * 1.01:
-            most = int(room / longest * 2) / 2
+        if para.source.cell or any(one.look.fitted for one in para.pieces):
+            continue
+        if longest * para.main.cell > room * 1.01:
+            most = int(para.main.size * room / (longest * para.main.cell) * 2) / 2
             half = str(round(most * 2))
             yield Fault(
                 f"发文机关标志一行排不下，字号应不大于{most:g}磅。",

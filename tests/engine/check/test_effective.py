@@ -156,3 +156,15 @@ def test_a_page_number_in_a_text_box_of_the_footer_is_a_page_number():
     assert found(data, "PN-01") == []
     assert [one.rule for one in found(data, "PN-03")] == ["PN-03"]
     assert open_document(data).of("print_line") == []
+
+
+def test_a_mark_that_is_squeezed_into_the_line_fits_the_line():
+    def squeeze(document):
+        look = document.paragraphs[0].runs[0]._element.rPr
+        look.append(parse_xml(f'<w:w {nsdecls("w")} w:val="80"/>'))
+
+    wide = [
+        one for one in found(changed(lambda document: None), "HD-04") if "排不下" in one.message
+    ]
+    assert wide
+    assert not [one for one in found(changed(squeeze), "HD-04") if "排不下" in one.message]

@@ -23,8 +23,9 @@ def check(document: Document) -> Iterator[Fault]:
 
 
 def _is_plain(para: Para, piece: Piece) -> bool:
-    """签名章的姓名在格子里，用楷体。"""
-    return not (para.level and piece.start == 0) and para.source.cell is None
+    """段首单独一截的层次标题另有字体；签名章的姓名在格子里，用楷体。"""
+    lead = para.level and piece.start == 0 and piece.end < len(para.text)
+    return not lead and para.source.cell is None
 
 
 RULE = FormatRule(

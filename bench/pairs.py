@@ -121,16 +121,22 @@ def _any_particle(line: str) -> Iterator[Swap]:
 
 
 def _particles(line: str) -> Iterator[tuple[int, str]]:
-    """作助词的的地得：词性是助词；“地”后面是动词一类，前面不是动词、名词。"""
+    """作助词的的地得：词性是助词，左右的词也像。"""
     parts = rjieba.tag(line, True)
     start = 0
     for place, (word, tag) in enumerate(parts):
         ahead = parts[place + 1][1][:1] if place + 1 < len(parts) else ""
         behind = parts[place - 1][1][:1] if place else "x"
-        noun = word == "地" and (ahead not in AHEAD or behind in "nvxfs")
-        if TAGS.get(tag) == word and not noun:
+        if TAGS.get(tag) == word and _is_particle(word, behind, ahead):
             yield start, word
         start += len(word)
+
+
+def _is_particle(word: str, behind: str, ahead: str) -> bool:
+    """“地”后面是动词一类，前面不是动词、名词；“得”前面是动词、形容词，后面不是动词、名词。"""
+    if word == "地":
+        return ahead in AHEAD and behind not in "nvxfs"
+    return word == "的" or (behind in "va" and ahead in "adzil")
 
 
 def _words(*sizes: int) -> Swaps:

@@ -41,19 +41,23 @@ MESSAGE = "“{}”修饰后面的动词，这里用“地”。"
 
 
 def check(text: Text) -> Iterator[Hit]:
-    """判别说的，加上样式对得上的。"""
-    told = set()
+    """样式对得上的，加上判别说的。"""
+    styled = set(_styled(text.raw))
+    for start in styled:
+        yield _hit(start, tag_before(text.raw, start)[0], 0.9)
     for one in choices(text):
-        if one.right == "地":
-            told.add(one.start)
+        if one.right == "地" and one.start not in styled:
             word, tag = tag_before(text.raw, one.start)
             firm = one.sure and _modifies(word, tag) and not _before_noun(text.raw, one.end)
             yield _hit(one.start, word, 0.9 if firm else 0.6)
-    for start in {found.start() for style in STYLES for found in style.over(text.raw)} - told:
-        word, tag = tag_before(text.raw, start)
+
+
+def _styled(raw: str) -> Iterator[int]:
+    for start in {found.start() for style in STYLES for found in style.over(raw)}:
+        word, tag = tag_before(raw, start)
         fits = word in {"限度", "程度"} or (len(word) > 1 and _modifies(word, tag))
-        if fits and _is_verb(text.raw, start + 1):
-            yield _hit(start, word, 0.9)
+        if fits and _is_verb(raw, start + 1):
+            yield start
 
 
 def _hit(start: int, word: str, confidence: float) -> Hit:

@@ -32,10 +32,12 @@ def main() -> None:
     """量一遍，打印成表。"""
     parser = argparse.ArgumentParser(prog="python -m bench.formats")
     parser.add_argument("--quick", action="store_true", help="少做几份")
-    clean, each, times = QUICK if parser.parse_args().quick else FULL
+    parser.add_argument("--rules", nargs="+", choices=list(MUTATIONS), help="只弄坏这几条")
+    options = parser.parse_args()
+    clean, each, times = QUICK if options.quick else FULL
     pool = [data for _, _, data in papers(clean)]
     _clean(pool)
-    _mutated(pool, each)
+    _mutated(pool, each, options.rules or list(MUTATIONS))
     _speed(times)
 
 
@@ -45,10 +47,10 @@ def _clean(pool: list[bytes]) -> None:
     print(f"规范的公文 {len(pool)} 份：错误和警告 {above} 处，提示 {levels[Level.HINT]} 处")
 
 
-def _mutated(pool: list[bytes], each: int) -> None:
+def _mutated(pool: list[bytes], each: int, rules: list[str]) -> None:
     total: Counter[str] = Counter()
     print(f"{'规则':8}{'份数':>6}{'查出':>6}{'段对':>6}{'多余':>6}{'试改':>6}{'改好':>6}")
-    for rule in MUTATIONS:
+    for rule in rules:
         counts = _one_rule(rule, pool, each)
         total.update(counts)
         print(_row(rule, counts))

@@ -8,7 +8,7 @@ from typing import Any
 from sanban.engine.check.layers import Sheet, is_on
 from sanban.engine.check.naming import Named, name_all
 from sanban.engine.check.paragraphs import Para
-from sanban.engine.check.sections import Section, sections_of
+from sanban.engine.check.sections import TWIPS_PER_MM, Section, sections_of
 from sanban.engine.check.tables import Table, table_of
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.gongwen.profiles import NOMINAL, PROFILES, Profile
@@ -62,6 +62,12 @@ class Document:
         section = self.sections[0]
         choices = sorted(PROFILES.values(), key=lambda one: one.name != NOMINAL.name)
         return min(choices, key=lambda one: len(section.off(one)))
+
+    def is_standard(self, section: Section) -> bool:
+        """这一节的纸和白边都对，版心里的远近才量得准。"""
+        tall = section.width if section.turned else section.height
+        off = abs(tall / TWIPS_PER_MM - self.rules.mm("paper_height"))
+        return section.profile() is not None and off <= 1
 
     @cached_property
     def settings(self) -> Any | None:

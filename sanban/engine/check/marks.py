@@ -55,7 +55,7 @@ def too_wide(document: Document) -> Iterator[Fault]:
 def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
     """标志上边缘的位置；前面有行高说不准的段、有表的不查。"""
     mark = document.first("issuer_mark")
-    if mark is None or mark.layout.line_rule != EXACT or mark.section.profile() is None:
+    if mark is None or mark.layout.line_rule != EXACT or not document.is_standard(mark.section):
         return
     above = _above(document, mark)
     wanted = document.rules.mm(measure)

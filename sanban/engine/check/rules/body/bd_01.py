@@ -27,6 +27,8 @@ def check(document: Document) -> Iterator[Fault]:
     if boxed or first.in_attachment or any(_high(para) is None for para in above):
         return
     section = first.section
+    if not document.is_standard(section):
+        return
     high = sum(_high(para) or 0 for para in above) + first.layout.before
     if section.number == 0 and high + (first.pitch or 0) > section.text_height:
         message = "首页排不下正文，公文首页必须显示正文，请压缩版头或把主送机关移到版记。"

@@ -12,6 +12,7 @@ from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault, FormatRule
 from sanban.engine.gongwen.styles import CHARS
+from sanban.engine.proof.rule import Level
 
 NEAR = 1.1
 SHIFT = 2
@@ -79,4 +80,5 @@ def _moved(para: Para, right: float) -> tuple[Edit, ...]:
     return indent(para, right=right), Edit(para.node, "pPr", {"jc": "right"})
 
 
-RULE = FormatRule(id="SG-01", name="sign-off-place", clause="7.3.5", check=check)
+RULE = FormatRule(id="SG-01", name="sign-off-place", clause="7.3.5（一般）", check=check,
+                  level=Level.HINT)  # fmt: skip

@@ -63,7 +63,7 @@ def _height(document: Document, one: PageNo) -> Iterator[Fault]:
     """一行固定行高的页脚，才量得出一字线的高低。"""
     layout, mm = one.para.layout, document.rules.mm
     section = one.section
-    if section.profile() is None or abs(section.height / TWIPS_PER_MM - mm("paper_height")) > 1:
+    if not document.is_standard(section):
         return
     if layout.line_rule != EXACT or one.floats or not one.alone or section.turned:
         return

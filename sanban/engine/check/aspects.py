@@ -162,7 +162,8 @@ def run_edits(pieces: Iterable[Piece], values: dict[str, str | None]) -> tuple[E
 def lines_above(document: Document, above: Para, below: Para) -> float | None:
     """两段之间空几行；行高说不准的答 None。"""
     pitch = document.profile.docx.pitch
-    blanks = document.between(above, below)
+    # 上面那段在摆位置的表里（联合行文的机关标志），表里的空格子不算行
+    blanks = [one for one in document.between(above, below) if not one.source.cell]
     if any(blank.bare or blank.pitch is None for blank in blanks):
         return None
     high = sum((blank.pitch or 0) + blank.layout.before + blank.layout.after for blank in blanks)
@@ -173,7 +174,7 @@ def wrong_gap(
     document: Document, above: Para | None, below: Para | None, wanted: int, message: str
 ) -> Iterator[Fault]:
     """两段之间应空 `wanted` 行；字大了行里的空就小，差七成行以内都算对。"""
-    if above is None or below is None or above.source.cell or below.source.cell:
+    if above is None or below is None or below.source.cell:
         return
     found = lines_above(document, above, below)
     if found is None or abs(found - wanted) <= 0.7:

@@ -12,8 +12,11 @@ MARK = Pattern(r"、(?P<word>以及|及(?![时格早第至]))")
 
 
 def check(text: Text) -> Iterator[Hit]:
-    """顿号紧接着“以及”“及”。"""
+    """顿号紧接着“以及”“及”；段首序号后面的顿号不算。"""
+    serials = {item.end for item in text.items}
     for found in MARK.over(text.raw):
+        if found.start() in serials:
+            continue
         word = found["word"]
         message = f"“{word}”前面不用顿号，改用逗号，或者不用标点。"
         yield Hit(*found.span(), message, (f"，{word}", word))
@@ -27,6 +30,6 @@ RULE = Rule(
     basis="GB/T 15834—2011 A.3",
     check=check,
     wrong={"财政、民政、以及有关乡镇": "财政、民政，以及有关乡镇"},
-    right=("学习、及时反馈", "财政、民政以及有关乡镇", "财政、民政，以及有关乡镇"),
+    right=("学习、及时反馈", "一、及早准备", "财政、民政以及有关乡镇", "财政、民政，以及有关乡镇"),
     needs=("、以及", "、及"),
 )

@@ -39,8 +39,8 @@ test: develop
 check: develop
 	@tools/check quick
 
-# 量快慢，不判好坏：一个模块一样；给模块的参数写在 BENCH_ARGS，如 make bench BENCH_ARGS=--million
-BENCHES ?= bench.pages bench.render bench.breaks
+# 量快慢，不判好坏：一个模块一样；只量一样、给它参数，如 make bench BENCHES=bench.pages BENCH_ARGS=--million
+BENCHES ?= bench.pages bench.render bench.breaks bench.compare
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
 

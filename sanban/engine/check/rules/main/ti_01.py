@@ -16,11 +16,11 @@ def check(document: Document) -> Iterator[Fault]:
     yield from wrong_size(document, ["title"], level=Level.HINT)
     yield from wrong_face(document, ["title"], level=Level.HINT)
     yield from wrong_align(document, ["title"])
-    numbers = document.having("doc_number")
-    above = numbers[-1] if numbers else None
     title = document.first("title")
-    message = "标题应排在红色分隔线（发文字号）下空二行处"
-    yield from wrong_gap(document, above, title, 2, message)
+    if title is not None and document.having("doc_number"):
+        above = next((para for para in reversed(document.paras[: title.index]) if para.bare), None)
+        message = "标题应排在红色分隔线（发文字号）下空二行处"
+        yield from wrong_gap(document, above, title, 2, message)
 
 
 RULE = FormatRule(id="TI-01", name="title-layout", clause="7.3.1", check=check)

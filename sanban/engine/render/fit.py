@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import pypdfium2
-
 from sanban.engine.gongwen.elements import Body, IssuerMark, MainRecipients, Title
 from sanban.engine.gongwen.problems import WARN, Problem
 from sanban.engine.gongwen.profiles import MEASURED, NOMINAL
 from sanban.engine.gongwen.styles import CHARS
+from sanban.engine.pdfium import open_pdf
 from sanban.engine.render.gongwen_press import Place, Press
 from sanban.engine.render.layout_body import blocks, heading
 from sanban.engine.render.layout_carry import FIRST_BLOCK, LAST_LINE, tail
@@ -125,11 +124,8 @@ def _last_lines(sheet: Sheet, press: Press) -> int:
 
 
 def _page_lines(pdf: bytes, page: int) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with open_pdf(pdf) as document:
         text = document[page - 1].get_textpage().get_text_range()
-    finally:
-        document.close()
     return [line for line in (SPACES.sub("", one) for one in text.splitlines()) if line]
 
 

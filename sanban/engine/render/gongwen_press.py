@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,14 @@ class Press:
             str(folder / TEMPLATE.name), root=str(folder), font_paths=sheet.fonts.book,
             ignore_system_fonts=True, sys_inputs={"data": self.glyphs.without_missing(data)},
         )  # fmt: skip
-        stamp = created or made_on(sheet.gongwen)
-        self.pdf = self._compile(format="pdf", pdf_standards=list(PDF_A), timestamp=stamp)[0]
-        found = json.loads(self._compiler.query("<places>", field="value", one=True))
-        self.places = {name: Place(page, y) for name, page, y in found}
+        self._stamp = created or made_on(sheet.gongwen)
+        self.places = self._laid_out()
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """PDF/A；排好的版面还在，只是写出来。"""
+        how = {"pdf_standards": list(PDF_A), "timestamp": self._stamp}
+        return self._compile(format="pdf", **how)[0]
 
     def svg(self) -> tuple[bytes, ...]:
         """SVG，一页一个。"""
@@ -59,12 +64,26 @@ class Press:
         """PNG，一页一个。"""
         return self._compile(format="png", ppi=dpi)
 
+    def _laid_out(self) -> dict[str, Place]:
+        """只排版、不写出，问各处走到哪里；试排几遍都不必写 PDF。"""
+        with typesetting():
+            found = json.loads(self._compiler.query("<places>", field="value", one=True))
+        return {name: Place(page, y) for name, page, y in found}
+
     def _compile(self, **how: Any) -> tuple[bytes, ...]:
-        try:
+        with typesetting():
             made = self._compiler.compile(**how)
-        except typst.TypstError as error:
-            raise TypesettingFailed(f"版面没有排成：{error.message}") from error
         return (made,) if isinstance(made, bytes) else tuple(made or ())
+
+
+@contextmanager
+def typesetting() -> Iterator[None]:
+    """排版出错，换成我们的话；查询位置时出的错，Typst 报的是 RuntimeError。"""
+    try:
+        yield
+    except (typst.TypstError, RuntimeError) as error:
+        said = getattr(error, "message", str(error))
+        raise TypesettingFailed(f"版面没有排成：{said}") from error
 
 
 @contextmanager

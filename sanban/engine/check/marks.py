@@ -68,7 +68,7 @@ def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
     if abs(found - wanted) <= NEAR_MM:
         return
     edits = _moved(mark, (wanted - found) * TWIPS_PER_MM)
-    if not edits and mark.layout.before <= 0:
+    if not edits:
         return  # 份号、密级、紧急程度占了三行，标志只能往下让
     edge = "上页边" if in_header else "版心上边缘"
     message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"
@@ -80,11 +80,13 @@ def _moved(mark: Para, down: float) -> tuple[Edit, ...]:
     if mark.source.place == HEADER:
         header = round(mark.section.header + down)
         return (Edit(mark.section.node, "", {"pgMar.header": str(header)}),)
-    before = mark.layout.before + down
+    before = max(mark.layout.before + down, 0)
+    if before == mark.layout.before:
+        return ()
     values: dict[str, str | None] = {
         "spacing.before": str(round(before)), "spacing.beforeLines": "0",
     }  # fmt: skip
-    return (Edit(mark.node, "pPr", values),) if before >= 0 else ()
+    return (Edit(mark.node, "pPr", values),)
 
 
 def _above(document: Document, mark: Para) -> float | None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bench.papers import paper
 from sanban.engine.gongwen.document import Gongwen
@@ -23,6 +24,8 @@ from sanban.engine.render.result import Rendered
 TIMES = {1: 30, 8: 30, 40: 8}
 QUICK = {1: 5, 8: 5, 40: 2}
 WARM = 2
+# 几页的公文、末面几行，落款多半要挤、要带，得试排
+FITTED = 8, 18
 PEER = "LibreOffice DOCX→PDF"
 TARGETS: dict[str, Callable[[Gongwen], Rendered]] = {
     "pdf": to_pdf, "docx": to_docx, "ofd": to_ofd, "svg": to_svg, "png": to_png,
@@ -43,7 +46,13 @@ def main() -> None:
         papers = [paper(pages, seed) for seed in range(times + WARM)]
         for name, make in TARGETS.items():
             _row(name, pages, _measure(make, papers))
+        if pages == FITTED[0]:
+            _row("pdf（要试排）", pages, _measure(to_pdf, [
+                paper(pages, seed, FITTED[1]) for seed in range(times + WARM)
+            ]))  # fmt: skip
         _row(PEER, pages, _measure(_peer, papers[: WARM + max(2, times // 8)]))
+    for name in TARGETS:
+        print(f"新进程画一份 8 页的 {name}：内存 {_memory(name)} MB（PSS）")
     print(f"本进程内存最高：{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -71,6 +80,19 @@ def _row(name: str, pages: int, took: Sequence[Took]) -> None:
     p95 = walls[min(len(walls) - 1, round(len(walls) * 0.95))]
     middle, cpu = statistics.median(walls), statistics.median(cpu for _, cpu in took)
     print(f"{name:<22}{pages:>6}{len(took):>6}{middle:>14.1f}{p95:>12.1f}{cpu:>14.1f}", flush=True)
+
+
+def _memory(target: str) -> int:
+    """新进程里画一份 8 页的公文，画完时占的内存，MB；和别人共用的按份摊。"""
+    code = f"from bench.render import *; TARGETS[{target!r}](paper(8, 1)); print(pss())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def pss() -> int:
+    """本进程占的内存，MB。"""
+    rows = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
+    return next(int(row.split()[1]) for row in rows if row.startswith("Pss:")) // 1024
 
 
 def _import_seconds() -> float:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sanban.engine.check.certain import PLACES, certain
+from sanban.engine.check.certain import NOTE, PLACES, TOP, certain
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.gongwen.kinds import BY_NAME, GENERAL, LETTER, MINUTES_FORMAT, ORDER_FORMAT, UP
 from sanban.engine.read import Physical
@@ -91,8 +91,11 @@ def _name(paras: list[Para], elements: tuple[Element, ...]) -> None:
 
 
 def _mend_titles(paras: list[Para]) -> None:
-    """标题误设成红色，也还是标题：红头里没有“关于”。"""
+    """标题误设成红色，也还是标题：红头里没有“关于”；密级、紧急程度写错了也不是标题。"""
     for para in paras:
+        hit = next((row for row in TOP[1:] if row[2].fullmatch(para.bare)), None)
+        if para.code == "title" and hit is not None:
+            para.code, para.roles = hit[0], frozenset({hit[1]})
         if para.code == "issuer_mark" and "关于" in para.bare:
             para.code, para.roles = "title", frozenset({"title"})
 
@@ -114,7 +117,7 @@ def _lists_organs(para: Para, after: Para) -> bool:
 
 
 def _attachment_zone(paras: tuple[Para, ...]) -> set[int]:
-    """附件那几段：成文日期（或另起一面）之后的“附件”字样，到版记为止。"""
+    """附件那几段：附件说明、成文日期或另起一面之后的“附件”字样，到版记为止。"""
     dated = False
     zone: set[int] = set()
     for para in paras:
@@ -123,6 +126,7 @@ def _attachment_zone(paras: tuple[Para, ...]) -> set[int]:
             continue
         bare = patterns.squeeze(para.bare)
         dated = dated or patterns.DATE.fullmatch(bare) is not None
+        dated = dated or NOTE.fullmatch(para.bare) is not None
         if zone and _opens_imprint(para, bare):
             break
         opens = patterns.ATTACHMENT_LABEL.fullmatch(bare) is not None

@@ -79,7 +79,7 @@ ROLES = {
              "方正公文小标宋", "文星标宋", "文星小标宋", "文星简小标宋",
              "长城小标宋体", "长城小标宋", "CESI小标宋-GB2312", "CESI_XBS_GB2312",
              "CESI小标宋-GB18030", "CESI_XBS_GB18030", "方正大标宋简体", "华文中宋", "STZhongsong"),
-        standins=(*SERIFS, "FandolSong"),
+        standins=("FandolSong", *SERIFS),
         weight=700,
     ),
     "latin": Role(

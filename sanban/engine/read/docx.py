@@ -126,9 +126,7 @@ def _side(
         seen.add(path)
         roots.setdefault(path, parse_xml(read_part(package, path)))
         yield from (
-            paragraph
-            for paragraph in story.read(roots[path], place)
-            if paragraph.text.strip()
+            paragraph for paragraph in story.read(roots[path], place) if paragraph.text.strip()
         )
 
 

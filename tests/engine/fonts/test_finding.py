@@ -13,7 +13,7 @@ STANDINS = {
     "kai": ("FandolKai", 400),
     "hei": ("FandolHei", 400),
     "song": ("FandolSong", 400),
-    "title": ("Noto Serif CJK SC", 700),
+    "title": ("FandolSong", 700),
 }
 
 

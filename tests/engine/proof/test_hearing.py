@@ -88,13 +88,12 @@ def test_the_other_half_goes_where_it_reads_best(raw, at):
 
 
 def test_the_model_is_not_opened_without_need():
-    code = "import time; a = time.perf_counter(); from sanban.engine.proof import Settings, check; "
+    code = "from sanban.engine.proof import Settings, check; "
     code += "check('县委（扩大）会议', settings=Settings(rules_only=True)); import sys; "
     code += "assert 'sanban.engine.language.confusions' in sys.modules; "
     code += "from sanban.engine.language.model import _loaded; "
-    code += "assert _loaded.cache_info().currsize == 0; print(time.perf_counter() - a)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 2
+    code += "assert _loaded.cache_info().currsize == 0"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from sanban.engine.fonts import find_fonts
 from tests.engine.render.golden import FOLDER, FORMATS, drawn
 
 STAND_INS = {"fang": "FandolFang R", "kai": "FandolKai", "hei": "FandolHei",
-             "title": "Noto Serif CJK SC"}  # fmt: skip
+             "title": "FandolSong"}  # fmt: skip
 MOST = 2.0
 
 

@@ -16,16 +16,15 @@ from sanban.audit.models import AuditLog, AuditSeal
 from sanban.core.errors import Refused
 from sanban.people.models import Person, RoleCode
 from sanban.web import keyset
+from sanban.web.imports import download
 from sanban.web.office.acts import acts, label_of
 from sanban.web.office.targets import target_code, target_words
 from sanban.web.request import Request, respond, with_role
-from sanban.web.sheets import workbook
+from sanban.web.sheets import MOST, workbook
 
 PAGE = "office/audit.html"
-MOST = 50_000
 SYSTEM = "系统"
 FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (("时间", 20), ("人员", 12), ("动作", 16), ("对象", 16), ("说明", 60), ("地址", 16),
             ("结果", 8))  # fmt: skip
 DAY = {"type": "date"}
@@ -146,10 +145,7 @@ def export(request: Request) -> HttpResponse:
     detail = f"{len(found)} 行　{request.GET.urlencode()}"
     services.record("audit.export", by=request.me, detail=detail)
     data = workbook("审计", HEADINGS, (list(_cells(row, known)) for row in found))
-    response = HttpResponse(data, content_type=XLSX)
-    name = f"audit-{timezone.localtime(request.now):%Y%m%d%H%M}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(data, f"audit-{timezone.localtime(request.now):%Y%m%d%H%M}.xlsx")
 
 
 def _cells(row: AuditLog, known: dict[str, str]) -> Iterator[str]:

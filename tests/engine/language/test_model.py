@@ -1,5 +1,4 @@
 import os
-import time
 
 import numpy as np
 import pytest
@@ -82,10 +81,7 @@ def test_an_office_model_is_laid_over_the_base(model, office):
 
 
 def test_it_opens_without_unpacking_the_whole_file():
-    began = time.process_time()
-    read(BASE)
-    load().score(SENTENCE)
-    assert time.process_time() - began < 30
+    assert not any(array.flags.owndata for array in read(BASE).arrays.values())
 
 
 def test_a_newly_learnt_model_is_used_at_once(tmp_path, office):

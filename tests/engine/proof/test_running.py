@@ -158,4 +158,4 @@ def test_ten_megabytes_in_one_paragraph_do_not_hang():
     text = "各乡镇人民政府,要抓好(落实)，“三抓三促”行动；一是学习、" * 120_000
     start = time.monotonic()
     check(text)
-    assert time.monotonic() - start < 600
+    assert time.monotonic() - start < 120

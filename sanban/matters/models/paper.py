@@ -19,6 +19,9 @@ class MatterFileRole(models.TextChoices):
     ATTACHMENT = "attachment", "附件"
     FEEDBACK = "feedback", "反馈材料"
     SCAN = "scan", "处理笺扫描件"
+    FINAL = "final", "定稿"
+    DRAFT_SHEET = "draft_sheet", "发文稿纸"
+    REDLINE = "redline", "花脸稿"
 
 
 class MatterFileQuerySet(models.QuerySet["MatterFile"]):

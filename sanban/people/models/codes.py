@@ -24,6 +24,7 @@ class RoleCode(models.TextChoices):
     CLERK = "clerk", "文书"
     DIRECTOR = "director", "主任"
     LEADER = "leader", "领导"
+    PRINCIPAL = "principal", "主要负责人"
     SECTION_HEAD = "section_head", "科长"
     DRAFTER = "drafter", "秘书"
     SUPERVISOR = "supervisor", "督查员"

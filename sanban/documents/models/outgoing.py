@@ -90,6 +90,7 @@ class Outgoing(models.Model):
     format = models.CharField("格式", max_length=12, choices=FORMAT_CHOICES, default="general")
     direction = models.CharField("行文方向", max_length=4)
     is_numbered = models.BooleanField("编号", default=True)
+    is_important = models.BooleanField("重要公文", default=False)
     prefix = models.ForeignKey(NumberPrefix, models.PROTECT, null=True, related_name="+")
     issuer = models.CharField("发文机关", max_length=200)
     main_recipients = models.CharField("主送", max_length=500, blank=True)

@@ -1,0 +1,5 @@
+"""拟稿页的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""约稿页的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

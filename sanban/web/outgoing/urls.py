@@ -1,0 +1,5 @@
+"""发文页的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

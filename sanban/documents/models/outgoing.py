@@ -249,6 +249,24 @@ class Ink(models.Model):
 
     class Meta:
         db_table = "documents_ink"
+        indexes = [models.Index(fields=["matter", "person"], name="ink_of_matter")]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.person_id}"
+
+
+class InkToken(models.Model):
+    """手机扫码手写的凭证：一件事项、一个人、一次有效、到时作废；库里只存摘要。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    digest = models.CharField("凭证摘要", max_length=64, unique=True)
+    made_at = models.DateTimeField("发出时间")
+    expires_at = models.DateTimeField("到期时间")
+    used_at = models.DateTimeField("用掉的时间", null=True)
+
+    class Meta:
+        db_table = "documents_ink_token"
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.person_id}"

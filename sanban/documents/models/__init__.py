@@ -1,4 +1,4 @@
-"""办文的表：收文、分发、发文、拟稿、审核。"""
+"""办文的表：收文、分发、发文、拟稿、审核、约稿。"""
 
 from sanban.documents.models.distribution import (
     UNREAD_COPIES,
@@ -11,9 +11,6 @@ from sanban.documents.models.drafting import (
     EditLock,
     EditToken,
     FindingDecision,
-    Grade,
-    MaterialCall,
-    MaterialPart,
     Way,
 )
 from sanban.documents.models.incoming import (
@@ -25,6 +22,11 @@ from sanban.documents.models.incoming import (
     RejectionReason,
     SecrecyLevel,
     receipt_text,
+)
+from sanban.documents.models.material import (
+    Grade,
+    MaterialCall,
+    MaterialPart,
 )
 from sanban.documents.models.outgoing import (
     FORMAT_CHOICES,

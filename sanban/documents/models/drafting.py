@@ -1,12 +1,13 @@
-"""拟稿的表：稿子的每一版、在线编辑的凭证和锁、对检查结果的取舍、约稿。"""
+"""拟稿的表：稿子的每一版、在线编辑的凭证和锁、对检查结果的取舍。"""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
 
 from sanban.files.models import StoredFile
 from sanban.matters.models import AppendOnlyError, Matter
-from sanban.people.models import Org, Person
+from sanban.people.models import Person
 
 
 class Way(models.TextChoices):
@@ -101,15 +102,35 @@ class FindingDecision(models.Model):
         return f"{self.rule} {self.quote}"
 
 
+class EditTokenQuerySet(models.QuerySet["EditToken"]):
+    """查在线编辑的凭证。"""
+
+    def known(self, digest: str) -> "EditToken | None":
+        """凭摘要找到的一张，不论还有没有效。"""
+        rows = self.select_related("matter__route", "matter__org", "person__org")
+        return rows.filter(digest=digest).first()
+
+    def live(self, now: datetime) -> Self:
+        """还没到时、没作废的。"""
+        return self.filter(revoked_at=None, expires_at__gt=now)
+
+
 class EditToken(models.Model):
-    """在线编辑的凭证：一份稿子、一个人、到时作废；库里只存摘要。"""
+    """在线编辑的凭证：一份稿子、一个人、一轮、到时作废；库里只存摘要。
+
+    `round` 是发出时事项的轮次，换了环节就不再有效；`base` 是这张凭证最近读到、存下的第几版。
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="edit_tokens")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     digest = models.CharField("凭证摘要", max_length=64, unique=True)
+    round = models.PositiveIntegerField("轮次")
+    base = models.PositiveIntegerField("从第几版改起")
     made_at = models.DateTimeField("发出时间")
     expires_at = models.DateTimeField("到期时间")
     revoked_at = models.DateTimeField("作废时间", null=True)
+
+    objects = EditTokenQuerySet.as_manager()
 
     class Meta:
         db_table = "documents_edit_token"
@@ -118,75 +139,31 @@ class EditToken(models.Model):
         return f"{self.matter_id} {self.person_id}"
 
 
+class EditLockQuerySet(models.QuerySet["EditLock"]):
+    """查正在编辑的锁。"""
+
+    def held(self, matter: Matter, now: datetime) -> "EditLock | None":
+        """这份稿子此刻有效的锁：没到期，事项也没换过环节。"""
+        rows = self.filter(matter=matter, round=matter.round, expires_at__gt=now)
+        return rows.select_related("person").first()
+
+
 class EditLock(models.Model):
-    """正在编辑的锁：一份稿子同时只有一个人在改。"""
+    """正在编辑的锁：一份稿子同时只有一个人在改；换了环节就不再有效。"""
 
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="edit_lock")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    edit_token = models.ForeignKey(EditToken, models.PROTECT, related_name="+")
     token = models.CharField("锁的代号", max_length=64)
+    round = models.PositiveIntegerField("轮次")
     base = models.PositiveIntegerField("从第几版改起")
     locked_at = models.DateTimeField("上锁时间")
     expires_at = models.DateTimeField("到期时间")
+
+    objects = EditLockQuerySet.as_manager()
 
     class Meta:
         db_table = "documents_edit_lock"
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.person_id}"
-
-
-class Grade(models.TextChoices):
-    """来稿的评定。"""
-
-    NONE = "", "未评"
-    GOOD = "good", "合格"
-    REDO = "redo", "退改"
-
-
-class MaterialCall(models.Model):
-    """一次材料征集：要什么、按什么提纲、多少字、限何时；各单位的一份是一件事项。"""
-
-    matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, related_name="material_calls", verbose_name="为哪份稿子"
-    )
-    title = models.CharField("题目", max_length=200)
-    brief = models.TextField("要求", blank=True)
-    headings = models.TextField("提纲", blank=True)
-    most = models.PositiveIntegerField("字数上限", null=True)
-    due_at = models.DateTimeField("限何时")
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("时间")
-
-    class Meta:
-        db_table = "documents_material_call"
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class MaterialPart(models.Model):
-    """一个单位的来稿：交了几次、退改几次、并入稿子没有。"""
-
-    matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
-    call = models.ForeignKey(MaterialCall, models.PROTECT, related_name="parts")
-    org = models.ForeignKey(Org, models.PROTECT, related_name="+")
-    grade = models.CharField("评定", max_length=6, choices=Grade.choices, blank=True)
-    grade_remark = models.CharField("评语", max_length=300, blank=True)
-    sent_back_count = models.PositiveIntegerField("退改次数", default=0)
-    body = models.TextField("来稿文字", blank=True)
-    source = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
-    source_name = models.CharField("原文件名", max_length=255, blank=True)
-    characters = models.PositiveIntegerField("字数", default=0)
-    supplied_at = models.DateTimeField("交稿时间", null=True)
-    merged_into = models.ForeignKey(
-        DraftVersion, models.PROTECT, null=True, related_name="merged_parts"
-    )
-
-    class Meta:
-        db_table = "documents_material_part"
-        constraints = [
-            models.UniqueConstraint(fields=["call", "org"], name="part_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.org} {self.call}"

@@ -235,6 +235,14 @@ class ForceChange(models.Model):
         return f"{self.get_force_display()}：{self.reason}"
 
 
+class InkQuerySet(models.QuerySet["Ink"]):
+    """查手写。"""
+
+    def waiting(self, matter: Matter, person: Person) -> Self:
+        """此人在这件事项上写好、还没随意见送出的。"""
+        return self.filter(matter=matter, person=person, step_number=None)
+
+
 class Ink(models.Model):
     """一条手写批示：笔迹和它的画面，打字的意见在留痕里供查找。"""
 
@@ -246,6 +254,8 @@ class Ink(models.Model):
     width = models.PositiveIntegerField("宽（像素）")
     height = models.PositiveIntegerField("高（像素）")
     made_at = models.DateTimeField("时间")
+
+    objects = InkQuerySet.as_manager()
 
     class Meta:
         db_table = "documents_ink"

@@ -11,6 +11,7 @@ from sanban.documents.models.drafting import (
     EditLock,
     EditToken,
     FindingDecision,
+    LateDraft,
     Way,
 )
 from sanban.documents.models.incoming import (
@@ -79,6 +80,7 @@ __all__ = [
     "IntakeState",
     "IssuedNumber",
     "JointIssuer",
+    "LateDraft",
     "MaterialCall",
     "MaterialPart",
     "Nature",

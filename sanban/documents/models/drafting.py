@@ -81,6 +81,42 @@ class DraftVersion(models.Model):
         super().save(*args, **kwargs)
 
 
+class LateDraftQuerySet(models.QuerySet["LateDraft"]):
+    """查没有并入的稿。"""
+
+    def waiting(self, matter: Matter, person: Person) -> Self:
+        """此人还没处理的，新的在前。"""
+        return self.filter(matter=matter, by=person, settled_at=None).order_by("-id")
+
+
+class LateDraft(models.Model):
+    """没有并入的一稿：别人先存了新的一版，这一稿留着，等本人比较后并入或放弃。"""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="late_drafts")
+    base = models.PositiveIntegerField("从第几版改起")
+    beaten_by = models.PositiveIntegerField("先存的是第几版")
+    gongwen = models.TextField("公文")
+    source = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    source_name = models.CharField("原文件名", max_length=255, blank=True)
+    way = models.CharField("来由", max_length=10, choices=Way.choices)
+    reason = models.CharField("改了什么、为什么", max_length=300, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("时间")
+    settled_at = models.DateTimeField("处理时间", null=True)
+    version = models.ForeignKey(
+        DraftVersion, models.PROTECT, null=True, related_name="+", verbose_name="并入为哪一版"
+    )
+
+    objects = LateDraftQuerySet.as_manager()
+
+    class Meta:
+        db_table = "documents_late_draft"
+        indexes = [models.Index(fields=["matter", "by"], name="late_draft_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} 第 {self.base} 版之后"
+
+
 class FindingDecision(models.Model):
     """对一条检查结果的取舍：不改的写明理由，改了稿子也还认得。"""
 

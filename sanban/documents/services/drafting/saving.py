@@ -1,0 +1,110 @@
+"""改稿：填表存一版、传文件存一版；登记簿的各栏一并改。"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from sanban.core.errors import Refused
+from sanban.documents.models import DraftVersion, Outgoing, Way
+from sanban.documents.services import guards
+from sanban.documents.services.drafting.form import (
+    DraftForm,
+    from_gongwen,
+    gongwen_from,
+    settled,
+)
+from sanban.documents.services.drafting.permits import check_editor
+from sanban.documents.services.drafting.starting import check_columns, columns
+from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest
+from sanban.engine.gongwen.document import Gongwen
+from sanban.matters import services as matters
+from sanban.matters.services import Amendment, Entry
+from sanban.people.models import Person
+
+LABELS = {
+    "publicity": "公开属性",
+    "publicity_reason": "公开属性的理由",
+    "is_important": "重要公文",
+    "is_numbered": "编号",
+    "prefix": "机关代字",
+    "project_basis": "发文立项",
+    "contact": "联系人和电话",
+}
+
+
+def form_of(outgoing: Outgoing, version: DraftVersion | None = None) -> DraftForm:
+    """一版稿子的各项，供拟稿页预填；不给版取最新的。"""
+    version = version or newest(outgoing.matter)
+    blank = DraftForm(
+        doc_kind=outgoing.doc_kind,
+        title=outgoing.matter.title,
+        issuer=outgoing.issuer,
+        urgency=outgoing.matter.urgency,
+        **{name: getattr(outgoing, name) for name in LABELS},
+    )
+    return from_gongwen(gongwen_of(version), blank)
+
+
+def save_form(
+    outgoing: Outgoing, form: DraftForm, *, base: int, reason: str, by: Person, now: datetime
+) -> DraftVersion:
+    """照填好的表存一版，登记簿的各栏一并改；什么也没改的不另存。
+
+    有人先存了新的一版，这一稿留在“没有并入的稿”（`LateDraft`）里，登记簿的各栏不改。
+
+    :param base: 打开页面时是第几版。
+    :raises Refused: 不由此人改、填得不对、有密级标志、有人先存了（代号 late）。
+    """
+    check_editor(outgoing.matter, by)
+    form = settled(form, outgoing.matter.org)
+    check_columns(form)
+    guards.check_typed(form.words(), by=by)
+    gongwen = drafted(outgoing, form, base=base, now=now)
+    version = keep(
+        outgoing,
+        Saved(gongwen=gongwen, way=Way.FORM, reason=reason.strip()[:300], base=base),
+        by=by,
+        now=now,
+    )
+    _set_columns(outgoing, form, by=by, now=now)
+    return version
+
+
+def drafted(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) -> Gongwen:
+    """照表装成的公文，不存；预览也用它。
+
+    :raises Refused: 填得不对。
+    """
+    rows = DraftVersion.objects.of(outgoing.matter)
+    before = rows.filter(number=base).first()
+    if before is None:
+        raise Refused("没有这一版稿子，请刷新页面再改。", code="no-such-version")
+    day = timezone.localtime(now).date()
+    return gongwen_from(form, day=day, base=gongwen_of(before))
+
+
+@transaction.atomic
+def _set_columns(outgoing: Outgoing, form: DraftForm, *, by: Person, now: datetime) -> None:
+    """改登记簿里不在稿子上的各栏，留痕说改了哪几栏。"""
+    matter = matters.running(outgoing.matter)
+    fresh = Outgoing.objects.select_related("prefix").get(pk=outgoing.pk)
+    wanted = columns(form)
+    altered = {name: one for name, one in wanted.items() if getattr(fresh, name) != one}
+    if matter.urgency != form.urgency:
+        amendment = Amendment(note="改了紧急程度", urgency=form.urgency)
+        matters.amend(matter, amendment, by=by, now=now)
+    if not altered:
+        return
+    _write(fresh, altered, by=by, now=now)
+    if "is_numbered" in altered:
+        matters.set_values(matter, numbered=form.is_numbered)
+
+
+def _write(fresh: Outgoing, altered: dict[str, Any], *, by: Person, now: datetime) -> None:
+    matter = matters.running(fresh.matter)
+    note = "改了" + "、".join(LABELS[name] for name in altered)
+    entry = Entry("change_draft", "改发文登记", note=note, is_work=False)
+    matters.write(matter, entry, by=by, now=now)
+    Outgoing.objects.filter(pk=fresh.pk).update(**altered)

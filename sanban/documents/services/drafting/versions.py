@@ -1,0 +1,216 @@
+"""稿子的各版：存一版、取一版的公文；有人先存了的，后到的一稿留着不丢。"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from sanban.audit import services as audit
+from sanban.core.errors import Refused
+from sanban.documents.models import DraftVersion, LateDraft, Outgoing, Way
+from sanban.documents.services import guards
+from sanban.documents.services.drafting.columns import sync
+from sanban.documents.services.drafting.permits import check_editor, check_lock
+from sanban.engine.gongwen import elements as of
+from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.problems import Rejected
+from sanban.engine.gongwen.serialise import from_json, to_json
+from sanban.engine.gongwen.writing import plain_text
+from sanban.files.models import StoredFile
+from sanban.matters import services as matters
+from sanban.matters.models import Matter
+from sanban.matters.services import Entry
+from sanban.people.models import Person
+
+BY_SYSTEM = (Way.START, Way.NUMBER)
+"""系统自己存的版，不看环节和锁。"""
+LONGEST = 2_000_000
+ALTERED = "第 {} 版的内容与存入时不一样，可能在盘上被改动过，不能再用。请立即告诉系统管理员。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """要存的一版：公文、来由、作者的原文件、从第几版改起（为空不比）。"""
+
+    gongwen: Gongwen
+    way: str
+    reason: str = ""
+    source: StoredFile | None = None
+    source_name: str = ""
+    base: int | None = None
+
+    @property
+    def text(self) -> str:
+        """存进库里的样子。"""
+        return to_json(self.gongwen)
+
+    @property
+    def digest(self) -> str:
+        """存进库里的样子的 SHA-256。"""
+        return digest_of(self.text)
+
+
+class Late(Refused):
+    """有人先存了新的一版。"""
+
+
+def digest_of(text: str) -> str:
+    """公文数据的 SHA-256。"""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def gongwen_of(version: DraftVersion) -> Gongwen:
+    """一版的公文；先验摘要。
+
+    :raises Refused: 盘上的内容与存入时不一样（同时记审计 draft.altered）。
+    """
+    said = ALTERED.format(version.number)
+    if digest_of(version.gongwen) != version.digest:
+        target = f"matter:{version.matter_id}"
+        audit.record("draft.altered", by=None, target=target, detail=said, is_done=False)
+        raise Refused(said, code="draft-altered")
+    try:
+        return from_json(version.gongwen)
+    except Rejected as rejected:
+        raise Refused(str(rejected.problems[0].message), code="draft-unreadable") from rejected
+
+
+def text_of(version: DraftVersion) -> str:
+    """一版的全文：标题、主送、正文、附件、落款、抄送，一段一行。"""
+    return plain_text(gongwen_of(version))
+
+
+def newest(matter: Matter) -> DraftVersion:
+    """最新的一版。
+
+    :raises Refused: 还没有稿子。
+    """
+    found = DraftVersion.objects.newest(matter)
+    if found is None:
+        raise Refused("这件事项还没有稿子，请先起草。", code="no-draft")
+    return found
+
+
+def add_version(
+    outgoing: Outgoing,
+    gongwen: Gongwen,
+    *,
+    way: str,
+    reason: str,
+    by: Person,
+    now: datetime,
+    source: StoredFile | None = None,
+) -> DraftVersion:
+    """在最新一版上存一版，不管从第几版改起；要比有没有人先存了，用 `keep`。
+
+    :raises Refused: 不由此人改、别人正在编辑、太长、带密级标志。
+    """
+    saved = Saved(gongwen=gongwen, way=way, reason=reason.strip()[:300], source=source)
+    return keep(outgoing, saved, by=by, now=now)
+
+
+def keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> DraftVersion:
+    """存一版：看环节、看锁、看有没有人先存了；与最新一版一样的不另存。
+
+    :raises Refused: 同 `add_version`；有人先存了（代号 late），这一稿另存为“没有并入的稿”。
+    """
+    guards.check_typed([saved.reason], by=by)
+    try:
+        with transaction.atomic():
+            return _keep(outgoing, saved, by=by, now=now)
+    except Late:
+        late = _set_aside(outgoing.matter, saved, by=by, now=now)
+        raise Refused(_too_late(late), code="late") from None
+
+
+def _keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> DraftVersion:
+    matter = matters.running(outgoing.matter)
+    if saved.way not in BY_SYSTEM:
+        check_editor(matter, by)
+        check_lock(matter, by, now=now)
+    last = DraftVersion.objects.newest(matter)
+    if last and _is_same(last, saved):
+        return last
+    if last and saved.base is not None and saved.base != last.number:
+        raise Late("", code="late")
+    return _write(outgoing, matter, saved, by=by, now=now)
+
+
+def _is_same(last: DraftVersion, saved: Saved) -> bool:
+    """连按两次，或者什么也没改。"""
+    source = saved.source.pk if saved.source else None
+    return last.digest == saved.digest and source in (None, last.source_id)
+
+
+def _write(
+    outgoing: Outgoing, matter: Matter, saved: Saved, *, by: Person, now: datetime
+) -> DraftVersion:
+    text = saved.text
+    if len(text) > LONGEST:
+        said = "稿子太长，存不下。请把大表、大图改成单独的附件再存。"
+        raise Refused(said, code="too-long")
+    last = DraftVersion.objects.newest(matter)
+    version = DraftVersion(
+        matter=matter,
+        number=last.number + 1 if last else 1,
+        gongwen=text,
+        digest=digest_of(text),
+        source=saved.source,
+        source_name=saved.source_name[:255],
+        way=saved.way,
+        reason=saved.reason,
+        characters=characters(saved.gongwen),
+        stage=matter.stage,
+        by=by,
+        made_at=now,
+    )
+    said = f"第 {version.number} 版（{Way(saved.way).label}）"
+    note = f"{said}：{saved.reason}" if saved.reason else said
+    matters.write(matter, Entry("save_draft", "存稿", note=note, is_work=False), by=by, now=now)
+    version.save()
+    sync(outgoing, matter, saved.gongwen)
+    return version
+
+
+def characters(gongwen: Gongwen) -> int:
+    """正文的字数：不算空白；附件、标题、落款不算（减负规定说的是正文）。"""
+    body = gongwen.first(of.Body)
+    only = replace(gongwen, elements=(body,) if body else ())
+    return len("".join(plain_text(only).split()))
+
+
+def _too_late(late: LateDraft) -> str:
+    first = DraftVersion.objects.select_related("by").get(
+        matter=late.matter_id, number=late.beaten_by
+    )
+    when = f"{timezone.localtime(first.made_at):%-m月%-d日 %H:%M}"
+    return (
+        f"{first.by.name}已于{when}先存了第 {first.number} 版，您这一稿没有并入，也没有丢："
+        "请刷新页面，在“没有并入的稿”里与新版比较，再决定采用还是放弃。"
+    )
+
+
+@transaction.atomic
+def _set_aside(matter: Matter, saved: Saved, *, by: Person, now: datetime) -> LateDraft:
+    """留下晚到的一稿；同一份连按两次的只留一份。"""
+    fresh = matters.running(matter)
+    last = newest(fresh)
+    same = LateDraft.objects.waiting(fresh, by).filter(gongwen=saved.text).first()
+    if same:
+        return same
+    target = fresh.target
+    audit.record("draft.late", by=by, target=target, detail=f"第 {saved.base} 版之后")
+    return LateDraft.objects.create(
+        matter=fresh,
+        base=saved.base or 0,
+        beaten_by=last.number,
+        gongwen=saved.text,
+        source=saved.source,
+        source_name=saved.source_name[:255],
+        way=saved.way,
+        reason=saved.reason,
+        by=by,
+        made_at=now,
+    )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.documents.kinds.incoming import KIND as INCOMING
 from sanban.documents.models import UNREAD_COPIES, Distribution
 from sanban.documents.services import guards
 from sanban.documents.services.register import check_office
@@ -258,8 +259,10 @@ def _hide(matter: Matter, org: Org) -> None:
 def settle_copies(matter: Matter, *, by: Person, now: datetime) -> None:
     """让承办单位的回执跟上它的差事：派了就是送，反馈了就是办，撤了就收回。
 
-    每次办完一步都可以叫；没有变化就什么也不做。
+    每次办完一步都可以叫；没有变化就什么也不做。只有收文有承办单位，会签、约稿的单位不算。
     """
+    if matter.kind != INCOMING.code:
+        return
     latest: dict[int, Todo] = {}
     rows = Todo.objects.filter(matter=matter, org__isnull=False, is_reading=False)
     for todo in rows.select_related("org").order_by("round", "id"):

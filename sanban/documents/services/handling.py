@@ -7,12 +7,14 @@ from django.db import transaction
 
 from sanban.archives.services.filing import MOVE as ARCHIVE
 from sanban.core.errors import Refused
+from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import Incoming, Nature, RejectionReason
-from sanban.documents.services import guards
+from sanban.documents.services import guards, issuing
 from sanban.documents.services.archiving import file_away
 from sanban.documents.services.attaching import add_checked
 from sanban.documents.services.distributing import settle_copies
 from sanban.documents.services.guards import Checked, Upload
+from sanban.documents.services.inking import bind_ink
 from sanban.documents.services.register import check_office
 from sanban.engine.pages.code import find_code
 from sanban.engine.pdfium import BadPage
@@ -39,14 +41,22 @@ def move(
 ) -> Matter:
     """按流程表走一步，附反馈材料、送阅的人；承办单位记分发，归档的收成归档文件。
 
+    发文另有关口和后果，见 `issuing.move`。
+
     :raises Refused: 流程机的各种不许；意见或文件带密级标志；文件收不下。
     """
+    if matter.kind == OUTGOING.code:
+        extra = issuing.Extra(readers=tuple(readers))
+        return issuing.move(
+            matter, code, asked=asked, remark=remark, choice=choice, extra=extra, uploads=uploads
+        )
     guards.check_typed([remark], by=asked.by)
     checked = [guards.check_attachment(one, by=asked.by) for one in uploads]
     with transaction.atomic():
         if code == ARCHIVE:
             return file_away(matter, by=asked.by, now=asked.now).matter
         moved = matters.move(matter, code, asked=asked, remark=remark, choice=choice)
+        bind_ink(moved, by=asked.on_paper_for or asked.by)
         _add_feedback(moved, checked, asked)
         if readers:
             matters.circulate(moved, readers, by=asked.by, now=asked.now, note=remark)
@@ -69,6 +79,8 @@ def withdraw(matter: Matter, *, by: Person, now: datetime) -> Matter:
     :raises Refused: 同 `matters.services.withdraw`。
     """
     undone = matters.last_undoable(matters.locked(matter), by)
+    if matter.kind == OUTGOING.code:
+        return issuing.withdraw(matter, undone, by=by, now=now)
     moved = matters.withdraw(matter, by=by, now=now)
     MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
     settle_copies(moved, by=by, now=now)

@@ -1,0 +1,93 @@
+"""印发环节的稿子：添一版编号稿、画成文件、挂花脸稿。"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from sanban.documents.models import DraftVersion, Outgoing, Way
+from sanban.documents.services.attaching import add_file
+from sanban.documents.services.drafting import add_version
+from sanban.documents.services.frozen import read_version
+from sanban.engine.compare import compare
+from sanban.engine.compare.errors import CannotRevise
+from sanban.engine.compare.page import page
+from sanban.engine.compare.redline import redline
+from sanban.engine.compare.redline.marks import Pen
+from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.read import read
+from sanban.engine.render.docx import to_docx
+from sanban.files import services as files
+from sanban.matters.models import Matter, MatterFile, MatterFileRole
+from sanban.people.models import Person
+
+MEDIA = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """做好的一个文件，还没存：名字、类型、字节。"""
+
+    name: str
+    media: str
+    data: bytes
+
+
+def append(
+    outgoing: Outgoing, gongwen: Gongwen, *, reason: str, by: Person, now: datetime
+) -> DraftVersion:
+    """系统填好编号、日期，添一版；什么也没变的不添。"""
+    return add_version(outgoing, gongwen, way=Way.NUMBER, reason=reason, by=by, now=now)
+
+
+def docx_of(gongwen: Gongwen) -> bytes:
+    """画成 DOCX；没编号的稿子也画得出来。"""
+    return to_docx(gongwen).data
+
+
+def redline_of(old: DraftVersion, new: DraftVersion, *, by: Person, now: datetime) -> Made:
+    """花脸稿：旧的一版改成新的一版，改动都看得见；写不成修订的，写成并排的网页。"""
+    before, after = (docx_of(read_version(one, by=by)) for one in (old, new))
+    name = f"花脸稿（第{old.number}版改为第{new.number}版）"
+    moment = timezone.localtime(now).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        made = redline(before, after, pen=Pen(new.by.name, moment))
+    except CannotRevise:
+        sides = compare(read(before, f"{old}.docx"), read(after, f"{new}.docx"))
+        return Made(f"{name}.html", "html", page(sides).encode())
+    return Made(f"{name}.docx", MEDIA, made.data)
+
+
+def attach_made(
+    matter: Matter, made: Made, role: MatterFileRole, *, by: Person, now: datetime
+) -> MatterFile:
+    """存下并挂上；同一性质、同一类型以前的一份由它替下。"""
+    stored = files.store(made.data, media=made.media)
+    old = MatterFile.objects.current(matter).filter(role=role, stored__media=made.media).last()
+    if old and old.stored_id == stored.pk:
+        return old
+    new = add_file(matter, stored, name=made.name, role=role, by=by, now=now)
+    if old and role != MatterFileRole.REDLINE:
+        old.replaced_by = new
+        old.save(update_fields=["replaced_by"])
+    return new
+
+
+def has_redline(matter: Matter, name: str) -> bool:
+    """这两版的花脸稿挂过没有。"""
+    stem = name.rpartition(".")[0]
+    rows = MatterFile.objects.filter(matter=matter, role=MatterFileRole.REDLINE)
+    return rows.filter(name__startswith=stem).exists()
+
+
+def add_redline(
+    outgoing: Outgoing, version: DraftVersion, *, by: Person, now: datetime
+) -> MatterFile | None:
+    """签发稿和这一版不同的，挂一份花脸稿；挂过的不再挂。"""
+    signed = outgoing.signed_version
+    if signed is None or signed.digest == version.digest or version.way == Way.NUMBER:
+        return None
+    made = redline_of(signed, version, by=by, now=now)
+    if has_redline(outgoing.matter, made.name):
+        return None
+    return attach_made(outgoing.matter, made, MatterFileRole.REDLINE, by=by, now=now)

@@ -121,7 +121,7 @@ def keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> Draf
         with transaction.atomic():
             return _keep(outgoing, saved, by=by, now=now)
     except Late:
-        late = _set_aside(outgoing.matter, saved, by=by, now=now)
+        late = set_aside(outgoing.matter, saved, by=by, now=now)
         raise Refused(_too_late(late), code="late") from None
 
 
@@ -193,7 +193,7 @@ def _too_late(late: LateDraft) -> str:
 
 
 @transaction.atomic
-def _set_aside(matter: Matter, saved: Saved, *, by: Person, now: datetime) -> LateDraft:
+def set_aside(matter: Matter, saved: Saved, *, by: Person, now: datetime) -> LateDraft:
     """留下晚到的一稿；同一份连按两次的只留一份。"""
     fresh = matters.running(matter)
     last = newest(fresh)

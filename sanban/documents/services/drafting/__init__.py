@@ -3,8 +3,23 @@
 from sanban.documents.services.drafting.findings import findings_of
 from sanban.documents.services.drafting.form import DraftForm
 from sanban.documents.services.drafting.permits import lock_of, may_edit, why_not
+from sanban.documents.services.drafting.preview import (
+    Preview,
+    docx_of,
+    page_of,
+    press,
+    preview,
+    preview_pages,
+)
 from sanban.documents.services.drafting.saving import drafted, form_of, save_form
 from sanban.documents.services.drafting.starting import start_draft
+from sanban.documents.services.drafting.uploading import (
+    Onto,
+    Read,
+    read_upload,
+    start_from_file,
+    upload_version,
+)
 from sanban.documents.services.drafting.versions import (
     Saved,
     add_version,
@@ -17,9 +32,13 @@ from sanban.documents.services.drafting.versions import (
 
 __all__ = [
     "DraftForm",
+    "Onto",
+    "Preview",
+    "Read",
     "Saved",
     "add_version",
     "digest_of",
+    "docx_of",
     "drafted",
     "findings_of",
     "form_of",
@@ -28,8 +47,15 @@ __all__ = [
     "lock_of",
     "may_edit",
     "newest",
+    "page_of",
+    "press",
+    "preview",
+    "preview_pages",
+    "read_upload",
     "save_form",
     "start_draft",
+    "start_from_file",
     "text_of",
+    "upload_version",
     "why_not",
 ]

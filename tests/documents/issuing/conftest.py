@@ -13,7 +13,7 @@ from sanban.matters.models import Matter
 from sanban.matters.services import Asked
 from sanban.people.models import RoleCode, RoleHolding
 
-BODY = """为切实做好今年冬季森林防火工作，保障人民群众生命财产安全，现将有关事项通知如下。
+BODY = """为切实做好今年冬季森林防火工作，保障人民群众生命财产安全，现将有关事项通知如下：
 
 # 压实防火责任
 
@@ -36,6 +36,14 @@ def form(prefix=None, **changes):
         "body": BODY,
     }
     return DraftForm(**{**plain, **changes})
+
+
+REPORT = {
+    "doc_kind": "report",
+    "title": "演示县人民政府关于冬季森林防火工作情况的报告",
+    "main_recipients": "演示市人民政府",
+    "body": "按照市政府部署，我县认真抓好冬季森林防火工作，未发生森林火灾。\n\n特此报告。",
+}
 
 
 @pytest.fixture
@@ -77,3 +85,27 @@ def reworded(gongwen: Gongwen, old: str, new: str) -> Gongwen:
     )
     kept = tuple(Body(blocks) if isinstance(one, Body) else one for one in gongwen.elements)
     return Gongwen(gongwen.kind, kept, gongwen.format, gongwen.direction)
+
+
+def approve(outgoing, by, now):
+    """逐项审核都通过，评估都记上。"""
+    fine = issuing.Result("pass")
+    results = {one.code: fine for one in issuing.items_for(outgoing)}
+    issuing.review(outgoing, results, by=by, now=now)
+    for kind in issuing.assessments_for(outgoing):
+        issuing.assess(outgoing, kind, issuing.Result("na"), by=by, now=now)
+
+
+def to_signing(outgoing, cast, now, people):
+    """从拟稿走到签发。"""
+    sent = go(outgoing, "to_review", cast.drafter, now)
+    approve(sent, cast.director, now)
+    return go(sent, "to_leader", cast.director, now, "拟同意，请签发", people=people)
+
+
+def to_recheck(outgoing, cast, now, people):
+    """从拟稿走到复核。"""
+    sent = to_signing(outgoing, cast, now, people)
+    for one in people:
+        sent = go(sent, "sign_off", one, now, "同意")
+    return sent

@@ -10,12 +10,14 @@ from sanban.documents.models import Way
 from sanban.documents.services import drafting, issuing
 from sanban.matters.models import MatterFile, Step, Todo
 from sanban.people.models import Delegation
-from tests.documents.issuing.conftest import again, form, go, reworded
+from tests.documents.issuing.conftest import REPORT, again, approve, form, go, reworded
 
 
 @pytest.fixture
 def reviewed(cast, outgoing, now):
-    return go(outgoing, "to_review", cast.drafter, now)
+    sent = go(outgoing, "to_review", cast.drafter, now)
+    approve(sent, cast.director, now)
+    return sent
 
 
 @pytest.fixture
@@ -34,12 +36,13 @@ def test_any_leader_may_sign_an_ordinary_document(cast, at_signing, now):
     assert done.signed_digest == done.signed_version.digest
 
 
-@pytest.mark.parametrize("change", [{"is_important": True}, {"doc_kind": "report"}])
+@pytest.mark.parametrize("change", [{"is_important": True}, REPORT])
 def test_only_the_principal_signs_what_is_important_or_goes_up(
     cast, now, prefix, principal, change
 ):
     made = drafting.start_draft(form(prefix, **change), by=cast.drafter, now=now)
     made = go(made, "to_review", cast.drafter, now)
+    approve(made, cast.director, now)
     with pytest.raises(Refused, match="主要负责人") as refusal:
         go(made, "to_leader", cast.director, now, "请签发", people=[cast.deputy])
     assert refusal.value.code == "wrong-signer"

@@ -2,10 +2,22 @@
 
 from sanban.documents.services.frozen import FREE, MINOR, SUBSTANTIVE, guard_change, is_frozen
 from sanban.documents.services.issuing.attempt import Extra, newest_of, of_matter
+from sanban.documents.services.issuing.burden import Count, count_of
+from sanban.documents.services.issuing.checklist import (
+    ASSESSMENTS,
+    CHECKLIST,
+    Item,
+    assessments_for,
+    items_for,
+)
+from sanban.documents.services.issuing.clearing import open_points
 from sanban.documents.services.issuing.consulting import refusals, settle
+from sanban.documents.services.issuing.machine import machine_checks
 from sanban.documents.services.issuing.moving import move, withdraw
 from sanban.documents.services.issuing.numbering import next_number, void_number
 from sanban.documents.services.issuing.rechecking import read_file, verify_final
+from sanban.documents.services.issuing.reviewing import Result, Row, assess, review, rows_of
+from sanban.documents.services.issuing.routing import MachineResult
 from sanban.documents.services.issuing.signing import (
     outside_issuers,
     signed_people,
@@ -13,19 +25,34 @@ from sanban.documents.services.issuing.signing import (
 )
 
 __all__ = [
+    "ASSESSMENTS",
+    "CHECKLIST",
     "FREE",
     "MINOR",
     "SUBSTANTIVE",
+    "Count",
     "Extra",
+    "Item",
+    "MachineResult",
+    "Result",
+    "Row",
+    "assess",
+    "assessments_for",
+    "count_of",
     "guard_change",
     "is_frozen",
+    "items_for",
+    "machine_checks",
     "move",
     "newest_of",
     "next_number",
     "of_matter",
+    "open_points",
     "outside_issuers",
     "read_file",
     "refusals",
+    "review",
+    "rows_of",
     "settle",
     "signed_people",
     "signers_for",

@@ -20,6 +20,7 @@ from sanban.documents.services.issuing.attempt import (
     opened,
     same_version,
 )
+from sanban.documents.services.issuing.clearing import check_reviewed
 from sanban.documents.services.issuing.consulting import (
     check_answer,
     check_settled,
@@ -57,7 +58,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "to_check":   (check_settled,),
     "consulted":  (check_answer,),
     "cosigned":   (check_answer,),
-    "to_leader":  (check_signers,),
+    "to_leader":  (check_signers, check_reviewed),
     "sign_off":   (before_signing,),
     "sign_again": (same_signers,),
     "to_number":  (check_unchanged, check_formalities),

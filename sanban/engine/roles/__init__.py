@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sanban.engine.read import Physical
-from sanban.engine.roles.lines import Line, body_size, lines_of
+from sanban.engine.roles.lines import Line, body_size, lines_of, main_part_end
 from sanban.engine.roles.order import STATES
 from sanban.engine.roles.scores import score
 from sanban.engine.roles.sequence import Chosen, best
@@ -43,9 +43,10 @@ def _views(lines: tuple[Line, ...]) -> Iterator[View]:
     styled = len({line.look for line in lines}) > 1 and size > 0
     red_head = any(line.look.red for line in lines[:14])
     padded = (None, *lines, None)
+    main = main_part_end(lines)
     for index, line in enumerate(lines):
         before, after = padded[index], padded[index + 2]
-        yield View(line, before, after, size, len(lines), styled, red_head)
+        yield View(line, before, after, size, main, styled, red_head)
 
 
 def _groups(lines: tuple[Line, ...], chosen: list[Chosen]) -> Iterator[list[tuple[Line, Chosen]]]:

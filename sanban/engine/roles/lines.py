@@ -26,6 +26,8 @@ PRINT_TAIL = re.compile(
     r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发)"
 )
 LONGEST = 400
+# 落款日期和附件之间至多隔着附注等几行
+SIGNED_NEAR = 5
 OUTSIDE = {"header", "footer", "watermark"}
 
 
@@ -68,6 +70,17 @@ def body_size(lines: tuple[Line, ...]) -> float:
         if line.look.size:
             sizes[round(line.look.size * 2) / 2] += len(line.bare)
     return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def main_part_end(lines: tuple[Line, ...]) -> int:
+    """主体到第几行为止：落款日期后面不远单独一行“附件”起是附件；没有附件的是总行数。"""
+    signed = -SIGNED_NEAR
+    for line in lines[SIGNED_NEAR:]:
+        if patterns.DATE.fullmatch(line.bare):
+            signed = line.index
+        elif patterns.ATTACHMENT_LABEL.fullmatch(line.bare) and line.index - signed < SIGNED_NEAR:
+            return line.index
+    return len(lines)
 
 
 def _numbered(line: Line, gap: int, index: int) -> Line:

@@ -133,6 +133,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (1.0, lambda v: patterns.NUMBERED.match(v.bare)),
         (1.0, lambda v: v.line.look.indent),
         (-1.0, lambda v: v.big),
+        (-4.0, lambda v: v.attached),
     ),
     "attachment_note": (
         (-3.0, lambda v: True),
@@ -157,6 +158,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
     "attachment": (
         (0.5, lambda v: True),
         (6.5, lambda v: patterns.ATTACHMENT_LABEL.fullmatch(v.bare)),
+        (1.5, lambda v: v.attached),
     ),
     "cc_recipient": (
         (-3.0, lambda v: True),

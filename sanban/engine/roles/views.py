@@ -8,7 +8,10 @@ from sanban.engine.roles.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """看一行时手边有的东西：本行、前后行、正文字号、全文有没有样子可看。"""
+    """看一行时手边有的东西：本行、前后行、正文字号、全文有没有样子可看。
+
+    `count` 是主体的行数，不连后面的附件。
+    """
 
     line: Line
     before: Line | None
@@ -42,6 +45,11 @@ class View:
     def near_end(self) -> bool:
         """在最后一小半里。"""
         return self.line.index >= self.count * 0.4
+
+    @property
+    def attached(self) -> bool:
+        """在附件里。"""
+        return self.line.index > self.count
 
     @property
     def big(self) -> bool:

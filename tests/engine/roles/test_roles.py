@@ -96,3 +96,19 @@ def test_a_long_text_is_recognised_in_reasonable_time():
     )
     page = read(as_txt(Sample("long", rows(many))), "a.txt")
     assert len(recognise(page)) >= 1
+
+
+@pytest.mark.parametrize("rows_attached", [5, 60])
+def test_a_long_attachment_does_not_hide_the_date(rows_attached):
+    attached = [f"{n}.各乡镇要压实责任，逐项销号，确保落实到位。" for n in range(rows_attached)]
+    lines = [
+        "演示县水利局文件", "演水发〔2026〕3号", "关于做好防汛工作的通知", "各乡镇人民政府：",
+        "请抓好落实。", "附件：任务清单", "演示县水利局", "2026年9月4日", "（联系人：李明）",
+        "附件", "任务清单", *attached,
+        "抄送：县委办公室。", "演示县水利局办公室　　2026年9月5日印发",
+    ]  # fmt: skip
+    page = Physical("a", "txt", place_all(map(Paragraph, lines)), "\n".join(lines))
+    found = {element.role: element.text for element in recognise(page)}
+    assert found["issuer_signature"] == "演示县水利局"
+    assert found["issue_date"] == "2026年9月4日"
+    assert found["cc_recipient"].startswith("抄送")

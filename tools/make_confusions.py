@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pypinyin
 
+from sanban.engine.language.confusions import DATA
+from sanban.engine.language.confusions.building import build
+
 TARGET = Path(__file__).parents[1] / "sanban/engine/language/confusions"
 COMMON, USED, KNOWN = 10, 3, 3
 """字至少出现几次，两字词在语料里至少几次，在词典里至少几次。"""
@@ -25,7 +28,7 @@ ALIKE = 4
 
 
 def main(corpus: str, words: str, strokes: str, similar: str) -> None:
-    """读四样材料，写三张表。"""
+    """读四样材料，写三张表，再造成数组。"""
     with lzma.open(corpus, "rt", encoding="utf-8") as file:
         text = file.read()
     counts = Counter(char for char in text if _plain(char))
@@ -36,6 +39,7 @@ def main(corpus: str, words: str, strokes: str, similar: str) -> None:
     _write("sounds.txt", _sounds(rank, common, readings))
     _write("shapes.txt", _shapes(rank, common, (Path(strokes), Path(similar))))
     _write("words.txt", _words(text, Path(words), readings))
+    build(DATA)
 
 
 def _plain(char: str) -> bool:

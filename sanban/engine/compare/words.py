@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import rjieba
-
 from sanban.engine.compare.numbers import ANY
 from sanban.engine.compare.sequence import Match, matches
+from sanban.engine.words import cut_words
 
 ISLAND = 1
 """两处改动之间相同的字不超过这么多，就算一处改动。"""
@@ -44,11 +43,11 @@ def split(text: str) -> list[str]:
     end = 0
     for hit in ANY.finditer(text):
         if hit.start() > end:
-            found += rjieba.cut(text[end : hit.start()])
+            found += cut_words(text[end : hit.start()])
         found.append(hit.group())
         end = hit.end()
     if end < len(text):
-        found += rjieba.cut(text[end:])
+        found += cut_words(text[end:])
     return found
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 from sanban.engine.language.confusions import NEAR, SAME, SHAPE, confusions
@@ -26,6 +25,7 @@ from sanban.engine.language.trial import (
     tried,
     unlikely,
 )
+from sanban.engine.words import place_words
 
 UNLIKELY = -7.0
 """一个字连同后面三个的概率之和低于此数，才去试候选。"""
@@ -73,7 +73,9 @@ def _characters(passage: Passage, places: Places) -> Trial:
 def _words(passage: Passage, places: Places) -> Trial:
     """两个字都换的；只换一个字的，单字的候选里已经有了。"""
     table = confusions()
-    pairs = np.unique(np.concatenate([places - 1, places]))
+    beside = np.zeros(len(passage.codes), dtype=np.bool_)
+    beside[places] = beside[places - 1] = True
+    pairs = np.flatnonzero(beside)
     now = passage.codes[np.stack([pairs, pairs + 1], axis=1)]
     sounds = table.sounds[now]
     keys = sounds[:, 0, [0, 0, 1, 1]] * table.width + sounds[:, 1, [0, 1, 0, 1]]
@@ -123,7 +125,7 @@ def _limit(text: str, span: tuple[int, int], new: str, kind: int) -> float:
 def _word(before: str, middle: str, after: str) -> int:
     """中间这几个字落在词典的词里，最短的那个词有几个字。"""
     first, last = len(before), len(before) + len(middle)
-    words = rjieba.tokenize(before + middle + after, "default", False)
+    words = place_words(before + middle + after)
     return min(stop - start for _, start, stop in words if start < last and stop > first)
 
 

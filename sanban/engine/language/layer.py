@@ -50,7 +50,7 @@ class Layer:
             tail = logs[..., length - 1 :]
             tail[...] = np.where(found >= 0, seen, tail + weights)
             if length < ORDER:
-                weights = _held(self.backs[length - 1], found)[..., :-1]
+                weights = held(self.backs[length - 1], found)[..., :-1]
             known = found
         return logs
 
@@ -120,7 +120,8 @@ def _fits(layer: Layer, length: int) -> bool:
     )
 
 
-def _held(levels: Bytes, found: Found) -> Logs:
+def held(levels: Bytes, found: Found) -> Logs:
+    """各序号的退避权，没有的是 0。"""
     if not len(levels):
         return np.zeros(found.shape, dtype=np.float32)
     return np.where(found >= 0, BACKS[levels[found]], np.float32(0))

@@ -16,6 +16,7 @@ from sanban.engine.language.folding import BREAK, Codes, Places, fold
 from sanban.engine.language.grams import ORDER
 from sanban.engine.language.layer import Layer, Logs, restored
 from sanban.engine.language.modelfile import PROBLEMS, Stored, read
+from sanban.engine.language.walking import Walk, begin
 
 BASE = Path(__file__).with_name("base.lm")
 REACH = ORDER - 1
@@ -23,6 +24,8 @@ REACH = ORDER - 1
 EDGE = np.full(REACH, BREAK, dtype=np.uint16)
 SLAB = 60_000
 """一批算多少个窗，省内存也合缓存。"""
+SLACK = 0.5
+"""后面的码再通顺，也加不了多少：概率不过一，量化、误认至多让对数高出这么多。"""
 STRETCH = 500_000
 """长文字一次算多少个码。"""
 
@@ -39,9 +42,21 @@ class Model:
         """各码的概率（以 10 为底的对数），形状与 `codes` 一样，最后一维是相连的码。"""
         if len(self.layers) == 1:
             return self.layers[0].logs(codes)
-        mixed = np.zeros(codes.shape, dtype=np.float32)
-        for layer, weight in zip(self.layers, self.weights, strict=True):
-            mixed += np.float32(weight) * np.exp(layer.logs(codes) * np.float32(np.log(10)))
+        return self._mixed([layer.logs(codes) for layer in self.layers])
+
+    def begin(self, before: Codes) -> tuple[Walk, ...]:
+        """各层从每行三个码之后走起；`before` 的形状是 K×3。"""
+        return tuple(begin(layer, before) for layer in self.layers)
+
+    def step(self, walks: tuple[Walk, ...], new: Codes) -> tuple[Logs, tuple[Walk, ...]]:
+        """各行再走一个码：它的概率，和走到的地方。"""
+        logs, walked = zip(*(walk.step(new) for walk in walks), strict=True)
+        return logs[0] if len(logs) == 1 else self._mixed(logs), walked
+
+    def _mixed(self, logs: Sequence[Logs]) -> Logs:
+        mixed = np.zeros(logs[0].shape, dtype=np.float32)
+        for each, weight in zip(logs, self.weights, strict=True):
+            mixed += np.float32(weight) * np.exp(each * np.float32(np.log(10)))
         return np.log10(mixed)
 
     def seen(self, pairs: Codes) -> NDArray[np.bool_]:
@@ -82,6 +97,7 @@ class Passage:
     def __init__(self, model: Model, text: str) -> None:
         codes, places = fold(text)
         self.model = model
+        self.text = text
         self.codes = np.concatenate([EDGE, codes, EDGE])
         self.places = places + REACH
 
@@ -112,18 +128,21 @@ class Passage:
         folded = {text: fold(text)[0] for text in set(candidates)}
         sizes = np.array([len(folded[text]) for text in candidates], dtype=np.int64)
         gains = np.zeros(len(sizes), dtype=np.float32)
-        for size in np.unique(sizes).tolist():
+        for size in sorted(set(sizes.tolist())):
             picked = np.flatnonzero(sizes == size)
             new = [folded[candidates[place]] for place in picked.tolist()]
             gains[picked] = self.swap(left[picked], right[picked], np.array(new, dtype=np.uint16))
         return gains
 
-    def swap(self, left: Places, right: Places, new: Codes) -> Logs:
-        """把第 `left` 到 `right - 1` 个码换成 `new` 的一行，概率涨多少；`new` 是 K×长度。"""
+    def swap(self, left: Places, right: Places, new: Codes, *, least: float = -np.inf) -> Logs:
+        """把第 `left` 到 `right - 1` 个码换成 `new` 的一行，概率涨多少；`new` 是 K×长度。
+
+        看得出涨不到 `least` 的不必算完，答负无穷。
+        """
         gains = np.zeros(len(left), dtype=np.float32)
         for first in range(0, len(left), SLAB):
             part = slice(first, first + SLAB)
-            gains[part] = self._swap(left[part], right[part], new[part])
+            gains[part] = self._swap((left[part], right[part]), new[part], least)
         return gains
 
     def best_gap(self, positions: Sequence[int], mark: str) -> int:
@@ -131,14 +150,37 @@ class Passage:
         gains = self.gain(positions, positions, [mark] * len(positions))
         return int(positions[int(np.argmax(gains))])
 
-    def _swap(self, left: Places, right: Places, new: Codes) -> Logs:
-        span = np.arange(REACH)
-        before = self.codes[left[:, None] - REACH + span]
-        after = self.codes[np.minimum(right[:, None] + span, len(self.codes) - 1)]
-        row = np.concatenate([before, new.reshape(len(left), -1), after], axis=1)
-        now = self.model.logs(row)[:, REACH:].sum(axis=1)
+    def _swap(self, span: tuple[Places, Places], new: Codes, least: float) -> Logs:
+        left, right = span
+        after = np.minimum(right[:, None] + np.arange(REACH), len(self.codes) - 1)
+        rows = np.concatenate([new.reshape(len(left), -1), self.codes[after]], axis=1)
         stop = np.minimum(right + REACH, len(self.codes))
-        return np.asarray(now - (self.sums[stop] - self.sums[left]), dtype=np.float32)
+        was = self.sums[stop] - self.sums[left]
+        now = self._walked(left, rows, was + (least - SLACK))
+        return np.asarray(now - was, dtype=np.float32)
+
+    def _walked(self, left: Places, rows: Codes, floor: NDArray[np.float64]) -> Logs:
+        """从 `left` 走完 `rows`，各行概率之和；走到哪里低于 `floor`，那一行就是负无穷。"""
+        walks = self._begun(left)
+        logs = np.zeros(rows.shape, dtype=np.float32)
+        alive = np.arange(len(rows))
+        for place in range(rows.shape[1]):
+            logs[alive, place], walks = self.model.step(walks, rows[alive, place])
+            fit = logs[alive, : place + 1].sum(axis=1) >= floor[alive]
+            if not fit.all():
+                alive, walks = alive[fit], tuple(walk.take(fit) for walk in walks)
+        now = np.full(len(rows), -np.inf, dtype=np.float32)
+        now[alive] = logs[alive].sum(axis=1)
+        return now
+
+    def _begun(self, left: Places) -> tuple[Walk, ...]:
+        """走到各行 `left` 之前；同一个位置只查一回。"""
+        slots = np.zeros(len(self.codes) + 1, dtype=np.int32)
+        slots[left] = 1
+        places = np.flatnonzero(slots)
+        slots[places] = np.arange(len(places))
+        begun = self.model.begin(self.codes[places[:, None] - REACH + np.arange(REACH)])
+        return tuple(walk.take(slots[left]) for walk in begun)
 
     def _bounds(self, positions: Sequence[int]) -> Places:
         """文字里的位置换成码的位置：它前面有几个码。"""

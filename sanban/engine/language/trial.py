@@ -22,6 +22,9 @@ STRANGE = 2.0
 """一篇文字比学过的每难一分，门槛加多少：越生疏，越要拿得准。"""
 STEADY = 500
 """短文的难易说不准，先垫上这么多个字的平常。"""
+HABIT, WING = 3, 9
+"""左右各这么多个字都一样的写了几处，就当是本来的叫法。"""
+BASE = np.uint64(1_000_003)
 WORD, DOUBLED, DROPPED, UNMARKED = range(SHAPE + 1, SHAPE + 5)
 """易混字以外的缘由：同音词、重了、漏了字、漏了顿号。"""
 Places = NDArray[np.int64]
@@ -83,7 +86,7 @@ def tried(
 ) -> Trial:
     """把候选都换上去试，涨不到 `first` 的不要。"""
     left, right = span
-    gains = passage.swap(left, right, new)
+    gains = passage.swap(left, right, new, least=first)
     stop = np.minimum(right + REACH, len(passage.codes))
     after = gains + (passage.sums[stop] - passage.sums[left])
     merits = (gains + SMOOTH * after / (new.shape[1] + REACH)).astype(np.float32)
@@ -103,7 +106,22 @@ def unlikely(passage: Passage, reach: int, limit: float) -> Places:
     stop = len(passage.codes) - REACH
     ends = np.minimum(np.arange(REACH, stop) + reach, len(passage.codes))
     after = sums[ends] - sums[REACH:stop]
-    return np.flatnonzero(after < limit - STRANGE * strangeness(passage)) + REACH
+    places = np.flatnonzero(after < limit - STRANGE * strangeness(passage)) + REACH
+    return places[~_usual(passage, places)]
+
+
+def _usual(passage: Passage, places: Places) -> NDArray[np.bool_]:
+    """左右的字一样的写了几处，当是本来的叫法，试出来也不提，就不必试。"""
+    if len(places) < HABIT:
+        return np.zeros(len(places), dtype=np.bool_)
+    wide = np.frombuffer(passage.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    wide = np.concatenate([np.zeros(WING, np.uint32), wide, np.zeros(WING, np.uint32)])
+    at = np.searchsorted(passage.places, places)
+    keys = np.zeros(len(places), dtype=np.uint64)
+    for shift in range(2 * WING + 1):
+        keys = keys * BASE + wide[at + shift]
+    _, which, times = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.asarray(times[which] >= HABIT, dtype=np.bool_)
 
 
 def apart(found: Iterable[Suspect]) -> list[Suspect]:

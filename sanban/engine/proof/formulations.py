@@ -51,7 +51,7 @@ def formulations() -> Formulations:
         phrase, times = line.split(" ")
         for start in range(len(phrase) - SIZE + 1):
             counts[phrase[start : start + SIZE]] = int(times)
-    codes = np.array([[ord(char) for char in gram] for gram in counts], dtype=np.uint64)
+    codes = _codes("".join(counts)).reshape(-1, SIZE)
     holed = _keys(codes[:, place] for place in range(SIZE) if place != MIDDLE)
     whole = _keys(codes[:, place] for place in range(SIZE))
     first, second = np.argsort(holed, kind="stable"), np.argsort(whole, kind="stable")
@@ -63,7 +63,7 @@ def formulations() -> Formulations:
 def deviations(raw: str) -> list[Deviation]:
     """一篇里差一个字的各处，按先后。"""
     table = formulations()
-    codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _codes(raw)
     found = [
         *_found(codes, table, CHANGED, SIZE),
         *_found(codes, table, DROPPED, SIZE - 1),
@@ -88,6 +88,10 @@ def _found(
     for place in hits.tolist():
         gram = int(order[at[place]])
         yield Deviation(place, place + size, table.grams[gram], table.times[gram], kind)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _keys(columns: Iterator[NDArray[np.integer]]) -> Keys:

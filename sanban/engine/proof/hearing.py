@@ -8,12 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-import rjieba
-
 from sanban.engine.language import load
 from sanban.engine.language.suspicion import Suspect, suspicions
 from sanban.engine.proof.rule import Hit, Level
 from sanban.engine.text import Span, Text
+from sanban.engine.words import place_words, tag_words
 
 BLOCK = 10_000
 """一块大约多少字。"""
@@ -94,7 +93,7 @@ def _spared(text: Text, each: Suspect) -> bool:
 def _is_name(raw: str, each: Suspect) -> bool:
     first = max(each.start - AROUND, 0)
     at = each.start - first
-    for word, tag in rjieba.tag(_whole(raw[first : each.end + AROUND])):
+    for word, tag in tag_words(_whole(raw[first : each.end + AROUND])):
         if at < len(word):
             return tag in NAMES and len(word) > 1
         at -= len(word)
@@ -131,7 +130,7 @@ def _word(raw: str, each: Suspect, middle: str = "") -> str:
     before = _whole(raw[max(each.start - AROUND, 0) : each.start])
     after = _whole(raw[each.end : each.end + AROUND])
     last = len(before) + len(middle)
-    words = rjieba.tokenize(f"{before}{middle}{after}", "default", False)
+    words = place_words(f"{before}{middle}{after}")
     return "".join(word for word, start, stop in words if start < last and stop > len(before))
 
 

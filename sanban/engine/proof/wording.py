@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-import rjieba
-
 from sanban.engine.language.pairs import Choice, chooser
 from sanban.engine.text import Text
+from sanban.engine.words import tag_words
 
 
 def choices(text: Text) -> tuple[Choice, ...]:
@@ -20,10 +19,10 @@ def _choices(raw: str) -> tuple[Choice, ...]:
 
 def tag_before(raw: str, end: int, reach: int = 6) -> tuple[str, str]:
     """`end` 前面的一个词和词性；没有字的是两个空串。"""
-    parts = rjieba.tag(raw[max(0, end - reach) : end], True)
+    parts = tag_words(raw[max(0, end - reach) : end])
     return parts[-1] if parts else ("", "")
 
 
 def tags_after(raw: str, start: int, reach: int = 8) -> list[tuple[str, str]]:
     """`start` 后面的几个词和词性。"""
-    return list(rjieba.tag(raw[start : start + reach], True))
+    return list(tag_words(raw[start : start + reach]))

@@ -1,14 +1,14 @@
 """标题回行（7.3.1）：词意完整、排列对称、长短适宜、间距恰当，排成梯形或菱形。"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from itertools import accumulate, islice, pairwise
 from math import ceil
 
 from sanban.engine.gongwen.elements import Title
+from sanban.engine.words import cut_words
 
 FEW_LINES, MOST_LINES, MOST_TRIES = 3, 7, 2000
 HALF = 0.5
@@ -105,12 +105,11 @@ def _ways(ruler: _Ruler, start: int, count: int) -> Iterator[tuple[int, ...]]:
 
 
 def _words(text: str) -> Sequence[str]:
-    """分词；词典大，装进来要 0.1 秒，标题要回行时才装。"""
-    cut: Callable[[str], list[str]] = import_module("rjieba").cut
+    """分词，固定的词不切开。"""
     return [
         word
         for piece in TERMS.split(text)
-        for word in ([piece] if TERMS.fullmatch(piece) else cut(piece))
+        for word in ([piece] if TERMS.fullmatch(piece) else cut_words(piece))
     ]
 
 

@@ -163,3 +163,17 @@ def test_a_signed_file_with_wrong_tables_is_refused(tmp_path, drop):
 def test_two_layers_of_the_same_change_nothing(model):
     twice = Model(model.layers * 2, (0.5, 0.5))
     assert np.allclose(twice.score(SENTENCE), model.score(SENTENCE), atol=1e-4)
+
+
+@pytest.mark.parametrize("layers", ["base", "office"])
+def test_swaps_that_cannot_gain_enough_are_given_up_and_the_others_are_exact(model, office, layers):
+    chosen = model if layers == "base" else load(office)
+    passage = Passage(chosen, SENTENCE.replace("机制", "机智"))
+    chars = Passage(chosen, SENTENCE).codes[3:-3]
+    left = np.repeat(np.arange(3, len(passage.codes) - 4), len(chars))
+    new = np.tile(chars, len(left) // len(chars))[:, None]
+    whole = passage.swap(left, left + 1, new)
+    quick = passage.swap(left, left + 1, new, least=1.0)
+    assert (quick[whole >= 1.0] == whole[whole >= 1.0]).all()
+    assert (whole >= 1.0).any()
+    assert np.isneginf(quick).mean() > 0.5

@@ -44,6 +44,12 @@ def test_what_is_right_is_left_alone(text):
     assert suspicions(text, load()) == []
 
 
+def test_what_is_written_thrice_alike_is_a_habit():
+    odd = CLEAN.replace("有关部门", "有部门")
+    assert len(suspicions(f"{odd}\n" * 2, load())) == 2
+    assert suspicions(f"{odd}\n" * 3, load()) == []
+
+
 def test_findings_stand_apart_and_in_order():
     text = CLEAN.replace("机制", "机智").replace("监督管理职责", "监督管管理职泽")
     found = suspicions(text, load())

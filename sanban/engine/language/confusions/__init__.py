@@ -1,23 +1,26 @@
-"""易混字词：哪些字同音、音近、形近，哪些词同音；表由 tools/make_confusions.py 造。"""
+"""易混字词：哪些字同音、音近、形近，哪些词同音。
 
-from collections.abc import Iterator
+三张文字的表由 tools/make_confusions.py 造；数组由 `building` 从它们造好，存在 `confusions.bin`，
+用时映射进内存。
+"""
+
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sanban.engine.language.folding import Codes
+from sanban.engine.language.modelfile import Array, read
 
 FOLDER = Path(__file__).parent
+DATA = FOLDER / "confusions.bin"
 CHARACTERS = 0x10000
 SAME, NEAR, SHAPE = range(3)
 """易混字的三种缘由：同音、音近、形近。"""
-# 平舌与翘舌、n 与 l，前鼻音与后鼻音；前一种当后一种看
-INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
-FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+NO_SOUND = 0xFFFF
+"""文件里没有第二个读音的，记这个数。"""
 Numbers = NDArray[np.int32]
 Kinds = NDArray[np.uint8]
 
@@ -60,91 +63,43 @@ class Confusions:
 
 @lru_cache(maxsize=1)
 def confusions() -> Confusions:
-    """读三张表，头一次约 0.1 秒。"""
-    rows = {name: group.split("|") for name, group in _rows("sounds.txt").items()}
-    numbers = {name: number for number, name in enumerate(rows)}
-    readings: dict[str, list[str]] = {}
-    for name, groups in rows.items():
-        for char in "".join(groups):
-            readings.setdefault(char, []).append(name)
-    sounds = np.full((CHARACTERS, 2), -1, dtype=np.int32)
-    for char, names in readings.items():
-        sounds[ord(char), : len(names[:2])] = [numbers[name] for name in names[:2]]
-    chars, kinds = _chars({name: often for name, (often, _) in rows.items()}, readings)
-    words, keys = _words(numbers)
+    """打开各表。"""
+    stored = read(DATA)
+    held, width = stored.arrays, int(stored.facts["sounds"])
+    words = Lists(_starts(held["word_sizes"]), held["words"].reshape(-1, 2))
     after, before = (_halves(words.values, first) for first in (0, 1))
-    return Confusions(chars, kinds, sounds, after, before, words, keys, len(numbers))
+    return Confusions(
+        chars=Lists(_starts(_by_code(held["chars"], held["alike_sizes"])), held["alike"]),
+        kinds=held["kinds"],
+        sounds=_sounds(held["voiced"], held["voices"].reshape(-1, 2)),
+        after=after,
+        before=before,
+        words=words,
+        word_keys=held["first_sounds"].astype(np.int32) * width + held["second_sounds"],
+        width=width,
+    )
 
 
-def _rows(name: str) -> dict[str, str]:
-    lines = (FOLDER / name).read_text("utf-8").splitlines()
-    return dict(line.rsplit(" ", 1) for line in lines)
+def _by_code(codes: Codes, sizes: Array) -> Numbers:
+    spread = np.zeros(CHARACTERS, dtype=np.int32)
+    spread[codes] = sizes
+    return spread
 
 
-def _chars(syllables: dict[str, str], readings: dict[str, list[str]]) -> tuple[Lists, Kinds]:
-    beside = _beside(syllables)
-    shapes = _rows("shapes.txt")
-    sizes = np.zeros(CHARACTERS, dtype=np.int32)
-    rows = []
-    for char in sorted(readings.keys() | shapes.keys()):
-        names = readings.get(char, [])
-        row = dict.fromkeys("".join(beside[name] for name in names), NEAR)
-        row.update(dict.fromkeys(shapes.get(char, ""), SHAPE))
-        row.update(dict.fromkeys("".join(syllables[name] for name in names), SAME))
-        row.pop(char, None)
-        sizes[ord(char)] = len(row)
-        rows.append(row)
-    kinds = np.fromiter(chain.from_iterable(row.values() for row in rows), dtype=np.uint8)
-    return Lists(_starts(sizes), _codes(chain.from_iterable(rows))), kinds
-
-
-def _beside(syllables: dict[str, str]) -> dict[str, str]:
-    """与每个音节相近的那些音节的字。"""
-    alike: dict[str, list[str]] = {}
-    for name in syllables:
-        alike.setdefault(_blurred(name), []).append(name)
-    return {
-        name: "".join(syllables[other] for other in alike[_blurred(name)] if other != name)
-        for name in syllables
-    }
-
-
-def _blurred(syllable: str) -> str:
-    for spelt, plain in INITIALS:
-        if syllable.startswith(spelt):
-            syllable = plain + syllable[len(spelt) :]
-            break
-    for spelt, plain in FINALS:
-        if syllable.endswith(spelt):
-            return syllable[: -len(spelt)] + plain
-    return syllable
-
-
-def _words(numbers: dict[str, int]) -> tuple[Lists, Numbers]:
-    keyed = dict(_keyed(numbers))
-    keys = np.array(sorted(keyed), dtype=np.int32)
-    groups = [keyed[key] for key in keys.tolist()]
-    starts = _starts(np.array([len(group) // 2 for group in groups], dtype=np.int32))
-    return Lists(starts, _codes(groups).reshape(-1, 2)), keys
+def _sounds(codes: Codes, numbers: Array) -> Numbers:
+    spread = np.full((CHARACTERS, numbers.shape[1]), -1, dtype=np.int32)
+    spread[codes] = np.where(numbers == NO_SOUND, -1, numbers.astype(np.int32))
+    return spread
 
 
 def _halves(words: Codes, first: int) -> Lists:
     """按词的一半查另一半。"""
     order = np.argsort(words[:, first], kind="stable")
     sizes = np.bincount(words[:, first], minlength=CHARACTERS)
-    return Lists(_starts(sizes.astype(np.int32)), words[order, 1 - first])
+    return Lists(_starts(sizes), words[order, 1 - first])
 
 
-def _keyed(numbers: dict[str, int]) -> Iterator[tuple[int, str]]:
-    for name, group in _rows("words.txt").items():
-        first, second = name.split(" ")
-        if first in numbers and second in numbers:
-            yield numbers[first] * len(numbers) + numbers[second], group
-
-
-def _starts(sizes: Numbers) -> Numbers:
-    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
-
-
-def _codes(texts: Iterator[str] | list[str]) -> Codes:
-    return np.frombuffer("".join(texts).encode("utf-16-le"), dtype=np.uint16)
+def _starts(sizes: Array) -> Numbers:
+    starts = np.zeros(len(sizes) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=starts[1:])
+    return starts

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 from sanban.engine.language import modelfile
@@ -16,6 +15,7 @@ from sanban.engine.language.grams import Keys
 from sanban.engine.language.pairs.contexts import contexts
 from sanban.engine.language.pairs.sets import FILE, PARTICLES, Spots, all_pairs, find
 from sanban.engine.language.table import Table, build, table
+from sanban.engine.words import place_words
 
 DATA = Path(__file__).with_name("pairs.bin")
 SCALE = 32
@@ -114,8 +114,9 @@ class Chooser:
         particles = _particles()[spots.pairs]
         scores[~particles & (known < KNOWN)] = 0
         which = np.flatnonzero(particles)
-        scores[which] += self._sum(here.words(spots.take(which)))[0]
-        known[which] = KNOWN_WELL
+        if len(which):
+            scores[which] += self._sum(here.words(spots.take(which)))[0]
+            known[which] = KNOWN_WELL
         return Scored(spots, scores, known)
 
     def _sum(self, keys: Keys) -> tuple[Scores, NDArray[np.int64]]:
@@ -213,5 +214,5 @@ def _spared(text: str, span: tuple[int, int], right: str) -> bool:
 def _word(before: str, middle: str, after: str) -> int:
     """中间这几个字落在词典的词里，最短的那个词有几个字。"""
     first, last = len(before), len(before) + len(middle)
-    words = rjieba.tokenize(before + middle + after, "default", False)
+    words = place_words(before + middle + after)
     return min(stop - start for _, start, stop in words if start < last and stop > first)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 from sanban.engine.language.folding import BREAK, Codes, Places
 from sanban.engine.language.grams import Keys, scatter
 from sanban.engine.language.pairs.sets import PARTICLES, Spots, all_pairs
+from sanban.engine.words import tag_words
 
 REACH = 8
 """左右最多看几个字。"""
@@ -136,7 +136,7 @@ def _sizes() -> Places:
 
 def _tokens(codes: Codes) -> _Tokens:
     text = codes.astype("<u2").tobytes().decode("utf-16-le", "replace").translate(COVER)
-    parts = rjieba.tag(text, True)
+    parts = tag_words(text)
     sizes = np.array([len(word) for word, _ in parts], dtype=np.int64)
     owner = np.repeat(np.arange(3, len(parts) + 3, dtype=np.int32), sizes)
     words = np.array([0, 0, 0, *(_crc(word) for word, _ in parts), 0, 0, 0], dtype=np.uint64)

@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-import rjieba
-
 from sanban.engine.proof.rule import Hit
 from sanban.engine.proof.table.entries import Entry, table
 from sanban.engine.text import Pattern, Span, Text
+from sanban.engine.words import cut_words
 
 HALF_PAIRS = Pattern("[\ud800-\udfff]")
 BLANKS = Pattern(r"\s")
@@ -73,7 +72,7 @@ def _is_chance(raw: str, start: int, end: int) -> bool:
 def _meets(around: str, start: int, end: int) -> bool:
     """分词以后，有一个词从里面伸到外面去。"""
     place = 0
-    for word in rjieba.cut(BLANKS.compiled.sub(" ", around)):
+    for word in cut_words(BLANKS.compiled.sub(" ", around)):
         after = place + len(word)
         reaches_out = place < start or after > end
         if place < end and after > start and reaches_out:

@@ -8,10 +8,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-import rjieba
-
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Item, Pattern, Text
+from sanban.engine.words import tag_words
 
 KINDS = ("chinese", "in_brackets")
 BODY = 60
@@ -65,7 +64,7 @@ def _length(heads: list[str]) -> int:
 def _noun_ends(head: str) -> set[int]:
     """名词结束的各个位置。"""
     place, ends = 0, set[int]()
-    for word, tag in rjieba.tag(head):
+    for word, tag in tag_words(head):
         place += len(word)
         if tag.startswith(("n", "vn", "an")):
             ends.add(place)
@@ -73,7 +72,7 @@ def _noun_ends(head: str) -> set[int]:
 
 
 def _starts_with_noun(head: str) -> bool:
-    return any(tag.startswith(("n", "vn")) for _, tag in rjieba.tag(head)[:1])
+    return any(tag.startswith(("n", "vn")) for _, tag in tag_words(head)[:1])
 
 
 def _hit(raw: str, place: int) -> Hit:

@@ -2,11 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 DATA = "--data"
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""numpy 一装进来就起几个线程，只为矩阵运算；用不着，不起。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,13 @@ class Verb:
     :param module: 有 `main(argv)` 的模块，返回退出码。
     :param on_site: 要用到数据库，先把框架立起来。
     :param rows: 要交给它的一张表，`模块:名字`，作为关键字 `entries`。
+    :param hook: 要交给它的一个函数，`模块:名字`，也作为 `entries`；叫到才打开那个模块。
     """
 
     module: str
     on_site: bool = False
     rows: str = ""
+    hook: str = ""
 
 
 VERBS = {
@@ -32,10 +37,10 @@ VERBS = {
     "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
     "extract": Verb("sanban.engine.extract.command"),
     "render": Verb("sanban.engine.render.command"),
-    "check": Verb("sanban.engine.proof.command", rows="sanban.engine.check.running:joined"),
+    "check": Verb("sanban.engine.proof.command", hook="sanban.engine.check.running:joined"),
     "compare": Verb("sanban.engine.compare.command"),
     "fix": Verb("sanban.engine.fix.command"),
-    "explain": Verb("sanban.engine.proof.manual", rows="sanban.engine.check.manual:explained"),
+    "explain": Verb("sanban.engine.proof.manual", hook="sanban.engine.check.manual:explained"),
     "fonts": Verb("sanban.core.fonts.command"),
     "learn": Verb("sanban.engine.language.command"),
 }
@@ -43,6 +48,7 @@ VERBS = {
 
 def main() -> int:
     """分派动词；数据目录要在框架立起来之前定下，所以 `--data` 在这里认。"""
+    os.environ.setdefault(*ONE_THREAD)
     name, *rest = sys.argv[1:] or [""]
     verb = VERBS.get(name)
     if verb is None:
@@ -58,9 +64,22 @@ def _open(verb: Verb, rest: list[str]) -> Any:
         import_module("django").setup()
     given = {}
     if verb.rows:
-        module, name = verb.rows.split(":")
-        given["entries"] = getattr(import_module(module), name)
+        given["entries"] = _named(verb.rows)
+    if verb.hook:
+        given["entries"] = _late(verb.hook)
     return import_module(verb.module).main(rest, **given)
+
+
+def _named(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(module), name)
+
+
+def _late(place: str) -> Callable[..., Any]:
+    def call(*given: Any, **named: Any) -> Any:
+        return _named(place)(*given, **named)
+
+    return call
 
 
 def _take_data(rest: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sanban.engine.gongwen.elements import long_date
+from sanban.engine.gongwen.notation import long_date
 
 DATE = re.compile(r"(.{4})\s*年\s*(.{1,3}?)\s*月\s*(.{1,3}?)\s*日")
 DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")}

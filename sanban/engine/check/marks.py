@@ -11,7 +11,7 @@ from sanban.engine.check.sections import TWIPS_PER_MM
 from sanban.engine.gongwen.styles import RED
 from sanban.engine.proof.rule import Level
 from sanban.engine.read.physical import HEADER
-from sanban.engine.render.docx.measure import Mark, ink_top
+from sanban.engine.render.ink import Mark, ink_top
 
 NEAR_MM = 2.0
 RED_VALUES: dict[str, str | None] = {

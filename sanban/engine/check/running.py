@@ -10,7 +10,7 @@ from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.places import Placer, paged
 from sanban.engine.proof.rule import Level, Strength
-from sanban.engine.read.office import as_docx
+from sanban.engine.read import as_docx
 
 MANY = 3
 """同样的毛病超过几段，就合起来说。"""

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from sanban.engine.forms import kinds
 from sanban.engine.forms.form import EIGHT_DIGITS, LONG_DAY, MOST_ROWS, Form
-from sanban.engine.gongwen.elements import long_date
+from sanban.engine.gongwen.notation import long_date
 from sanban.engine.gongwen.problems import REFUSE, Problem, Rejected
 
 KEYS = ("表单", "form")

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from sanban.engine.gongwen.blocks import Block, Source
+from sanban.engine.gongwen.notation import COLON, long_date
 
 SEALED, UNSEALED, SIGNATURE = "seal", "none", "signature"
 SIGN_OFFS = {
@@ -16,7 +17,6 @@ SIGN_OFFS = {
     UNSEALED: "不加盖印章",
     SIGNATURE: "加盖签发人签名章",
 }
-COLON = "："
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +277,3 @@ ORDER: tuple[type, ...] = (
     Attachment, CcRecipients, PrintLine, PageNumbers,
 )
 # fmt: on
-
-
-def long_date(day: date) -> str:
-    """日期的写法：2026年9月11日，月日不编虚位（7.3.5.4）。"""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.sax.saxutils import escape
 
 from sanban.engine.fonts import substitutes
 
@@ -83,7 +83,9 @@ def _write_profile(home: Path) -> None:
     user = home / "profile" / "user"
     user.mkdir(parents=True)
     fonts = (
-        FONT.format(number=number, wanted=escape(wanted), given=escape(given))
+        FONT.format(
+            number=number, wanted=escape(wanted, quote=False), given=escape(given, quote=False)
+        )
         for number, (wanted, given) in enumerate(substitutes().items())
     )
     settings = SETTINGS.format(fonts="\n".join(fonts))

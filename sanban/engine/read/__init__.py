@@ -15,6 +15,7 @@ __all__ = [
     "Paragraph",
     "Physical",
     "Unreadable",
+    "as_docx",
     "check",
     "read",
     "read_text",
@@ -95,6 +96,15 @@ def read_text(source: Path | bytes, name: str = "") -> str:
     data = _bytes(source, LIMIT)
     _reader(name, sniff(data))
     return plain.as_written(data)
+
+
+def as_docx(data: bytes) -> bytes:
+    """DOC 或 WPS 的字节转成 DOCX 的，本来就是的不动；转不成抛 `Unreadable`。"""
+    if data.startswith(b"PK"):  # 新版 WPS 也会把 DOCX 存成 .wps
+        return data
+    _, module = READERS[".doc"]
+    converted: bytes = import_module(module).as_docx(data)
+    return converted
 
 
 def _bytes(source: Path | bytes, limit: int) -> bytes:

@@ -2,8 +2,8 @@
 
 import zipfile
 from collections.abc import Iterable
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 from sanban.engine.read import Physical
 from sanban.engine.read.physical import FOOTER, HEADER, WATERMARK
@@ -70,4 +70,4 @@ def _run(line: str) -> str:
 
 def _text(text: str) -> str:
     kept = "".join(char if char >= " " and char not in "\ufffe\uffff" else " " for char in text)
-    return f'<w:t xml:space="preserve">{escape(kept)}</w:t>' if kept else ""
+    return f'<w:t xml:space="preserve">{escape(kept, quote=False)}</w:t>' if kept else ""

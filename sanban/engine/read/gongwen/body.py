@@ -8,9 +8,10 @@ from sanban.engine.gongwen.blocks import Block, Formula, PageBreak, Paragraph, P
 from sanban.engine.gongwen.elements import Attachment, Body
 from sanban.engine.gongwen.styles import MEASURES
 from sanban.engine.read.gongwen.story import Drawn, Grid, Item, Line, to_runs
-from sanban.engine.render.docx.markup import EMU_PER_MM, emu
+from sanban.engine.render.docx.markup import emu
 from sanban.engine.render.docx.names import inline
 from sanban.engine.render.docx.pictures import picture_size
+from sanban.engine.render.ink import EMU_PER_MM
 
 LABEL = re.compile(r"附件(\d{0,4})")
 LEADS = {inline(f"heading{level}"): level for level in range(1, 5)}

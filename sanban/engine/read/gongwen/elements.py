@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sanban.engine.gongwen.elements import (
-    COLON,
     SEALED,
     SIGNATURE,
     Adoption,
@@ -26,6 +25,7 @@ from sanban.engine.gongwen.elements import (
     Title,
     Urgency,
 )
+from sanban.engine.gongwen.notation import COLON
 from sanban.engine.gongwen.problems import Problem, Rejected
 from sanban.engine.read.gongwen.story import Line
 from sanban.engine.render.docx.draw import NOTE_LABEL

@@ -3,7 +3,6 @@
 from functools import singledispatch
 
 from sanban.engine.gongwen.elements import (
-    COLON,
     Adoption,
     Annotation,
     Attachment,
@@ -25,6 +24,7 @@ from sanban.engine.gongwen.elements import (
     Urgency,
 )
 from sanban.engine.gongwen.kinds import LETTER
+from sanban.engine.gongwen.notation import COLON
 from sanban.engine.render.docx.blocks import draw_block, draw_blocks, is_turned, open_turned
 from sanban.engine.render.docx.ending import draw_sign_off
 from sanban.engine.render.docx.head import draw_mark, draw_number, draw_signers

@@ -11,7 +11,6 @@ from math import ceil
 from sanban.engine.gongwen.blocks import Block, Formula, PageBreak, Paragraph, Picture, Table
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import (
-    COLON,
     SEALED,
     SIGNATURE,
     Adoption,
@@ -27,13 +26,15 @@ from sanban.engine.gongwen.elements import (
     Title,
 )
 from sanban.engine.gongwen.kinds import LETTER
+from sanban.engine.gongwen.notation import COLON
 from sanban.engine.gongwen.styles import CHARS, LINES
 from sanban.engine.render.docx.blocks import is_turned
 from sanban.engine.render.docx.ending import seals_a_row
-from sanban.engine.render.docx.markup import EMU_PER_MM, cells
+from sanban.engine.render.docx.markup import cells
 from sanban.engine.render.docx.measure import body_above
 from sanban.engine.render.docx.pictures import picture_size
 from sanban.engine.render.docx.sheet import Sheet, to_mm
+from sanban.engine.render.ink import EMU_PER_MM
 
 INDENT, NOTE_LABEL, IMPRINT_LABEL = 2, 5, 3
 TITLE_LINE = 1.2  # 标题一行合正文几行

@@ -15,8 +15,6 @@ from sanban.engine.render.docx.blocks import gap
 from sanban.engine.render.docx.markup import cells, paragraph, run, val
 from sanban.engine.render.docx.measure import (
     SUFFIX_GAP,
-    Mark,
-    ink_top,
     letter_edges,
     mark_before,
     measure_mark,
@@ -24,6 +22,7 @@ from sanban.engine.render.docx.measure import (
 from sanban.engine.render.docx.names import inline
 from sanban.engine.render.docx.shapes import letter_head
 from sanban.engine.render.docx.sheet import Sheet
+from sanban.engine.render.ink import Mark, ink_top
 
 SIGNER_LABEL = "签发人："
 FEWEST_BEFORE = 20

@@ -1,8 +1,9 @@
 """版记：三条线的表，浮在末面版心的最下边（7.4）；信函的没有线，也没有印发机关（10.1）。"""
 
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.elements import COLON, CcRecipients, PrintLine
+from sanban.engine.gongwen.elements import CcRecipients, PrintLine
 from sanban.engine.gongwen.kinds import LETTER
+from sanban.engine.gongwen.notation import COLON
 from sanban.engine.gongwen.styles import FOUR
 from sanban.engine.render.docx.blocks import gap
 from sanban.engine.render.docx.markup import paragraph, run, twips

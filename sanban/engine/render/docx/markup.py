@@ -6,13 +6,16 @@
 import re
 from collections.abc import Iterable
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape as _escape
+
+from sanban.engine.render.ink import EMU_PER_MM
 
 TWIPS_PER_MM = 1440 / 25.4
-EMU_PER_MM = 36000
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # 中西文共用的标点，Word 要有提示才用中文字体
 AMBIGUOUS = re.compile("[“”‘’—…·×÷±°→①-⑳Ⅰ-Ⅻ]")
+ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+)
 PIECES = re.compile("([\t\n])")
 SIGNS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 HINT = '<w:rFonts w:hint="eastAsia"/>'
@@ -37,7 +40,7 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """放进元素或属性里的文字。"""
-    return _escape(clean(text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    return clean(text).translate(ESCAPES)
 
 
 def val(value: object) -> str:

@@ -1,7 +1,5 @@
 """量：机关标志多大、放在哪里，标题和正文之上空多少；空的行都按墨迹之间的行算。"""
 
-from dataclasses import dataclass
-
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.elements import CopyNo, DocNumber, IssuerMark, Secrecy, Title, Urgency
 from sanban.engine.gongwen.kinds import GENERAL, LETTER, MINUTES_FORMAT, ORDER_FORMAT
@@ -10,25 +8,15 @@ from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import LETTER_FIRST_GAP, THREE
 from sanban.engine.render.docx.markup import twips
 from sanban.engine.render.docx.sheet import Adjusted
-from sanban.engine.render.docx.style_part import BOX_BELOW, LINE_BELOW
+from sanban.engine.render.ink import BOX_BELOW, INK_ABOVE, INK_BELOW, LINE_BELOW, Mark, ink_top
 
 FLUSH = (CopyNo, Secrecy, Urgency)
 TOPS = {GENERAL: "mark_top", MINUTES_FORMAT: "minutes_mark_top", ORDER_FORMAT: "order_mark_top"}
 FULLEST = 0.985  # 标志最宽占版心的几成：字宽是整字，墨迹要留一点边
 SUFFIX_GAP = 0.4  # 联合行文的机关名与“文件”之间，字号的几成
-INK_ABOVE, INK_BELOW = 0.81, 0.14  # 标题字的上下边缘离基线，字号的几成：几种小标宋的中间
 BOX_ABOVE = 0.88
 MARK_LINE = 1.3  # 标志的行高是字号的几倍
 HIGHEST = 62 / POINT  # 联合行文的标志一共最高这么多磅，首页才放得下正文
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """量好的机关标志：字号（磅）、最长的机关几个字、一行多高（1/20 磅）。"""
-
-    pt: float
-    longest: int
-    line: int
 
 
 def measure_mark(mark: IssuerMark, rules: Rules) -> Mark:
@@ -115,11 +103,6 @@ def mark_before(gongwen: Gongwen, rules: Rules) -> int:
     page = rules.profile.docx
     top = rules.mm("top") + rules.mm(TOPS.get(gongwen.format, "mark_top")) - page.top
     return max(round(twips(top) - lines * page.pitch - ink_top(size)), 0)
-
-
-def ink_top(size: Mark) -> float:
-    """标志所在行的上边缘到墨迹上边缘，1/20 磅。"""
-    return (1 - LINE_BELOW) * size.line - INK_ABOVE * size.pt * 20
 
 
 def head_height(gongwen: Gongwen, rules: Rules) -> int:

@@ -6,8 +6,9 @@ from PIL import Image, UnidentifiedImageError
 
 from sanban.engine.gongwen.blocks import Picture
 from sanban.engine.gongwen.problems import Problem, Rejected
-from sanban.engine.render.docx.markup import EMU_PER_MM, emu, escape, paragraph, run
+from sanban.engine.render.docx.markup import emu, escape, paragraph, run
 from sanban.engine.render.docx.sheet import Sheet
+from sanban.engine.render.ink import EMU_PER_MM
 
 SUFFIXES = {"PNG": "png", "JPEG": "jpeg"}
 SCREEN_DPI = 96.0

@@ -9,10 +9,9 @@ from sanban.engine.gongwen.styles import FOUR
 from sanban.engine.render.docx.markup import field, paragraph, run, twips, val
 from sanban.engine.render.docx.shapes import letter_foot
 from sanban.engine.render.docx.sheet import NUMBER_LINE, Sheet
+from sanban.engine.render.ink import DASH_ABOVE, LINE_ABOVE
 
 DASH = "—"
-DASH_ABOVE = 0.33  # 一字线的上边缘在基线之上，字号的几成
-LINE_ABOVE = 0.8  # 固定行距时基线在行的上边缘之下，行高的几成
 END = re.compile(
     r'<w:p><w:pPr><w:pStyle w:val="gap"/>(<w:sectPr>(?:(?!</w:sectPr>).)*</w:sectPr>)</w:pPr></w:p>'
 )

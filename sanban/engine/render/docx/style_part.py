@@ -17,6 +17,7 @@ from sanban.engine.render.docx.names import (
     inline,
 )
 from sanban.engine.render.docx.sheet import NUMBER_LINE, Adjusted, Sheet, char_width, tracking
+from sanban.engine.render.ink import BOX_BELOW, LINE_BELOW
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -25,8 +26,6 @@ TOGETHER = ("issuer_signature", "post", "attachment_label", "table_title", "unit
 SMALL = ("table", "table_head", "number_cell", "unit", "caption")
 RULED = ("doc_number", "doc_number_up", "rule")
 PLAIN_ALIGN = {"number_cell": "right", "unit": "right", "page_no_even": "left"}
-BOX_BELOW = 0.14  # 字面下边缘在基线之下，字号的几成
-LINE_BELOW = 0.2  # 固定行距时，行的下边缘在基线之下，行高的几成
 SMALL_LINE = 1.5  # 表格里的行高是字号的几倍
 PADDINGS = (("top", 28), ("left", 57), ("bottom", 28), ("right", 57))  # 格子里的空，1/20 磅
 FIXED_LINES = {"page_no": NUMBER_LINE, "page_no_even": NUMBER_LINE, "gap": 20}

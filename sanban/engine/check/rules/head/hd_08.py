@@ -13,7 +13,7 @@ from sanban.engine.check.sections import TWIPS_PER_MM
 from sanban.engine.gongwen.kinds import GENERAL, MINUTES_FORMAT
 from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import RED, THREE
-from sanban.engine.render.docx.style_part import BOX_BELOW, LINE_BELOW
+from sanban.engine.render.ink import BOX_BELOW, LINE_BELOW
 
 NEAR_MM = 1.2
 EIGHTHS = 8

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sanban.engine.check.aspects import wrong_gap, wrong_indent
 from sanban.engine.check.document import Document
 from sanban.engine.check.rule import Fault, FormatRule
-from sanban.engine.gongwen.elements import COLON
+from sanban.engine.gongwen.notation import COLON
 from sanban.engine.proof.rule import Level
 
 

@@ -12,7 +12,7 @@ from sanban.engine.check.looks import EXACT
 from sanban.engine.check.numbering import FORM, PageNo, page_numbers
 from sanban.engine.check.rule import Edit, Fault, FormatRule
 from sanban.engine.check.sections import TWIPS_PER_MM
-from sanban.engine.render.docx.sections import DASH_ABOVE, LINE_ABOVE
+from sanban.engine.render.ink import DASH_ABOVE, LINE_ABOVE
 
 SIDES = {"default": ("right", "单页码应居右空一字"), "even": ("left", "双页码应居左空一字")}
 NEAR, NEAR_MM = 0.6, 2.0

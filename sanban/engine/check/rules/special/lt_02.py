@@ -9,7 +9,7 @@ from typing import Any
 from sanban.engine.check.document import Document
 from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.gongwen.kinds import LETTER
-from sanban.engine.render.docx.markup import EMU_PER_MM
+from sanban.engine.render.ink import EMU_PER_MM
 
 THIN_MM, NEAR_MM, SHORTEST_MM = 3.0, 2.0, 100.0
 

@@ -27,6 +27,8 @@ POLICY = "; ".join(
 TOUCH_SECONDS = 120
 STRANGER_LIMIT = 1024 * 1024
 """没有登录的，一次至多送来多少字节。"""
+ONLINE = "/dav/"
+"""办公软件存稿的地址：不带会话，凭地址里的凭证，大小到那里再看。"""
 CHUNK = 1024 * 1024
 SPARE = 5 * 1024 * 1024
 """文件以外的各项，至多再占多少字节。"""
@@ -74,7 +76,7 @@ def where_from(handler: Handler) -> Handler:
 def _is_huge(request: HttpRequest) -> bool:
     text = request.META.get("CONTENT_LENGTH") or "0"
     length = int(text) if text.isdecimal() and len(text) < 19 else 0
-    known = "_auth_user_id" in request.session
+    known = "_auth_user_id" in request.session or request.path.startswith(ONLINE)
     return length > (settings.UPLOAD_LIMIT + SPARE if known else STRANGER_LIMIT)
 
 

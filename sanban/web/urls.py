@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sanban.web.drafting.urls")),
     path("", include("sanban.web.outgoing.urls")),
     path("", include("sanban.web.materials.urls")),
+    path("", include("sanban.web.online.urls")),
     path("", include("sanban.web.people.urls")),
     path("", include("sanban.web.archives.urls")),
     path("", include("sanban.web.office.urls")),

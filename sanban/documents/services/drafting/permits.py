@@ -18,12 +18,17 @@ READ_ONLY = "现在是“{}”环节，稿子只能看，不能改；有意见�
 NOT_YOURS = "现在是“{}”环节，稿子由{}来改，您可以看；要改请与经办人联系。"
 
 
+def may_start(by: Person) -> bool:
+    """有没有资格起草。"""
+    return any(one.role in STARTERS and one.org_id == by.org_id for one in by.holdings.all())
+
+
 def check_starter(by: Person) -> None:
     """有资格起草的人。
 
     :raises Refused: 不是秘书、文书、科长、主任。
     """
-    if not any(one.role in STARTERS and one.org_id == by.org_id for one in by.holdings.all()):
+    if not may_start(by):
         raise Refused(
             "起草公文由秘书、文书、科长、主任办理，请把要求交给他们。", code="not-drafter"
         )
@@ -61,9 +66,8 @@ def check_editor(matter: Matter, by: Person) -> None:
 
 
 def lock_of(matter: Matter, *, now: datetime) -> EditLock | None:
-    """还没到期的编辑锁。"""
-    rows = EditLock.objects.filter(matter=matter, expires_at__gt=now)
-    return rows.select_related("person").first()
+    """有效的编辑锁：没到期，也没换过环节。"""
+    return EditLock.objects.held(matter, now)
 
 
 def check_lock(matter: Matter, by: Person, *, now: datetime) -> None:

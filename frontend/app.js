@@ -12,6 +12,7 @@ import "./js/picks.js";
 import "./js/viewer.js";
 import "./js/marks.js";
 import "./js/dialogs.js";
+import "./js/ink.js";
 import "./js/columns.js";
 import "./js/titles.js";
 import "./js/size.js";

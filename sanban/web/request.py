@@ -25,9 +25,11 @@ View = Callable[..., HttpResponseBase]
 LONGEST_NUMBER = 18
 VIEW_SECONDS = 600
 
+OF_OUTGOING = ("outgoing__number__prefix", "outgoing__prefix")
+"""事项是发文的，登记簿的一行、文号和代字一并取来。"""
 _SEEN = Prepared(
     lambda pk, subjects: (
-        Matter.objects.select_related("route", "drafter", "org", "incoming")
+        Matter.objects.select_related("route", "drafter", "org", "incoming", *OF_OUTGOING)
         .filter(pk=pk)
         .shown_to(subjects)
     )
@@ -42,6 +44,7 @@ class Request(HttpRequest):
     htmx: bool
     now: datetime
     roles: frozenset[str]
+    rail: str
 
 
 def signed_in(view: View) -> View:

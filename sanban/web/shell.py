@@ -45,6 +45,7 @@ OFFICE = ("clerk", "director", "leader", "section_head", "drafter", "archivist")
 RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("做", (
         Link("register", "收文",       ("register", "intake", "matter"), BUSINESS),
+        Link("outgoing-book", "发文",  ("outgoing", "draft"), BUSINESS),
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
     )),
@@ -120,7 +121,8 @@ def _url(name: str) -> str:
 
 def _mine(request: HttpRequest, me: Person) -> dict[str, Any]:
     roles = {held.role for held in me.holdings.all()}
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    named = request.resolver_match.url_name if request.resolver_match else ""
+    here = getattr(request, "rail", "") or named
     return {
         "me": {"id": me.pk, "name": me.name, "post": me.office_section or me.post_name},
         "me_links": [(_url(name), label) for name, label in MINE if roles - set(ADMINS)],

@@ -3,15 +3,20 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from demo.files import make_docx, make_pdf
 from demo.texts import papers
 from sanban.documents import services
-from sanban.documents.models import Intake
-from sanban.documents.services import Registration
+from sanban.documents.models import Consultation, Intake
+from sanban.documents.services import Registration, Upload, drafting, inking, issuing, prefixes
+from sanban.documents.services.drafting import DraftForm
+from sanban.documents.services.prefixes import PrefixForm
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
+from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile
+from sanban.matters.services import Asked
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +67,71 @@ def copy(cast, now, matter):
     """发给财政局的一份，要办理。"""
     made = services.distribute(matter, [cast.finance], by=cast.clerk, now=now, wants_handling=True)
     return made[0]
+
+
+@pytest.fixture
+def prefix(cast):
+    return prefixes.add_prefix(
+        PrefixForm(text="演政办发", issuer="演示县人民政府办公室"), by=cast.clerk
+    )
+
+
+@pytest.fixture
+def outgoing(cast, now, prefix):
+    """一份刚起草的通知，有一版稿子。"""
+    form = DraftForm(
+        doc_kind="notice",
+        title="演示县人民政府办公室关于做好秋季防火工作的通知",
+        prefix=prefix,
+        main_recipients="各乡镇人民政府，县政府各部门",
+        publicity="open",
+        body=BODY,
+    )
+    return drafting.start_draft(form, by=cast.drafter, now=now)
+
+
+BODY = """为做好秋季森林草原防火工作，经县政府同意，现就有关事项通知如下。
+
+# 压实防火责任
+
+各乡镇人民政府要落实属地责任，逐山头明确责任人。
+
+# 开展隐患排查
+
+请于2026年9月28日前将排查情况报县应急管理局。
+"""
+
+
+@pytest.fixture
+def real_now():
+    """页面用的是真的此刻，凭证要按它来算。"""
+    return timezone.now()
+
+
+@pytest.fixture
+def uploaded(cast, now, outgoing, paper_docx):
+    """又传了一份 DOCX，存成第二版。"""
+    upload = Upload("改好的稿.docx", [paper_docx])
+    return drafting.upload_version(
+        outgoing, upload, base=1, reason="照科里意见改", by=cast.drafter, now=now
+    )
+
+
+@pytest.fixture
+def ink(cast, now, outgoing):
+    """起草人手写的一幅，还没送出。"""
+    return inking.keep_ink(outgoing.matter, STROKES, by=cast.drafter, now=now)
+
+
+@pytest.fixture
+def consultation(cast, now, outgoing):
+    """征求财政局的意见，还没答复。"""
+    choice = Choice(orgs=((cast.finance, "lead"),))
+    issuing.move(outgoing.matter, "to_consult", asked=Asked(cast.drafter, now), choice=choice)
+    return Consultation.objects.get(matter=outgoing.matter)
+
+
+STROKES = (
+    '{"width": 800, "height": 370, "strokes":'
+    ' [{"pen": "middle", "points": [[100, 100], [180, 140], [260, 90]]}]}'
+)

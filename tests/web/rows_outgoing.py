@@ -1,3 +1,123 @@
 """发文页的权限。"""
 
-ROWS: list[tuple] = []
+from sanban.documents.services import inking
+
+
+def _matter(get):
+    return {"pk": get("outgoing").pk}
+
+
+def _version(get):
+    return {**_matter(get), "version": 1}
+
+
+def _page(get):
+    return {**_version(get), "page": 1}
+
+
+def _uploaded(get):
+    return {**_matter(get), "version": get("uploaded").number}
+
+
+def _pair(get):
+    return {**_matter(get), "old": 1, "new": get("uploaded").number}
+
+
+def _prefix(get):
+    return {"pk": get("prefix").pk, "code": "stop"}
+
+
+def _ink(get):
+    return {**_matter(get), "ink": get("ink").pk}
+
+
+def _secret(get):
+    cast, outgoing = get("cast"), get("outgoing")
+    secret = inking.offer_pad(outgoing.matter, by=cast.drafter, now=get("real_now"))
+    return {"secret": secret}
+
+
+def _nobody(_get):
+    return {"secret": "nobody-knows-this-one"}
+
+
+def _row(get):
+    return {**_matter(get), "row": get("consultation").pk}
+
+
+# fmt: off
+ROWS = [
+    # 页                         方法    谁                 状态  参数
+    ("outgoing-book",           "get",  "clerk",           200, None),
+    ("outgoing-book",           "get",  "finance_liaison", 200, None),
+    ("outgoing-book",           "get",  "sys_admin",       404, None),
+    ("outgoing-book",           "get",  None,              302, None),
+    ("outgoing-export",         "get",  "clerk",           200, None),
+    ("outgoing-export",         "get",  "audit_admin",     404, None),
+    ("outgoing-export",         "get",  None,              302, None),
+    ("outgoing-numbers",        "get",  "clerk",           200, None),
+    ("outgoing-numbers",        "get",  "mayor",           200, None),
+    ("outgoing-numbers",        "get",  "finance_liaison", 404, None),
+    ("outgoing-numbers",        "get",  None,              302, None),
+    ("outgoing-numbers-export", "get",  "clerk",           200, None),
+    ("outgoing-numbers-export", "get",  "outsider",        404, None),
+    ("outgoing-numbers-export", "get",  None,              302, None),
+    ("outgoing-seals",          "get",  "clerk",           200, None),
+    ("outgoing-seals",          "get",  "drafter",         404, None),
+    ("outgoing-seals",          "get",  None,              302, None),
+    ("outgoing-seals-export",   "get",  "director",        200, None),
+    ("outgoing-seals-export",   "get",  "outsider",        404, None),
+    ("outgoing-seals-export",   "get",  None,              302, None),
+    ("outgoing-prefixes",       "get",  "clerk",           200, None),
+    ("outgoing-prefixes",       "post", "director",        422, None),
+    ("outgoing-prefixes",       "get",  "mayor",           404, None),
+    ("outgoing-prefixes",       "get",  None,              302, None),
+    ("outgoing-prefix",         "post", "clerk",           302, _prefix),
+    ("outgoing-prefix",         "get",  "clerk",           405, _prefix),
+    ("outgoing-prefix",         "post", "mayor",           404, _prefix),
+    ("outgoing-prefix",         "post", None,              302, _prefix),
+    ("version-picture",         "get",  "drafter",         200, _page),
+    ("version-picture",         "get",  "clerk",           200, _page),
+    ("version-picture",         "get",  "outsider",        404, _page),
+    ("version-picture",         "get",  None,              302, _page),
+    ("version-pdf",             "get",  "drafter",         200, _version),
+    ("version-pdf",             "get",  "outsider",        404, _version),
+    ("version-pdf",             "get",  None,              302, _version),
+    ("version-source",          "get",  "drafter",         200, _uploaded),
+    ("version-source",          "get",  "outsider",        404, _uploaded),
+    ("version-source",          "get",  None,              302, _uploaded),
+    ("version-redline",         "get",  "drafter",         200, _pair),
+    ("version-redline",         "get",  "outsider",        404, _pair),
+    ("version-redline",         "get",  None,              302, _pair),
+    ("outgoing-sheet",          "get",  "clerk",           409, _matter),
+    ("outgoing-sheet",          "get",  "outsider",        404, _matter),
+    ("outgoing-sheet",          "get",  None,              302, _matter),
+    ("outgoing-settle",         "post", "drafter",         409, _row),
+    ("outgoing-settle",         "post", "outsider",        404, _row),
+    ("outgoing-settle",         "post", None,              302, _row),
+    ("ink-save",                "post", "drafter",         409, _matter),
+    ("ink-save",                "get",  "drafter",         405, _matter),
+    ("ink-save",                "post", "outsider",        404, _matter),
+    ("ink-save",                "post", None,              302, _matter),
+    ("ink-drop",                "post", "drafter",         200, _matter),
+    ("ink-drop",                "post", "outsider",        404, _matter),
+    ("ink-drop",                "post", None,              302, _matter),
+    ("ink-phone",               "post", "drafter",         200, _matter),
+    ("ink-phone",               "post", "clerk",           409, _matter),
+    ("ink-phone",               "post", "outsider",        404, _matter),
+    ("ink-phone",               "post", None,              302, _matter),
+    ("ink-waiting",             "get",  "drafter",         204, _matter),
+    ("ink-waiting",             "get",  "outsider",        404, _matter),
+    ("ink-waiting",             "get",  None,              302, _matter),
+    ("ink-picture",             "get",  "drafter",         200, _ink),
+    ("ink-picture",             "get",  "clerk",           404, _ink),
+    ("ink-picture",             "get",  "outsider",        404, _ink),
+    ("ink-picture",             "get",  None,              302, _ink),
+    ("ink-words",               "post", "clerk",           409, _ink),
+    ("ink-words",               "post", "outsider",        404, _ink),
+    ("ink-words",               "post", None,              302, _ink),
+    ("ink-pad",                 "get",  None,              200, _secret),
+    ("ink-pad",                 "post", None,              409, _secret),
+    ("ink-pad",                 "get",  None,              409, _nobody),
+]
+# fmt: on

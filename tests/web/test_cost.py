@@ -156,7 +156,7 @@ def test_the_register_is_the_same_however_it_is_looked_up(cast, now, sign_in, mo
             for most in (0, 9999):
                 monkeypatch.setattr("sanban.web.documents.register.FEW", most)
                 monkeypatch.setattr("sanban.web.documents.register.MANY", most)
-                monkeypatch.setattr("sanban.documents.models.FEW", most)
+                monkeypatch.setattr("sanban.documents.models.incoming.FEW", most)
                 seen.append(_leafed(client, reverse("register") + query))
             assert seen[0] == seen[1]
     assert len(seen[0][1]) == 0

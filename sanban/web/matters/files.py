@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,10 +15,13 @@ from sanban.engine.pdfium import BadPage
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
-from sanban.matters.models import MatterFile
+from sanban.matters.models import Matter, MatterFile, Todo
+from sanban.people.models import Person
 from sanban.web.request import Request, get_matter, note_read, note_view, signed_in
 
 WIDTH = 1100
+OUT = Q(role="attachment") | Q(role__in=("main", "final"), stored__media__in=("pdf", "ofd"))
+"""随发文发到外单位的：印好的定稿和附件；稿子、花脸稿、稿纸不在内。"""
 KEEPERS = ("clerk", "director", "archivist")
 
 
@@ -56,7 +60,7 @@ def pdf(request: Request, pk: int, file: int) -> HttpResponse:
         made = watermarked(files.read_bytes(found.pdf), watermark(request))
     except (NoFont, TypesettingFailed, BadPage) as fault:
         raise Refused(f"打印件没有排出来：{fault}", code="no-print") from fault
-    return _inline(made, "application/pdf", f"{one.name}.pdf")
+    return inline(made, "application/pdf", f"{one.name}.pdf")
 
 
 @signed_in
@@ -81,7 +85,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         raise Http404
     note_read(request, matter.target, "打印处理笺")
     made = documents.handling_sheet(incoming)
-    return _inline(made, "application/pdf", f"收文处理笺{incoming.receipt_text}.pdf")
+    return inline(made, "application/pdf", f"收文处理笺{incoming.receipt_text}.pdf")
 
 
 def watermark(request: Request) -> str:
@@ -94,6 +98,8 @@ def _file(request: Request, pk: int, file: int) -> MatterFile:
     """更正、撤回了的那一份，只有办公室还能查。"""
     matter = get_matter(request, pk)
     rows = MatterFile.objects.select_related("stored__rendition__pdf").filter(matter=matter)
+    if matter.kind == "outgoing" and not sees_drafts(matter, request.me):
+        rows = rows.filter(OUT)
     if not request.roles.intersection(KEEPERS):
         rows = rows.filter(replaced_by=None, retracted_at=None)
     return get_object_or_404(rows, pk=file)
@@ -106,7 +112,17 @@ def _rendition(file: MatterFile) -> Rendition:
     return found
 
 
-def _inline(body: bytes, media: str, name: str) -> HttpResponse:
+def inline(body: bytes, media: str, name: str) -> HttpResponse:
+    """在浏览器里打开的一份。"""
     response = HttpResponse(body, content_type=media)
     response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def sees_drafts(matter: Matter, person: Person, todos: list[Todo] | None = None) -> bool:
+    """发文的稿子给谁看：本机关的，和经手过的（会签、征求意见的单位）。"""
+    if person.org_id == matter.org_id:
+        return True
+    if todos is None:
+        return Todo.objects.filter(matter=matter, person=person, is_reading=False).exists()
+    return any(one.person_id == person.pk and not one.is_reading for one in todos)

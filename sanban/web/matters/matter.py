@@ -6,24 +6,22 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from sanban.documents import services as documents
-from sanban.documents.models import Distribution, RejectionReason
+from sanban.documents.models import Distribution, Ink
 from sanban.documents.services.sheet import result_of, standing
 from sanban.files.models import RenditionState
-from sanban.matters import doers, kinds, lights, services
+from sanban.matters import lights, services
 from sanban.matters.models import (
     ALL_FILES,
     DUTIES,
-    NEXT_ON_DESK,
-    OFFERED,
     TRAIL,
     Matter,
     MatterFile,
-    MatterState,
     Step,
     Todo,
     TodoState,
 )
-from sanban.matters.routes import ALL, SEQUENTIAL, Move
+from sanban.web.matters import outgoing
+from sanban.web.matters.bar import bar
 from sanban.web.matters.files import KEEPERS
 from sanban.web.matters.opinions import opinions_of
 from sanban.web.matters.route import route_of
@@ -39,19 +37,9 @@ TABS = {
     "trace": "流转记录",
     "receipts": "回执",
 }
-
-
-# fmt: off
-ASKS = {
-    "add_signer": "请别人先看、写明意见；答复回来，您再接着办。",
-    "refer": "这一件交给别人接着办，您手上的待办随之转走。",
-    "circulate": "另请人看，不影响办理。",
-    "withdraw": "把您上一步送出的收回来，恢复到送出以前。",
-    "remind": "给正在办的人各发一条催办消息。",
-    "terminate": "终止后各人的待办一并收回，事项不再办理。",
-}
-"""各个对话框里的一句说明。"""
-# fmt: on
+OUTGOING = "outgoing"
+RAILS = {OUTGOING: "outgoing-book"}
+"""这一类事项归左侧栏哪一行；没写的归收文。"""
 
 
 @signed_in
@@ -59,23 +47,27 @@ def show(request: Request, pk: int) -> HttpResponse:
     """看一件事项；看了就留痕，送到手上的算签收。"""
     matter = get_matter(request, pk)
     tab = request.GET.get("tab", "file")
-    context = page(matter, request, tab if tab in TABS else "file")
+    context = page(matter, request, tab)
+    request.rail = RAILS.get(matter.kind, "")
     todo = context["options"].todo
     if todo is not None and todo.acknowledged_at is None:
         services.acknowledge(matter, by=request.me, now=request.now)
     if "liaison" in request.roles:
         documents.read_copy(matter, by=request.me, now=request.now)
-    note_read(request, matter.target, TABS.get(tab, ""))
+    note_read(request, matter.target, context["tabs_known"].get(context["tab"], ""))
     return respond(request, PAGE, context)
 
 
 def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
-    """事项页要的全部内容。"""
+    """事项页要的全部内容；`tab` 不认得的看正文。"""
     past = _past(matter)
     steps, todos = list(past.steps), list(past.todos)
     days = calendar(timezone.localdate())
     files = ALL_FILES.rows(matter.pk)
-    return {
+    known = outgoing.tabs_for(matter, request, todos) if matter.kind == OUTGOING else TABS
+    tab = tab if tab in known else "file"
+    inside = matter.kind != OUTGOING or "trace" in known
+    context = {
         "matter": matter,
         "incoming": getattr(matter, "incoming", None),
         "light": lights.light_of(
@@ -87,17 +79,27 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
         ),
         "due": due_words(matter.due_at, now=request.now, calendar=days),
         "tab": tab,
-        "tabs": _tabs(tab, files, steps),
+        "tabs_known": known,
+        "tabs": _tabs(tab, known, files, steps),
         "files": files,
         "steps": steps,
         "result": _result(matter, steps),
-        "route": route_of(matter, todos),
-        "opinions": opinions_of(steps, request.me),
-        "readers": _readers(todos),
-        **_view(files, request),
-        **_bar(past, request),
+        "route": route_of(matter, todos) if inside else [],
+        "opinions": opinions_of(steps, request.me, _inks(matter)) if inside else [],
+        "readers": _readers(todos) if inside else None,
+        **_view(matter, files, request),
+        **bar(past, request),
         **_receipts(matter, tab),
     }
+    return context if matter.kind != OUTGOING else outgoing.dress(context, request)
+
+
+def _inks(matter: Matter) -> dict[int, Ink]:
+    """送出的手写，第几步 → 哪一幅；没人手写过的不查。"""
+    if not matter.values.get("inked"):
+        return {}
+    rows = Ink.objects.filter(matter=matter).exclude(step_number=None).defer("strokes")
+    return {one.step_number or 0: one for one in rows}
 
 
 def _result(matter: Matter, steps: list[Step]) -> str:
@@ -119,20 +121,26 @@ def _past(matter: Matter) -> services.Past:
     return services.Past(matter, tuple(TRAIL.rows(matter.pk)), tuple(DUTIES.rows(matter.pk)))
 
 
-def _tabs(tab: str, files: list[MatterFile], steps: list[Step]) -> list[dict[str, Any]]:
+def _tabs(
+    tab: str, known: dict[str, str], files: list[MatterFile], steps: list[Step]
+) -> list[dict[str, Any]]:
     counts = {"files": len(files) - 1 if len(files) > 1 else "", "trace": len(steps)}
     return [
         {"code": code, "label": label, "count": counts.get(code, ""), "current": code == tab}
-        for code, label in TABS.items()
+        for code, label in known.items()
     ]
 
 
-def _view(files: list[MatterFile], request: Request) -> dict[str, Any]:
+def _view(matter: Matter, files: list[MatterFile], request: Request) -> dict[str, Any]:
     current = [one for one in files if one.replaced_by_id is None and one.retracted_at is None]
     asked = request.GET.get("file", "")
     shown = files if request.roles.intersection(KEEPERS) else current
     chosen = next((one for one in shown if str(one.pk) == asked), None)
-    chosen = chosen or next((one for one in current if one.role == "main"), None)
+    chosen = chosen or (
+        outgoing.final_of(files)
+        if matter.kind == OUTGOING
+        else next((one for one in current if one.role == "main"), None)
+    )
     if chosen is None:
         note = "这件事项没有正文；纸质件请看原件。" if not files else "正文已被撤回，详见流转记录。"
         return {"file": None, "page_note": note}
@@ -168,78 +176,3 @@ def _readers(todos: list[Todo]) -> dict[str, Any] | None:
     read = [one for one in rows if one.state == TodoState.DONE]
     silent = [one.person for one in rows if one.state == TodoState.OPEN]
     return {"total": len(rows), "read": len(read), "silent": silent}
-
-
-def _bar(past: services.Past, request: Request) -> dict[str, Any]:
-    matter = past.matter
-    options = services.options_for(matter, request.me, past)
-    stages = kinds.kind_of(matter).stages
-    busy = options.todo or options.reading
-    office = {"clerk", "director"}.intersection(request.roles)
-    return {
-        "options": options,
-        "asks": _asks(options),
-        "ways": [_way(move, options) for move in options.moves],
-        "phrases": _phrases(options, request, matter),
-        "takes_files": matter.stage == "handle",
-        "remark": _draft(matter, options),
-        "sendable": [one for one in stages if not one.is_end],
-        "waiting": _waiting(past),
-        "on_paper": _on_paper(past, request),
-        "is_office": bool(office),
-        "is_keeper": bool(request.roles.intersection(KEEPERS)),
-        "reasons": RejectionReason.choices,
-        "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),
-    }
-
-
-def _asks(options: services.Options) -> list[dict[str, Any]]:
-    """各个对话框：代号、名称、一句说明、理由是不是必填。"""
-    return [
-        {"code": one.code, "label": one.label, "says": ASKS.get(one.code), "must": one.remark}
-        for one in options.universal
-        if one.code != "reply"
-    ]
-
-
-def _way(move: Move, options: services.Options) -> dict[str, Any]:
-    """一个办法：是不是主要的，要不要先选人、选单位、选传阅的人。"""
-    doer = move.target.doer if options.is_last and options.back is None else ""
-    needs = {
-        "people": doer in doers.CHOSEN_PEOPLE,
-        "orgs": doer in doers.CHOSEN_ORGS,
-        "readers": move.target.code == "reading" and options.is_last,
-    }
-    is_main = move == options.moves[0]
-    return {"move": move, **needs, "is_main": is_main, "asks": any(needs.values()) and not is_main}
-
-
-def _phrases(options: services.Options, request: Request, matter: Matter) -> list[str]:
-    if not options.todo and not options.reading:
-        return []
-    return list(dict.fromkeys(OFFERED.rows(request.me.pk, matter.stage)))
-
-
-def _draft(matter: Matter, options: services.Options) -> str:
-    incoming = getattr(matter, "incoming", None)
-    if incoming is None or matter.stage != "propose" or options.todo is None:
-        return ""
-    return str(incoming.handling_proposal)
-
-
-def _waiting(past: services.Past) -> str:
-    if past.matter.state != MatterState.RUNNING:
-        return ""
-    live = [one for one in past.live if one.state == TodoState.OPEN]
-    names = [f"{one.person.name}（{one.org}）" if one.org else one.person.name for one in live]
-    sign = kinds.stage_of(past.matter).sign
-    how = {ALL: "，都办完才往下走", SEQUENTIAL: "，依次办理"}.get(sign, "")
-    return f"现在由{'、'.join(dict.fromkeys(names))}办理{how if len(live) > 1 else ''}。"
-
-
-def _on_paper(past: services.Past, request: Request) -> Todo | None:
-    """领导在纸上签了的，文书可以代录。"""
-    if past.matter.stage != "instruct" or "clerk" not in request.roles:
-        return None
-    live = [one for one in past.live if one.state == TodoState.OPEN]
-    return next((one for one in live if one.person_id != request.me.pk), None)

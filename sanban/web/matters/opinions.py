@@ -1,7 +1,13 @@
 """意见：按环节分组、按领导次序排列；撤下的划去，换写的写明。"""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+
+from sanban.documents.kinds.outgoing import KIND as OUTGOING
+from sanban.documents.models import Ink
+from sanban.documents.services.inking import ONLY_INK, TRANSCRIBE
 from sanban.documents.services.sheet import SAID
 from sanban.matters.models import Step, by_rank
 from sanban.people.models import Person
@@ -11,17 +17,26 @@ READ = "read"
 # fmt: off
 GROUPS = (
     ("领导批示", ("instruct",), True),
+    ("签发意见", ("sign_off",), True),
+    ("会签意见", ("cosign",),   True),
+    ("征求意见", ("consult",),  False),
+    ("审核意见", ("review",),   False),
     ("承办情况", ("handle",),   False),
     ("拟办意见", ("propose",),  False),
     OTHERS := ("办理意见", (), False),
     ("传阅意见", (READ,),       False),
 )
 # fmt: on
-WORDS = SAID | {"send_back", "add_signer", "refer", "direct_send", "terminate", READ}
+NO_INKS: Mapping[int, Ink] = {}
+MOVES = SAID | {move.code for move in OUTGOING.moves}
+WORDS = MOVES | {"send_back", "add_signer", "refer", "direct_send", "terminate", READ}
 
 
-def opinions_of(steps: list[Step], me: Person) -> list[dict[str, Any]]:
-    """各组意见：每组有 label 和 rows。"""
+def opinions_of(
+    steps: list[Step], me: Person, inks: Mapping[int, Ink] = NO_INKS
+) -> list[dict[str, Any]]:
+    """各组意见：每组有 label 和 rows；`inks` 是手写的，第几步 → 哪一幅。"""
+    typed = {one.about_id: one for one in steps if one.action == TRANSCRIBE}
     known = {one.pk: one for one in steps}
     later = {one.about_id for one in steps if one.action == "withdraw_opinion"}
     undone = {one.about_id for one in steps if one.action == "withdraw"}
@@ -32,7 +47,13 @@ def opinions_of(steps: list[Step], me: Person) -> list[dict[str, Any]]:
             label, lead = _group(source)
             grouped.setdefault(label, []).append((step, lead))
     return [
-        {"label": label, "rows": [_row(one, lead, one.pk in later, me) for one, lead in rows]}
+        {
+            "label": label,
+            "rows": [
+                {**_row(one, lead, one.pk in later, me), **_hand(one, inks, typed)}
+                for one, lead in rows
+            ],
+        }
         for label, _, _ in GROUPS
         if (rows := _ordered(grouped.get(label, [])))
     ]
@@ -45,7 +66,7 @@ def _ordered(rows: list[tuple[Step, bool]]) -> list[tuple[Step, bool]]:
 
 
 def _group(step: Step) -> tuple[str, bool]:
-    where = READ if step.action == READ else step.stage if step.action in SAID else ""
+    where = READ if step.action == READ else step.stage if step.action in MOVES else ""
     found = next((row for row in GROUPS if where in row[1]), OTHERS)
     return found[0], found[2]
 
@@ -67,3 +88,15 @@ def _row(step: Step, lead: bool, withdrawn: bool, me: Person) -> dict[str, Any]:
         "withdrawn": withdrawn,
         "is_mine": owner and not withdrawn and step.action != "withdraw_opinion",
     }
+
+
+def _hand(step: Step, inks: Mapping[int, Ink], typed: Mapping[int | None, Step]) -> dict[str, Any]:
+    """手写的一幅，和办公室录的文字。"""
+    ink = inks.get(step.number)
+    if ink is None:
+        return {}
+    words = typed.get(step.pk)
+    text = words.remark if words else "" if step.remark == ONLY_INK else step.remark
+    how = f"手写，{words.person_name} 录文" if words else "手写"
+    address = reverse("ink-picture", args=[step.matter_id, ink.pk])
+    return {"ink": ink.pk, "ink_url": address, "text": text, "how": how, "untyped": not text}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanban.web.matters import acts, files, matter
+from sanban.web.matters import acts, files, matter, versions
 
 urlpatterns = [
     path("matters/<int:pk>/", matter.show, name="matter"),
@@ -14,4 +14,16 @@ urlpatterns = [
     path("matters/<int:pk>/files/<int:file>/pdf/", files.pdf, name="matter-pdf"),
     path("matters/<int:pk>/files/<int:file>/<int:page>.png", files.picture, name="matter-picture"),
     path("matters/<int:pk>/sheet.pdf", files.sheet, name="matter-sheet"),
+    path(
+        "matters/<int:pk>/versions/<int:version>/<int:page>.png",
+        versions.picture,
+        name="version-picture",
+    ),
+    path("matters/<int:pk>/versions/<int:version>/pdf/", versions.pdf, name="version-pdf"),
+    path("matters/<int:pk>/versions/<int:version>/source/", versions.source, name="version-source"),
+    path(
+        "matters/<int:pk>/versions/<int:old>/to/<int:new>/",
+        versions.redline,
+        name="version-redline",
+    ),
 ]

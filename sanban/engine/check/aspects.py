@@ -18,6 +18,8 @@ SIZES = {
 }  # fmt: skip
 ALIGNS = {"left": "居左", "center": "居中", "right": "居右", "both": "两端对齐"}
 JUSTIFY = {"left": ("left", "both"), "justify": ("both", "left")}
+NUMBERS: dict[float, str] = {0: "零", 1: "一", 2: "二", 3: "三", 4: "四"}
+RULED = ("doc_number_up",)
 SIZE_OFF, CHARS_OFF = 0.3, 0.35
 EXTRA_NAMES = {
     "page_no": "页码", "heading1": "一级标题", "heading2": "二级标题", "heading3": "三级标题",
@@ -45,15 +47,28 @@ def style_of(document: Document, code: str) -> Style:
 
 
 @cache
-def names_of(face: str) -> frozenset[str]:
-    """一种用途的字体各种叫法，小写。"""
-    return frozenset(name.casefold() for name in ROLES[face].own)
+def names_of(face: str, *, standins: bool = False) -> frozenset[str]:
+    """一种用途的字体各种叫法，小写；`standins` 连代用的也算，去掉粗细的尾巴。"""
+    role = ROLES[face]
+    names = (*role.own, *role.standins) if standins else role.own
+    return frozenset(name.casefold().removesuffix(" r") for name in names)
+
+
+@cache
+def known_faces() -> frozenset[str]:
+    """各种用途认得的全部字体名。"""
+    usual = frozenset(("microsoft yahei", "microsoftyahei", "dengxian", "微软雅黑", "等线"))
+    return usual.union(*(names_of(face, standins=True) for face in ROLES))
 
 
 def fits_face(document: Document, name: str, face: str) -> bool:
-    """这个字体名是不是这种用途。"""
-    own = document.rules.fonts.get(face, "").casefold()
-    return name.casefold() in names_of(face) or (bool(own) and name.casefold() == own)
+    """这个字体名是不是这种用途；版式件里不认得的字体名不作数，代用的也算。"""
+    folded, own = name.casefold(), document.rules.fonts.get(face, "").casefold()
+    if own and folded == own:
+        return True
+    if document.is_seen:
+        return folded in names_of(face, standins=True) or folded not in known_faces()
+    return folded in names_of(face)
 
 
 def inked(para: Para) -> Iterator[Piece]:
@@ -130,17 +145,30 @@ def _centred_by_hand(para: Para) -> bool:
     return para.text[:1] in "\t 　" or para.layout.left > 4 or para.layout.first > 4
 
 
-def wrong_indent(para: Para, *, first: float, left: float = 0, why: str = "") -> Iterator[Fault]:
-    """首行左空几字、回行左空几字；前面靠空格摆的由别的规则管。"""
-    layout = para.layout
+def wrong_indent(document: Document, para: Para, why: str) -> Iterator[Fault]:
+    """首行、回行左空几字不是样式表里的；前面靠空格摆的由别的规则管。
+
+    `why` 里的“{}”换成首行应空的字数。
+    """
+    layout, style = para.layout, style_of(document, para.code)
     if para.text[:1] in "\t 　" or layout.frame:
         return
+    # 上行文的文号那一段带着红线，左边的空写在首行里，线才够长
+    first, left = style.indent, style.left
+    if para.code in RULED:
+        first, left = style.left, 0.0
     start_off = abs(layout.start - (first + left)) > CHARS_OFF
     if start_off or abs(layout.left - left) > CHARS_OFF:
+        why = why.format(said(first + left))
         yield Fault(
             f"{why}现在首行左空{layout.start:.3g}字、回行左空{layout.left:.3g}字。", para,
             edits=(indent(para, first=first, left=left, right=layout.right),),
         )  # fmt: skip
+
+
+def said(number: float) -> str:
+    """一个小的数用汉字说。"""
+    return NUMBERS.get(number, f"{number:g}")
 
 
 def indent(para: Para, *, first: float = 0, left: float = 0, right: float = 0) -> Edit:
@@ -159,24 +187,20 @@ def run_edits(pieces: Iterable[Piece], values: dict[str, str | None]) -> tuple[E
     return tuple(Edit(run, "rPr", values) for run in runs.values())
 
 
-def lines_above(document: Document, above: Para, below: Para) -> float | None:
-    """两段之间空几行；行高说不准的答 None。"""
-    pitch = document.profile.docx.pitch
-    # 上面那段在摆位置的表里（联合行文的机关标志），表里的空格子不算行
-    blanks = [one for one in document.between(above, below) if not one.source.cell]
-    if any(blank.bare or blank.pitch is None for blank in blanks):
-        return None
-    high = sum((blank.pitch or 0) + blank.layout.before + blank.layout.after for blank in blanks)
-    return (above.layout.after + high + below.layout.before) / pitch
-
-
 def wrong_gap(
-    document: Document, above: Para | None, below: Para | None, wanted: int, message: str
+    document: Document, above: Para | None, below: Para | None, message: str
 ) -> Iterator[Fault]:
-    """两段之间应空 `wanted` 行；字大了行里的空就小，差七成行以内都算对。"""
-    if above is None or below is None or below.source.cell:
+    """两段之间应空几行，照下面那段的样式；字大了行里的空就小，差七成行以内都算对。
+
+    `message` 里的“{}”换成应空的行数。
+    """
+    if below is None:
         return
-    found = lines_above(document, above, below)
+    wanted = style_of(document, below.code).before
+    message = message.format(said(wanted))
+    if above is None or below.source.cell:
+        return
+    found = document.blank_lines(above, below)
     if found is None or abs(found - wanted) <= 0.7:
         return
     blanks = found - below.layout.before / document.profile.docx.pitch

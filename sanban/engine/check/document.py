@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from sanban.engine.check.layers import Sheet, is_on
 from sanban.engine.check.naming import Named, name_all
@@ -32,6 +32,8 @@ class Document:
     tables: dict[Any, Table]
     named: Named
     rules: Rules
+    is_seen: ClassVar[bool] = False
+    """是不是版式件：只看得见字和线，改不了。"""
 
     @property
     def text(self) -> str:
@@ -94,6 +96,16 @@ class Document:
     def between(self, above: Para, below: Para) -> list[Para]:
         """两段之间的段。"""
         return list(self.paras[above.index + 1 : below.index])
+
+    def blank_lines(self, above: Para, below: Para) -> float | None:
+        """两段之间空几行；行高说不准的答 None。"""
+        pitch = self.profile.docx.pitch
+        # 上面那段在摆位置的表里（联合行文的机关标志），表里的空格子不算行
+        blanks = [one for one in self.between(above, below) if not one.source.cell]
+        if any(blank.bare or blank.pitch is None for blank in blanks):
+            return None
+        highs = ((one.pitch or 0) + one.layout.before + one.layout.after for one in blanks)
+        return (above.layout.after + sum(highs) + below.layout.before) / pitch
 
     def table(self, para: Para) -> Table | None:
         """段落所在的表。"""

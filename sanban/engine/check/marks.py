@@ -8,12 +8,15 @@ from sanban.engine.check.looks import EXACT, width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault
 from sanban.engine.check.sections import TWIPS_PER_MM
+from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import RED
 from sanban.engine.proof.rule import Level
+from sanban.engine.read.layout import ASCENT
 from sanban.engine.read.physical import HEADER
-from sanban.engine.render.ink import Mark, ink_top
+from sanban.engine.render.ink import INK_ABOVE, Mark, ink_top
 
-NEAR_MM = 2.0
+NEAR_MM, SEEN_NEAR_MM = 2.0, 3.5
 RED_VALUES: dict[str, str | None] = {
     "color": RED.lstrip("#").upper(), "color.themeColor": None, "color.themeShade": None,
     "color.themeTint": None,
@@ -22,7 +25,7 @@ RED_VALUES: dict[str, str | None] = {
 
 def colour(document: Document) -> Iterator[Fault]:
     """标志用红色。"""
-    for para in document.of("issuer_mark"):
+    for para in document.of("issuer_mark") if document.rules.styles["issuer_mark"].red else ():
         wrong = [one for one in inked(para) if not one.look.red]
         if wrong:
             yield Fault(
@@ -58,7 +61,7 @@ def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
     if mark is None or mark.layout.line_rule != EXACT or not document.is_standard(mark.section):
         return
     above = _above(document, mark)
-    wanted = document.rules.mm(measure)
+    wanted = document.rules.mm(measure) + _pushed(document)
     if above is None:
         return
     in_header = mark.source.place == HEADER
@@ -73,6 +76,13 @@ def wrong_top(document: Document, measure: str) -> Iterator[Fault]:
     edge = "上页边" if in_header else "版心上边缘"
     message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"
     yield Fault(message, mark, edits=edits)
+
+
+def _pushed(document: Document) -> float:
+    """单位规定份号、密级之上空几行的，标志跟着往下，毫米；国家标准没有空。"""
+    flush = document.of("copy_no", "secrecy", "urgency")
+    lines = sum(document.rules.styles[para.code].before for para in flush)
+    return lines * document.profile.docx.pitch / TWIPS_PER_MM
 
 
 def _moved(mark: Para, down: float) -> tuple[Edit, ...]:
@@ -100,3 +110,18 @@ def _above(document: Document, mark: Para) -> float | None:
         return None
     highs = (para.layout.before + para.layout.after + (para.pitch or 0) for para in before)
     return mark.section.margins["top"] + sum(highs)
+
+
+def seen_top(document: SeenDocument, measure: str, *, from_edge: bool = False) -> Iterator[Fault]:
+    """版式件里标志上边缘的位置：从字框减去字面上面的空；联合行文的看第一个。"""
+    mark = document.seen_first("issuer_mark")
+    if mark is None or mark.page != 1:
+        return
+    size = (mark.rows[0].look.size or 0) * POINT
+    base = 0.0 if from_edge else document.rules.mm("top")
+    found = mark.box.top + (ASCENT - INK_ABOVE) * size - base
+    wanted = document.rules.mm(measure) + _pushed(document)
+    if abs(found - wanted) > SEEN_NEAR_MM:
+        edge = "上页边" if from_edge else "版心上边缘"
+        message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"
+        yield Fault(message, mark)

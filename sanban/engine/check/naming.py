@@ -191,12 +191,13 @@ def _threes(paras: tuple[Para, ...]) -> Iterator[tuple[Para | None, Para, Para |
 def _caption(before: Para | None, para: Para, after: Para | None) -> str:
     align = para.layout.align
     centred = align == "center"
+    titled = centred or (para.layout.start < 0.5 and not SENTENCE.search(para.bare))
     if para.node.find(f".//{MATH}") is not None or (centred and FORMULA.search(para.bare)):
         return "formula"
     if after is not None and after.in_table:
-        return "unit" if UNIT.match(para.bare) else "table_title" if centred else "body"
+        return "unit" if UNIT.match(para.bare) else "table_title" if titled else "body"
     follows = after is not None and after.code == "body" and UNIT.match(after.bare)
-    if centred and follows:
+    if titled and follows:
         return "table_title"
     if before is not None and before.pictured and not before.bare and centred:
         return "caption"
@@ -222,7 +223,8 @@ def _level(bare: str) -> int:
 
 
 def _body_code(para: Para, form: str) -> str:
-    if form == MINUTES_FORMAT and patterns.ATTENDANCE.match(para.bare) and para.layout.left > 2:
+    listed = para.layout.left > 2 or para.source.left is not None
+    if form == MINUTES_FORMAT and patterns.ATTENDANCE.match(para.bare) and listed:
         return "attendance"
     heads = para.level and len(para.bare) <= LONGEST_HEADING
     if heads and not SENTENCE.search(para.bare.rstrip("。")):

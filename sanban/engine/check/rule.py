@@ -7,6 +7,7 @@ from typing import Any
 
 from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.proof.rule import Fix, Level, Strength
 
 STANDARD_NAME = "GB/T 9704—2012"
@@ -58,6 +59,12 @@ class Fault:
 
 
 Check = Callable[[Document], Iterable[Fault]]
+SeenCheck = Callable[[SeenDocument], Iterable[Fault]]
+
+
+def nothing(document: Document) -> Iterable[Fault]:
+    """DOCX 里看不出来，不查；要看排好的版面。"""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +76,21 @@ class FormatRule:
     :param clause: 条文号；依据不是这个标准的写全名，是惯例的写明。
     :param fix: 最多动到哪一步：A 只动版式；B 要动字；C 只提意见。每一处各是什么，看那一处。
     :param always: 不是公文也查（文件卫生）。
+    :param seen: 在版式件（PDF、OFD）上怎么查；看不出来的不写。
+    :param laid: 要排出版面才看得出：DOCX 要先排出来，照 `seen` 查。
     :param about: 为什么；不写就用规则所在文件开头的说明，第一行是题目。
     """
 
     id: str
     name: str
     clause: str
-    check: Check
+    check: Check = nothing
     level: Level = Level.WARNING
     strength: Strength = Strength.STANDARD
     fix: Fix = "A"
     always: bool = False
+    seen: SeenCheck | None = None
+    laid: bool = False
     about: str = field(default="")
 
     @property
@@ -90,7 +101,8 @@ class FormatRule:
     @property
     def manual(self) -> str:
         """题目和为什么。"""
-        return (self.about or sys.modules[self.check.__module__].__doc__ or "").strip()
+        where = self.check if self.seen is None or self.check is not nothing else self.seen
+        return (self.about or sys.modules[where.__module__].__doc__ or "").strip()
 
     @property
     def title(self) -> str:

@@ -84,6 +84,14 @@ def load_rules(source: Path | str, *, profile: str = "", usual: str = MEASURED.n
         given = tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise Rejected(Problem("单位规定", f"读不了，请检查文件：{error}")) from error
+    return rules_of(given, profile=profile, usual=usual)
+
+
+def rules_of(given: dict[str, Any], *, profile: str = "", usual: str = MEASURED.name) -> Rules:
+    """读成了表的单位规定，同 `load_rules`。
+
+    :raises Rejected: 写了不认得的项、数不合理。
+    """
     problems = tuple(_problems(given))
     if problems:
         raise Rejected(*problems)

@@ -12,19 +12,19 @@ from sanban.engine.language import Unusable, load
 from sanban.engine.proof.dictionary import Book, Misspelt, read_book
 from sanban.engine.proof.dictionary_rules import fixed_rules, settings_of
 from sanban.engine.proof.finding import Finding
+from sanban.engine.proof.office import USUAL, Layout, read_layout
 from sanban.engine.proof.places import Placer, numbered, paged
 from sanban.engine.proof.register import read_register, register_rule
 from sanban.engine.proof.report import report
 from sanban.engine.proof.rule import Level
 from sanban.engine.proof.running import Settings, check
-from sanban.engine.read import Physical, Unreadable, read, read_text
+from sanban.engine.read import Physical, Unreadable, read_text, read_whole
 from sanban.engine.text import Span, Text
 
 CLEAN, FAULTY, UNREADABLE = 0, 1, 2
 STDIN, STDIN_NAME = "-", "原文.txt"
 PLAIN = (".txt", ".md")
-LAID_OUT = (".docx", ".doc", ".wps")
-OCR_NEEDED = "只有图片，没有文字层，要等识读功能。"
+LAID_OUT = (".docx", ".doc", ".wps", ".pdf", ".ofd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ class Checked:
         return {"file": self.file, "chars": len(self.raw), "findings": findings, **failed}
 
 
-Join = Callable[[bytes, str, tuple[Finding, ...]], tuple[Finding, ...]]
-"""DOCX 的字节、文件名和文字规则的发现，变成连格式在内的全部发现。"""
+Found = tuple[Finding, ...]
+Join = Callable[[bytes, str, Found, Layout], Found]
+"""文件的字节、文件名、文字规则的发现和版面规定，变成连格式在内的全部发现。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Plan:
 
     settings: Settings
     learnt: Path | None
+    layout: Layout = USUAL
     join: Join | None = None
 
 
@@ -85,18 +87,26 @@ def main(argv: list[str], *, entries: Join | None = None) -> int:
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sanban check", description="校对文稿")
     parser.add_argument(
-        "files", nargs="+", metavar="文件", help="docx doc wps pdf ofd txt md；- 是标准输入"
+        "files",
+        nargs="+",
+        metavar="文件",
+        help="docx doc wps pdf ofd txt md png jpg tif bmp；- 是标准输入",
     )
     parser.add_argument("--json", action="store_true", help="按 JSON 列表输出")
     parser.add_argument("--text", action="store_true", help="输出位置所指的全文")
     parser.add_argument("--rules-only", action="store_true", help="只用规则，不用语言模型")
     parser.add_argument(
+        "--office",
         "--office-rules",
+        dest="office",
         action="append",
         type=Path,
         default=[],
-        metavar="词典",
-        help="单位词典，.toml 或 .xlsx，可以给几份",
+        metavar="规定",
+        help="单位的规定，可以给几份：词典（.toml 或 .xlsx）、版面规定（.toml）",
+    )
+    parser.add_argument(
+        "--pages", action="store_true", help="把 DOCX 排出来，连版面一起看（要 LibreOffice，慢）"
     )
     parser.add_argument(
         "--against", type=Path, metavar="登记表", help="文件登记表 .xlsx，对照标题、文号"
@@ -109,26 +119,27 @@ def _plan(options: argparse.Namespace) -> Plan:
     """词典、模型先读好，写得不对、读不了的先说，不等到校了一半。"""
     if options.model:
         load(options.model)
-    fixed = fixed_rules() if options.office_rules else {}
+    fixed = fixed_rules() if options.office else {}
     book = Book()
-    for path in options.office_rules:
+    for path in options.office:
         book += read_book(path, fixed)
+    layout = Layout(read_layout(options.office), options.pages)
     settings = settings_of(book, rules_only=options.rules_only)
     if options.against:
         registered = register_rule(read_register(options.against))
         settings = replace(settings, extra=(*settings.extra, registered))
-    return Plan(settings, options.model)
+    return Plan(settings, options.model, layout)
 
 
 def _checked(name: str, plan: Plan) -> Checked:
     try:
         text, place = _opened(name)
+        text = replace(text, learnt=plan.learnt)
+        found = check(text, settings=plan.settings, place=place)
+        if plan.join and Path(name).suffix.lower() in LAID_OUT:
+            found = plan.join(Path(name).read_bytes(), name, found, plan.layout)
     except Unreadable as error:
         return Checked(name, error=error.message, code=error.code)
-    text = replace(text, learnt=plan.learnt)
-    found = check(text, settings=plan.settings, place=place)
-    if plan.join and Path(name).suffix.lower() in LAID_OUT:
-        found = plan.join(Path(name).read_bytes(), name, found)
     return Checked(name, text.raw, found)
 
 
@@ -140,9 +151,7 @@ def _opened(name: str) -> tuple[Text, Placer]:
     if path.suffix.lower() in PLAIN:
         text = Text(read_text(path))
         return text, numbered(text)
-    physical = read(path)
-    if physical.needs_ocr:
-        raise Unreadable(OCR_NEEDED, code="needs-ocr")
+    physical = read_whole(path)
     return Text(physical.text, _cells(physical)), paged(physical)
 
 

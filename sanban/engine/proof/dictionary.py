@@ -13,6 +13,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from sanban.engine.gongwen.office_rules import TOP as LAYOUT
 from sanban.engine.proof.rule import Level
 
 LEVELS = {"警告": Level.WARNING, "提示": Level.HINT, "warning": Level.WARNING, "hint": Level.HINT}
@@ -127,7 +128,7 @@ def _from_toml(path: Path) -> Rows:
         raise Misspelt(
             f"{path.name} 第 {line} 行：不合 TOML 的写法。请看引号、括号齐不齐。"
         ) from error
-    unknown = content.keys() - SHEETS
+    unknown = content.keys() - SHEETS - set(LAYOUT)
     if unknown:
         raise Misspelt(f"{path.name}：不认得“{min(unknown)}”。可以写的有 {'、'.join(SHEETS)}。")
     return {kind: _toml_rows(path, kind, content.get(kind, [])) for kind in SHEETS}

@@ -1,5 +1,6 @@
 """版面：把带坐标的字拼成行，把行接成段。"""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,9 +14,14 @@ MM_PER_PT = 25.4 / 72
 ASCENT, DESCENT = 0.88, 0.12
 # 比这大的是标题、红头，一行一个意思
 LARGE = 18
+RED, OTHER = 160, 90
+# 三色都不比这大，就是黑的
+DARK = 0x40
 # 斜出直角不到这么多度的，算正着
 SLANT = 10
 A_SERIES = 2**0.5
+# 附件另起一面，从不接着上一段
+LABEL = re.compile(r"附\s?件\s?\d{0,2}[:：]?")
 STOPS = ("。", "！", "？", "：", "；", ":")
 
 
@@ -23,7 +29,8 @@ STOPS = ("。", "！", "？", "：", "；", ":")
 class Glyph:
     """一个字：左右上下（毫米，从纸的左上角起）、字号（磅）、是否红、是否粗、字体。
 
-    `turn` 是字的方向：0 横着读，90 从下往上读（纸向右转一下就正了），180、270 类推。
+    `turn` 是字的方向：0 横着读，90 从下往上读（纸向右转一下就正了），180、270 类推；
+    `colour` 是颜色，六位十六进制，黑的为空。
     """
 
     char: str
@@ -36,6 +43,7 @@ class Glyph:
     bold: bool = False
     font: str = ""
     turn: int = 0
+    colour: str = ""
 
     @property
     def middle(self) -> float:
@@ -56,25 +64,35 @@ class Row:
     page: int
     footer: bool = False
     turned: bool = False
+    glyphs: tuple[Glyph, ...] = ()
 
 
-def paragraphs(pages: Iterable[tuple[float, list[Glyph]]]) -> Iterator[Paragraph]:
-    """逐页（纸宽毫米、字）拼成段落；跨页的同一段接起来。"""
+Pages = Iterable[tuple[float, list[Glyph]]]
+"""各页：纸宽（毫米）和字。"""
+
+
+def paragraphs(pages: Pages) -> Iterator[Paragraph]:
+    """逐页拼成段落；跨页的同一段接起来。"""
+    return (paragraph_of(rows) for rows in row_groups(pages))
+
+
+def row_groups(pages: Pages) -> Iterator[list[Row]]:
+    """各段的各行。"""
     laid = [(width, _lines(glyphs, width)) for width, glyphs in pages]
     room = _room(laid)
     held: list[Row] = []
     rows = chain.from_iterable(_page(page[1], n, room) for n, page in enumerate(laid, 1))
     for row in rows:
         if row.footer:
-            yield _paragraph([row])
+            yield [row]
         elif held and _continues(held, row, room):
             held.append(row)
         else:
             if held:
-                yield _paragraph(held)
+                yield held
             held = [row]
     if held:
-        yield _paragraph(held)
+        yield held
 
 
 def _room(laid: list[tuple[float, list[list[Glyph]]]]) -> tuple[float, float]:
@@ -92,6 +110,16 @@ def _page(lines: list[list[Glyph]], page: int, room: tuple[float, float]) -> Ite
         row = _row(line, page, room)
         edge = len(lines) > 1 and place in {0, len(lines) - 1}
         yield replace(row, footer=True) if edge and _page_number(row.text) else row
+
+
+def tint(red: int, green: int, blue: int) -> str:
+    """颜色写成六位十六进制；黑的为空。"""
+    return "" if max(red, green, blue) <= DARK else f"{red:02X}{green:02X}{blue:02X}"
+
+
+def is_red(red: int, green: int, blue: int) -> bool:
+    """是不是公文用的红。"""
+    return red >= RED and green <= OTHER and blue <= OTHER
 
 
 def quarter(angle: float) -> int:
@@ -155,7 +183,10 @@ def _row(line: list[Glyph], page: int, room: tuple[float, float]) -> Row:
     )
     top = min(glyph.top for glyph in line)
     bottom = max(glyph.bottom for glyph in line)
-    return Row(text, left, right, top, bottom, look, page, turned=bool(line[0].turn))
+    return Row(
+        text, left, right, top, bottom, look, page,
+        turned=bool(line[0].turn), glyphs=tuple(line),
+    )  # fmt: skip
 
 
 def _spaced(line: list[Glyph], em: float) -> Iterator[str]:
@@ -185,7 +216,7 @@ def _align(left: float, right: float, em: float) -> str:
 def _continues(held: list[Row], row: Row, room: tuple[float, float]) -> bool:
     """上一行写满到右边、这一行从左边起、字号行距相同，就是同一段；横排的表一行一段。"""
     last = held[-1]
-    if last.turned or row.turned:
+    if last.turned or row.turned or LABEL.fullmatch(row.text):
         return False
     em = (row.look.size or 10) * MM_PER_PT
     flush = row.left < room[0] + em * 0.6
@@ -216,7 +247,8 @@ def _words_meet(before: str, after: str) -> bool:
     return len(pair) == 2 and pair.isascii() and pair.isalpha()
 
 
-def _paragraph(rows: list[Row]) -> Paragraph:
+def paragraph_of(rows: list[Row]) -> Paragraph:
+    """几行拼成的一段，还没有位置。"""
     text = rows[0].text
     for row in rows[1:]:
         text += " " * _words_meet(text, row.text) + row.text

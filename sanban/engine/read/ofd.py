@@ -14,11 +14,19 @@ from sanban.engine.ofd.objects import Linear, Text, half, text
 from sanban.engine.ofd.package import Font, Package, Parts, things
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt, open_package, parse_xml, read_part
-from sanban.engine.read.layout import ASCENT, DESCENT, MM_PER_PT, Glyph, paragraphs, quarter
+from sanban.engine.read.layout import (
+    ASCENT,
+    DESCENT,
+    MM_PER_PT,
+    Glyph,
+    is_red,
+    paragraphs,
+    quarter,
+    tint,
+)
 from sanban.engine.read.physical import Reading
 
 MAX_PAGES = 2000
-RED, OTHER = 160, 90
 SPACE, NO_BREAK = 32, "\xa0"
 Widths = Mapping[str, Mapping[str, float]]
 
@@ -26,34 +34,36 @@ Widths = Mapping[str, Mapping[str, float]]
 def read(data: bytes) -> Reading:
     """读 OFD 字节；损坏或不安全抛 `Unreadable`；没有文字的答 `needs_ocr`。"""
     try:
-        package = _open(data)
-        known = _widths(package)
-        pages = [_page(package, path, known) for path in package.pages[:MAX_PAGES]]
+        package = opened(data)
+        known = widths_of(package)
+        pages = [glyphs_of(package, path, known) for path in package.pages[:MAX_PAGES]]
     except BadOfd as error:
         raise corrupt() from error
     texts = any(glyphs for _, glyphs in pages)
     return Reading(tuple(paragraphs(pages)), pages=len(package.pages), needs_ocr=not texts)
 
 
-def _open(data: bytes) -> Package:
-    opened = open_package(data)
+def opened(data: bytes) -> Package:
+    """打开一份 OFD；加了密、损坏的抛 `Unreadable`。"""
+    archive = open_package(data)
 
     def part(name: str) -> bytes:
-        return read_part(opened, name)
+        return read_part(archive, name)
 
-    package = Package(Parts(opened.namelist(), lambda name: parse_xml(part(name)), part))
+    package = Package(Parts(archive.namelist(), lambda name: parse_xml(part(name)), part))
     if package.is_encrypted:
         raise Unreadable("文件加了密码，读不了。请去掉密码后再传。", code="encrypted")
     return package
 
 
-def _widths(package: Package) -> Widths:
+def widths_of(package: Package) -> Widths:
     """字体资源号 → 字 → 字宽。"""
     embedded = {number: font.part for number, font in package.fonts.items() if font.part}
     return {number: widths(package.parts.data(part)) for number, part in embedded.items()}
 
 
-def _page(package: Package, path: str, known: Widths) -> tuple[float, list[Glyph]]:
+def glyphs_of(package: Package, path: str, known: Widths) -> tuple[float, list[Glyph]]:
+    """一页：纸宽（毫米）和字。"""
     page = package.page(path)
     return page.width, [
         glyph
@@ -87,10 +97,11 @@ def _glyph(char: str, place: tuple[float, float, float], found: Text, font: Font
     return Glyph(
         char, left, right, top, bottom,
         found.size / MM_PER_PT,
-        red >= RED and green <= OTHER and blue <= OTHER,
+        is_red(red, green, blue),
         font.is_bold or found.is_bold,
         font.name,
         quarter(degrees(atan2(-b, a))),
+        tint(red, green, blue),
     )  # fmt: skip
 
 

@@ -11,7 +11,16 @@ import pypdfium2.raw as pdfium
 from sanban.engine.pdfium import BadPage, open_pdf
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt
-from sanban.engine.read.layout import ASCENT, DESCENT, MM_PER_PT, Glyph, paragraphs, quarter
+from sanban.engine.read.layout import (
+    ASCENT,
+    DESCENT,
+    MM_PER_PT,
+    Glyph,
+    is_red,
+    paragraphs,
+    quarter,
+    tint,
+)
 from sanban.engine.read.physical import Reading
 
 PASSWORD = 4
@@ -23,13 +32,14 @@ HIGH, LOW, LOW_END = 0xD800, 0xDC00, 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """一个文字对象的样子：字号（磅）、是否红、是否粗、字体、方向（见 `Glyph.turn`）。"""
+    """一个文字对象的样子：字号（磅）、是否红、是否粗、字体、方向和颜色（见 `Glyph`）。"""
 
     size: float
     red: bool
     bold: bool
     font: str
     turn: int
+    colour: str
 
 
 def read(data: bytes) -> Reading:
@@ -37,7 +47,7 @@ def read(data: bytes) -> Reading:
     try:
         with open_pdf(data) as document:
             count = len(document)
-            pages = [_page(document, number) for number in range(min(count, MAX_PAGES))]
+            pages = [glyphs_of(document, number) for number in range(min(count, MAX_PAGES))]
     except BadPage as error:
         raise _refusal(error.__cause__) from error
     silent = [number for number, (_, glyphs) in enumerate(pages, 1) if not glyphs]
@@ -63,7 +73,8 @@ def _notes(silent: list[int], count: int) -> Iterator[str]:
         yield f"第 {shown} 页没有文字层，可能是扫描的图片，没有读到。"
 
 
-def _page(document: Any, number: int) -> tuple[float, list[Glyph]]:
+def glyphs_of(document: Any, number: int) -> tuple[float, list[Glyph]]:
+    """打开了的一份 PDF 的一页：纸宽（毫米）和字；`number` 从 0 起。"""
     page = document[number]
     text = page.get_textpage()
     try:
@@ -93,6 +104,7 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
             bold=ink.bold,
             font=ink.font,
             turn=ink.turn,
+            colour=ink.colour,
         )
 
 
@@ -132,7 +144,8 @@ def _ink(text: Any, index: int, inks: dict[int, Ink]) -> Ink:
 def _ask(text: Any, index: int) -> Ink:
     font, bold = _font(text, index)
     size, turn = _size(text, index)
-    return Ink(size, _red(text, index), bold, font, turn)
+    colour = _colour(text, index)
+    return Ink(size, is_red(*colour), bold, font, turn, tint(*colour))
 
 
 def _size(text: Any, index: int) -> tuple[float, int]:
@@ -146,10 +159,10 @@ def _size(text: Any, index: int) -> tuple[float, int]:
     return float(size) or 1.0, turn
 
 
-def _red(text: Any, index: int) -> bool:
+def _colour(text: Any, index: int) -> tuple[int, int, int]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
-    return red.value >= 160 and green.value <= 90 and blue.value <= 90
+    return red.value, green.value, blue.value
 
 
 def _font(text: Any, index: int) -> tuple[str, bool]:

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 
-from sanban.engine.check.aspects import indent, wrong_gap
+from sanban.engine.check.aspects import indent, said, style_of, wrong_gap
 from sanban.engine.check.document import Document
 from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
@@ -18,7 +18,7 @@ from sanban.engine.proof.rule import Level
 LABEL = re.compile(r"附件([:：]?)[ 　]*(?:\d{1,2}[.．、]\s*)?")
 ITEM = re.compile(r"\d{1,2}[.．、]\s*")
 STOPS = "。；，;,"
-INDENT, NEAR = 2, 0.6
+NEAR = 0.6
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -27,10 +27,10 @@ def check(document: Document) -> Iterator[Fault]:
     for para in notes:
         yield from _words(para)
         if not para.text[:1].isspace() and not para.source.cell:
-            yield from _layout(para)
+            yield from _layout(document, para)
     if notes:
-        message = "附件说明应排在正文下空一行处"
-        yield from wrong_gap(document, _before(document, notes[0]), notes[0], 1, message)
+        message = "附件说明应排在正文下空{}行处"
+        yield from wrong_gap(document, _before(document, notes[0]), notes[0], message)
 
 
 def _before(document: Document, note: Para) -> Para | None:
@@ -52,22 +52,23 @@ def _words(para: Para) -> Iterator[Fault]:
         yield Fault(message, para, len(text) - 1, len(text), ("",), level=Level.ERROR)
 
 
-def _layout(para: Para) -> Iterator[Fault]:
+def _layout(document: Document, para: Para) -> Iterator[Fault]:
     """首行从第三个字起；够长要回行的，回行与名称对齐。"""
     label = LABEL.match(para.text) if para.text.startswith("附") else None
     head = label or ITEM.match(para.text)
     if head is None:
         return
     before = 0 if label else width("附件：")
-    name = INDENT + before + width(head[0].replace("\t", ""))
+    side = style_of(document, para.code).left
+    name = side + before + width(head[0].replace("\t", ""))
     layout = para.layout
     wraps = name + width(para.bare[head.end() :]) > CHARS
-    off_start = abs(layout.start - (INDENT + before)) > NEAR
+    off_start = abs(layout.start - (side + before)) > NEAR
     if off_start or (wraps and abs(layout.left - name) > NEAR):
-        message = "附件说明应左空二字，回行与附件名称的首字对齐。"
-        values = indent(para, left=name, first=INDENT + before - name, right=layout.right)
+        message = f"附件说明应左空{said(side)}字，回行与附件名称的首字对齐。"
+        values = indent(para, left=name, first=side + before - name, right=layout.right)
         yield Fault(message, para, edits=(values,), level=Level.WARNING)
 
 
-RULE = FormatRule(id="AT-01", name="attachment-note", clause="7.3.4", check=check,
+RULE = FormatRule(id="AT-01", name="attachment-note", clause="7.3.4", check=check, seen=check,
                   level=Level.ERROR, fix="B")  # fmt: skip

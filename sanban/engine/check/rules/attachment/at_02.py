@@ -57,5 +57,5 @@ def _plain(text: str) -> str:
     return MARKS.sub("", squeeze(text))
 
 
-RULE = FormatRule(id="AT-02", name="attachments-differ", clause="7.3.7", check=check,
+RULE = FormatRule(id="AT-02", name="attachments-differ", clause="7.3.7", check=check, seen=check,
                   level=Level.ERROR, fix="C")  # fmt: skip

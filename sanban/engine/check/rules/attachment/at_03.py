@@ -17,6 +17,7 @@ from sanban.engine.check.aspects import (
 from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.proof.rule import Level
 
 LABEL, TITLE = ["attachment_label"], ["attachment_title"]
@@ -27,7 +28,7 @@ def check(document: Document) -> Iterator[Fault]:
     yield from wrong_size(document, LABEL)
     yield from wrong_face(document, LABEL)
     for label in document.of(*LABEL):
-        yield from wrong_indent(label, first=0, why="“附件”字样应顶格排。")
+        yield from wrong_indent(document, label, "“附件”字样应顶格排。")
         if not _on_new_page(document, label):
             edit = Edit(label.node, "pPr", {"pageBreakBefore": "1"})
             yield Fault("附件应另起一面。", label, edits=(edit,))
@@ -42,8 +43,8 @@ def _titles(document: Document) -> Iterator[Fault]:
         rest = document.paras[label.index + 1 :]
         title = next((para for para in rest if para.bare), None)
         if title is not None and title.code == "attachment_title":
-            message = "附件标题应排在第三行（与附件字样之间空一行）"
-            yield from wrong_gap(document, label, title, 1, message)
+            message = "附件标题应与附件字样之间空{}行（排在第三行）"
+            yield from wrong_gap(document, label, title, message)
 
 
 def _on_new_page(document: Document, label: Para) -> bool:
@@ -61,4 +62,16 @@ def _on_new_page(document: Document, label: Para) -> bool:
     return False
 
 
-RULE = FormatRule(id="AT-03", name="attachment-page", clause="7.3.7", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """另面、标签和标题。"""
+    yield from wrong_size(document, LABEL)
+    yield from wrong_face(document, LABEL)
+    for label in document.seen_of(*LABEL):
+        yield from wrong_indent(document, label, "“附件”字样应顶格排。")
+        if not label.opens:
+            yield Fault("附件应另起一面。", label)
+    yield from _titles(document)
+
+
+RULE = FormatRule(id="AT-03", name="attachment-page", clause="7.3.7", check=check,
+                  seen=seen)  # fmt: skip

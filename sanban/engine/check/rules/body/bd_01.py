@@ -11,9 +11,11 @@ from sanban.engine.check.document import Document
 from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.proof.rule import Level
 from sanban.engine.read.physical import BODY
 
+MESSAGE = "首页排不下正文，公文首页必须显示正文，请压缩版头或把主送机关移到版记。"
 FLOW = ("body", "heading1", "heading2", "heading3", "heading4")
 
 
@@ -31,8 +33,7 @@ def check(document: Document) -> Iterator[Fault]:
         return
     high = sum(_high(para) or 0 for para in above) + first.layout.before
     if section.number == 0 and high + (first.pitch or 0) > section.text_height:
-        message = "首页排不下正文，公文首页必须显示正文，请压缩版头或把主送机关移到版记。"
-        yield Fault(message, first)
+        yield Fault(MESSAGE, first)
 
 
 def _high(para: Para) -> float | None:
@@ -44,5 +45,17 @@ def _high(para: Para) -> float | None:
     return para.layout.before + para.layout.after + lines * para.pitch
 
 
-RULE = FormatRule(id="BD-01", name="no-body-on-first-page", clause="7.3.3", check=check,
-                  level=Level.WARNING, fix="C")  # fmt: skip
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """第一面上有没有正文。"""
+    first = document.seen_first(*FLOW)
+    headed = document.seen_first("issuer_mark", "title")
+    if first is None or first.in_attachment or headed is None or not document.has_head:
+        return
+    if headed.page == 1 < first.page:
+        yield Fault(MESSAGE, first)
+
+
+RULE = FormatRule(
+    id="BD-01", name="no-body-on-first-page", clause="7.3.3", check=check, seen=seen, laid=True,
+    level=Level.WARNING, fix="C",
+)  # fmt: skip

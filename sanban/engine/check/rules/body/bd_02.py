@@ -6,15 +6,19 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from sanban.engine.check.aspects import indent, wrong_indent
+from sanban.engine.check.aspects import indent, said, style_of, wrong_indent
 from sanban.engine.check.document import Document
 from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.gongwen.styles import CHARS
 
 CODES = ("body", "heading1", "heading2", "heading3", "heading4")
+HEADING, ENDED = "heading", ("。", "：", "；", "！", "？")
+SEEN_NEAR = 0.7
 SPACES = re.compile(r"[ \t　]+")
 
 
@@ -29,17 +33,34 @@ def check(document: Document) -> Iterator[Fault]:
             continue
         spaces = SPACES.match(para.text)
         if spaces:
-            yield from _spaced(para, spaces)
+            yield from _spaced(document, para, spaces)
         else:
-            yield from wrong_indent(para, first=2, why="正文每段首行应左空二字，回行顶格。")
+            yield from wrong_indent(document, para, "正文每段首行应左空{}字，回行顶格。")
 
 
-def _spaced(para: Para, spaces: re.Match[str]) -> Iterator[Fault]:
-    edits = () if para.in_attachment and width(para.bare) < CHARS else (indent(para, first=2),)
+def _spaced(document: Document, para: Para, spaces: re.Match[str]) -> Iterator[Fault]:
+    first = style_of(document, para.code).indent
+    edits = () if para.in_attachment and width(para.bare) < CHARS else (indent(para, first=first),)
     yield Fault(
-        "这一段靠敲空格空出两字，应删去空格，改用首行缩进二字。",
+        f"这一段靠敲空格空出两字，应删去空格，改用首行缩进{said(first)}字。",
         para, 0, spaces.end(), ("",), edits,
     )  # fmt: skip
 
 
-RULE = FormatRule(id="BD-02", name="first-line-indent", clause="7.3.3", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """接在话说完了的一段后面的段，才能断定是另起一段。"""
+    for before, para in pairwise(document.seen):
+        layout = para.layout
+        body = para.code in CODES and not para.in_table and not para.in_attachment
+        if not body or before.page != para.page or layout.align in ("center", "right"):
+            continue
+        ended = before.code.startswith(HEADING) or before.text.endswith(ENDED)
+        wanted = style_of(document, para.code).indent
+        if ended and abs(layout.start - wanted) > SEEN_NEAR:
+            found = max(layout.start, 0)
+            message = f"正文每段首行应左空{said(wanted)}字，现在首行左空{found:.1f}字。"
+            yield Fault(message, para)
+
+
+RULE = FormatRule(id="BD-02", name="first-line-indent", clause="7.3.3", check=check,
+                  seen=seen)  # fmt: skip

@@ -21,5 +21,10 @@ def check(document: Document) -> Iterator[Fault]:
 
 
 RULE = FormatRule(
-    id="BD-04", name="heading-font", clause="7.3.3（一般）", check=check, level=Level.HINT
+    id="BD-04",
+    name="heading-font",
+    clause="7.3.3（一般）",
+    check=check,
+    seen=check,
+    level=Level.HINT,
 )

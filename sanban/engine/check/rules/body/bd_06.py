@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from sanban.engine.check.aspects import inked, run_edits
+from sanban.engine.check.aspects import inked, run_edits, style_of
 from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
@@ -28,7 +28,8 @@ def check(document: Document) -> Iterator[Fault]:
     for para in document.of(*CODES, *HEADINGS):
         pieces = list(inked(para))
         for name, label, off in KINDS:
-            skipped = name == "bold" and para.code in (*HEADINGS, "title")
+            bold = para.code in (*HEADINGS, "title") or style_of(document, para.code).bold
+            skipped = name == "bold" and bold
             if pieces and not skipped and all(getattr(one.look, name) for one in pieces):
                 yield _fault(para, label, off)
 
@@ -40,5 +41,7 @@ def _fault(para: Para, label: str, off: dict[str, str]) -> Fault:
     )
 
 
-RULE = FormatRule(id="BD-06", name="whole-emphasis", clause="公文版面的通行做法", check=check,
-                  level=Level.HINT, strength=Strength.PRACTICE, fix="B")  # fmt: skip
+RULE = FormatRule(
+    id="BD-06", name="whole-emphasis", clause="公文版面的通行做法", check=check, seen=check,
+    level=Level.HINT, strength=Strength.PRACTICE, fix="B",
+)  # fmt: skip

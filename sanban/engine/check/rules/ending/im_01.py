@@ -8,14 +8,16 @@ from collections.abc import Iterator
 
 from sanban.engine.check.document import Document
 from sanban.engine.check.layers import number_of
+from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault, FormatRule
 from sanban.engine.check.sections import TWIPS_PER_MM
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.check.tables import Table
 from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.proof.rule import Level
 
 EIGHTHS = 8 / 20 * TWIPS_PER_MM
-NEAR_MM = 2
+NEAR_MM, SEEN_FAR_MM = 2, 6
 CODES = ("cc_recipient", "print_line")
 
 
@@ -103,4 +105,38 @@ def _own(node: object) -> dict[str, str]:
     return {key.rpartition("}")[2]: value for key, value in attributes.items()}
 
 
-RULE = FormatRule(id="IM-01", name="imprint-lines", clause="7.4.1", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """版记上下的黑线：几条、多长、多粗。"""
+    paras = document.seen_of(*CODES)
+    if document.format == LETTER or not paras or paras[0].page != paras[-1].page:
+        return
+    mm, page = document.rules.mm, paras[0].page
+    top = min(para.box.top for para in paras) - SEEN_FAR_MM
+    bottom = max(para.box.bottom for para in paras) + SEEN_FAR_MM
+    lines = [one for one in document.lines(page, red=False) if top < one.box.top < bottom]
+    rows = sum(para.code == "print_line" for para in paras) or 0
+    rows += any(para.code == "cc_recipient" for para in paras)
+    if len(lines) < rows + 1:
+        lacking = "没有分隔线" if not lines else f"只有{len(lines)}条分隔线"
+        yield Fault(f"版记{lacking}，应在首尾各画一条粗线，中间画细线。", paras[0])
+        return
+    short = next((one for one in lines if abs(one.box.width - mm("text_width")) > NEAR_MM), None)
+    if short is not None:
+        message = (
+            f"版记的分隔线长{short.box.width:.0f}毫米，应与版心等宽（{mm('text_width'):g}毫米）。"
+        )
+        yield Fault(message, paras[0])
+    yield from _seen_weights(document, paras[0], [one.thick for one in lines])
+
+
+def _seen_weights(document: SeenDocument, para: Para, thick: list[float]) -> Iterator[Fault]:
+    for place, found in enumerate(thick):
+        edge = place in (0, len(thick) - 1)
+        wanted = document.rules.mm("imprint_thick" if edge else "imprint_thin")
+        if abs(found - wanted) > 0.08:
+            which = "粗" if edge else "细"
+            message = f"版记的{which}分隔线高{found:.2f}毫米，推荐{wanted:g}毫米。"
+            yield Fault(message, para, level=Level.HINT)
+
+
+RULE = FormatRule(id="IM-01", name="imprint-lines", clause="7.4.1", check=check, seen=seen)

@@ -58,5 +58,5 @@ def _layout(document: Document, para: Para) -> Iterator[Fault]:
                     level=Level.WARNING)  # fmt: skip
 
 
-RULE = FormatRule(id="IM-03", name="cc-line", clause="7.4.2", check=check,
+RULE = FormatRule(id="IM-03", name="cc-line", clause="7.4.2", check=check, seen=check,
                   level=Level.ERROR, fix="B")  # fmt: skip

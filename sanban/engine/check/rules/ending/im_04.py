@@ -28,7 +28,8 @@ def check(document: Document) -> Iterator[Fault]:
         yield replace(found, level=Level.HINT)
     for para in document.of("print_line"):
         yield from _date(para)
-        side = document.rules.styles["print_line"].left
+        style = document.rules.styles["print_line"]
+        side = style.left + style.indent
         plain = not para.text[:1].isspace() and para.layout.align in ("left", "both")
         if plain and abs(para.layout.start - side) > NEAR:
             edit = indent(para, left=side, right=side)
@@ -46,5 +47,5 @@ def _date(para: Para) -> Iterator[Fault]:
         yield Fault(message, para, found.start(), found.end(), (right,))
 
 
-RULE = FormatRule(id="IM-04", name="print-line", clause="7.4.3", check=check,
+RULE = FormatRule(id="IM-04", name="print-line", clause="7.4.3", check=check, seen=check,
                   level=Level.ERROR, fix="B")  # fmt: skip

@@ -17,7 +17,7 @@ WIDE = str.maketrans("()", "（）")
 def check(document: Document) -> Iterator[Fault]:
     """括号和缩进。"""
     for para in document.of("annotation"):
-        for fault in wrong_indent(para, first=2, why="附注应居左空二字。"):
+        for fault in wrong_indent(document, para, "附注应居左空{}字。"):
             yield replace(fault, level=Level.WARNING)
         lead = len(para.text) - len(para.text.lstrip())
         for place in (lead, lead + len(para.bare) - 1):
@@ -27,5 +27,5 @@ def check(document: Document) -> Iterator[Fault]:
                 yield Fault(message, para, place, place + 1, (right,))
 
 
-RULE = FormatRule(id="NT-01", name="annotation", clause="7.3.6", check=check,
+RULE = FormatRule(id="NT-01", name="annotation", clause="7.3.6", check=check, seen=check,
                   level=Level.WARNING, fix="B")  # fmt: skip

@@ -82,5 +82,7 @@ def _moved(para: Para, right: float) -> tuple[Edit, ...]:
     return indent(para, right=right), Edit(para.node, "pPr", {"jc": "right"})
 
 
-RULE = FormatRule(id="SG-01", name="sign-off-place", clause="7.3.5（一般）", check=check,
-                  level=Level.HINT)  # fmt: skip
+RULE = FormatRule(
+    id="SG-01", name="sign-off-place", clause="7.3.5（一般）", check=check, seen=check,
+    level=Level.HINT,
+)  # fmt: skip

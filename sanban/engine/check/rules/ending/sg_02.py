@@ -20,5 +20,5 @@ def check(document: Document) -> Iterator[Fault]:
             yield Fault(message, para, suggestions=(right,))
 
 
-RULE = FormatRule(id="SG-02", name="issue-date-form", clause="7.3.5.4", check=check,
+RULE = FormatRule(id="SG-02", name="issue-date-form", clause="7.3.5.4", check=check, seen=check,
                   level=Level.ERROR, fix="B")  # fmt: skip

@@ -29,5 +29,5 @@ def _is_plain(para: Para, piece: Piece) -> bool:
 
 
 RULE = FormatRule(
-    id="FT-01", name="body-font", clause="5.2.2（一般）", check=check, level=Level.HINT
+    id="FT-01", name="body-font", clause="5.2.2（一般）", check=check, seen=check, level=Level.HINT
 )

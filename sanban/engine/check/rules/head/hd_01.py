@@ -20,12 +20,12 @@ def check(document: Document) -> Iterator[Fault]:
     yield from wrong_size(document, ["copy_no"], level=Level.HINT)
     yield from wrong_align(document, ["copy_no"])
     for para in document.of("copy_no"):
-        yield from wrong_indent(para, first=0, why="份号应顶格排。")
+        yield from wrong_indent(document, para, "份号应顶格排。")
         if not SIX.fullmatch(para.bare):
             digits = DIGITS.search(para.bare)
             right = (digits[0].zfill(6),) if digits else ()
             yield Fault("份号应只写六位阿拉伯数字。", para, suggestions=right, level=Level.HINT)
 
 
-RULE = FormatRule(id="HD-01", name="copy-number", clause="7.2.1（一般）", check=check,
+RULE = FormatRule(id="HD-01", name="copy-number", clause="7.2.1（一般）", check=check, seen=check,
                   level=Level.HINT, fix="B")  # fmt: skip

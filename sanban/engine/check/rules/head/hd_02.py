@@ -22,7 +22,7 @@ def check(document: Document) -> Iterator[Fault]:
     yield from wrong_size(document, ["secrecy"], level=Level.HINT)
     yield from wrong_face(document, ["secrecy"], level=Level.HINT)
     for para in document.of("secrecy"):
-        yield from wrong_indent(para, first=0, why="密级应顶格排。")
+        yield from wrong_indent(document, para, "密级应顶格排。")
         loose = LOOSE.fullmatch(para.bare)
         if not RIGHT.fullmatch(para.bare) and loose:
             right = loose[1] + (f"★{loose[2].strip()}" if loose[2].strip() else "")
@@ -38,4 +38,4 @@ def _order(document: Document) -> Iterator[Fault]:
             yield Fault("份号、密级、紧急程度应自上而下依次排。", after)
 
 
-RULE = FormatRule(id="HD-02", name="secrecy-form", clause="7.2.2", check=check, fix="B")
+RULE = FormatRule(id="HD-02", name="secrecy-form", clause="7.2.2", check=check, seen=check, fix="B")

@@ -19,7 +19,7 @@ def check(document: Document) -> Iterator[Fault]:
     yield from wrong_size(document, ["urgency"], level=Level.HINT)
     yield from wrong_face(document, ["urgency"], level=Level.HINT)
     for para in document.of("urgency"):
-        yield from wrong_indent(para, first=0, why="紧急程度应顶格排。")
+        yield from wrong_indent(document, para, "紧急程度应顶格排。")
         if para.bare not in ALLOWED and TELEGRAM not in para.bare:
             yield Fault("公文的紧急程度只写“特急”或“加急”，请改用其中一种。", para)
 
@@ -27,5 +27,5 @@ def check(document: Document) -> Iterator[Fault]:
 RULE = FormatRule(
     id="HD-03", name="urgency-word",
     clause="《党政机关公文处理工作条例》第九条；GB/T 9704—2012 7.2.3",
-    check=check, strength=Strength.REGULATION, fix="C",
+    check=check, seen=check, strength=Strength.REGULATION, fix="C",
 )  # fmt: skip

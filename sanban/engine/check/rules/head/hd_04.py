@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sanban.engine.check.aspects import wrong_align
 from sanban.engine.check.document import Document
-from sanban.engine.check.marks import colour, too_wide, wrong_font, wrong_top
+from sanban.engine.check.marks import colour, seen_top, too_wide, wrong_font, wrong_top
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.gongwen.kinds import GENERAL
 
 
@@ -22,4 +23,14 @@ def check(document: Document) -> Iterator[Fault]:
         yield from wrong_top(document, "mark_top")
 
 
-RULE = FormatRule(id="HD-04", name="issuer-mark", clause="7.2.4", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """联合行文的几行摆成一块，只看颜色、字体。"""
+    yield from colour(document)
+    yield from wrong_font(document)
+    if len(document.of("issuer_mark")) == 1:
+        yield from wrong_align(document, ["issuer_mark"])
+        if document.format == GENERAL:
+            yield from seen_top(document, "mark_top")
+
+
+RULE = FormatRule(id="HD-04", name="issuer-mark", clause="7.2.4", check=check, seen=seen)

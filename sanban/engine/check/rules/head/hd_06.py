@@ -32,13 +32,13 @@ def check(document: Document) -> Iterator[Fault]:
     for fault in wrong_align(document, ["doc_number"]):
         yield replace(fault, level=Level.WARNING)
     for para in document.of("doc_number_up"):
-        for fault in wrong_indent(para, first=1, why="上行文的发文字号应居左空一字。"):
+        for fault in wrong_indent(document, para, "上行文的发文字号应居左空{}字。"):
             yield replace(fault, level=Level.WARNING)
     if document.format != LETTER:
         marks = document.of("issuer_mark")
         number = document.first("doc_number")
-        message = "发文字号应排在机关标志下空二行处"
-        yield from wrong_gap(document, marks[-1] if marks else None, number, 2, message)
+        message = "发文字号应排在机关标志下空{}行处"
+        yield from wrong_gap(document, marks[-1] if marks else None, number, message)
 
 
 def _in_number(para: Para, piece: Piece) -> bool:
@@ -61,5 +61,11 @@ def _form(para: Para) -> Iterator[Fault]:
 
 
 RULE = FormatRule(
-    id="HD-06", name="document-number", clause="7.2.5", check=check, level=Level.ERROR, fix="B"
+    id="HD-06",
+    name="document-number",
+    clause="7.2.5",
+    check=check,
+    seen=check,
+    level=Level.ERROR,
+    fix="B",
 )

@@ -28,17 +28,19 @@ def check(document: Document) -> Iterator[Fault]:
 
 
 def _names(document: Document, para: Para) -> Iterator[Fault]:
+    face = document.rules.styles["signer_name"].face
     place = para.text.find(LABEL)
     after = place + len(LABEL) + 1 if place >= 0 else 0
     wrong = [
         one for one in inked(para)
         if one.start >= after and HAN.search(one.text)
-        and not fits_face(document, one.look.east, "kai")
+        and not fits_face(document, one.look.east, face)
     ]  # fmt: skip
     if wrong:
-        values = {"rFonts.eastAsia": ROLES["kai"].office_name, "rFonts.eastAsiaTheme": None}
+        name = document.rules.fonts.get(face) or ROLES[face].office_name
+        values = {"rFonts.eastAsia": name, "rFonts.eastAsiaTheme": None}
         yield Fault(
-            f"签发人的姓名用的是{wrong[0].look.east}，应为楷体。",
+            f"签发人的姓名用的是{wrong[0].look.east}，应为{ROLES[face].label}。",
             para, wrong[0].start, wrong[-1].end, edits=run_edits(wrong, values),
         )  # fmt: skip
 
@@ -46,5 +48,5 @@ def _names(document: Document, para: Para) -> Iterator[Fault]:
 RULE = FormatRule(
     id="HD-07", name="signer",
     clause="《党政机关公文处理工作条例》第九条；GB/T 9704—2012 7.2.6",
-    check=check, strength=Strength.REGULATION,
+    check=check, seen=check, strength=Strength.REGULATION,
 )  # fmt: skip

@@ -10,12 +10,15 @@ from sanban.engine.check.looks import rgb
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault, FormatRule
 from sanban.engine.check.sections import TWIPS_PER_MM
+from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.paras import SeenPara
+from sanban.engine.check.seen.sheet import Box
 from sanban.engine.gongwen.kinds import GENERAL, MINUTES_FORMAT
 from sanban.engine.gongwen.profiles import POINT
 from sanban.engine.gongwen.styles import RED, THREE
 from sanban.engine.render.ink import BOX_BELOW, LINE_BELOW
 
-NEAR_MM = 1.2
+NEAR_MM, SHORT_MM, FAR_MM = 1.2, 3.0, 20.0
 EIGHTHS = 8
 SIDE = "pBdr/bottom"
 
@@ -76,4 +79,30 @@ def _drawn(document: Document, number: Para) -> bool:
     )  # fmt: skip
 
 
-RULE = FormatRule(id="HD-08", name="red-line", clause="7.2.7", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """文号到标题之间的红线：有没有、多长、离文号多远。"""
+    number = next(iter(document.having("doc_number")), None)
+    ruled = document.format in (GENERAL, MINUTES_FORMAT) and document.first("issuer_mark")
+    if not ruled or not isinstance(number, SeenPara):
+        return
+    below = document.seen_first("title", "main_recipient", "body")
+    last = below.box.top if below and below.page == number.page else number.box.bottom + FAR_MM
+    lines = document.lines(number.page, red=True)
+    near = [one for one in lines if number.box.top < one.box.top < last]
+    if not near:
+        yield Fault("发文字号下面没有红色分隔线，应在字号下 4 毫米处画一条。", number)
+        return
+    yield from _seen_line(document, number, near[0].box)
+
+
+def _seen_line(document: SeenDocument, number: SeenPara, line: Box) -> Iterator[Fault]:
+    mm = document.rules.mm
+    if abs(line.width - mm("text_width")) > SHORT_MM:
+        message = f"红色分隔线长{line.width:.0f}毫米，应与版心等宽（{mm('text_width'):g}毫米）。"
+        yield Fault(message, number)
+    gap, wanted = line.top - number.rows[-1].bottom, mm("rule_gap")
+    if abs(gap - wanted) > NEAR_MM:
+        yield Fault(f"红色分隔线在发文字号下约{gap:.1f}毫米，应为{wanted:g}毫米。", number)
+
+
+RULE = FormatRule(id="HD-08", name="red-line", clause="7.2.7", check=check, seen=seen)

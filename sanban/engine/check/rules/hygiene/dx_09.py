@@ -22,5 +22,5 @@ def check(document: Document) -> Iterator[Fault]:
 
 
 RULE = FormatRule(id="DX-09", name="secret-yet-public", clause="《政府信息公开条例》第十四条",
-                  check=check, level=Level.ERROR, strength=Strength.REGULATION, fix="C",
+                  check=check, seen=check, level=Level.ERROR, strength=Strength.REGULATION, fix="C",
                   always=True)  # fmt: skip

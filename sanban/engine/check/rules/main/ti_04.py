@@ -23,5 +23,7 @@ def check(document: Document) -> Iterator[Fault]:
                 )
 
 
-RULE = FormatRule(id="TI-04", name="stop-after-title", clause="公文版面的通行做法", check=check,
-                  level=Level.WARNING, strength=Strength.PRACTICE, fix="B")  # fmt: skip
+RULE = FormatRule(
+    id="TI-04", name="stop-after-title", clause="公文版面的通行做法", check=check, seen=check,
+    level=Level.WARNING, strength=Strength.PRACTICE, fix="B",
+)  # fmt: skip

@@ -10,7 +10,10 @@ from math import floor
 from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Edit, Fault, FormatRule
-from sanban.engine.gongwen.styles import LINES
+from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.rows import pitch_of
+from sanban.engine.gongwen.profiles import POINT
+from sanban.engine.gongwen.styles import LINES, THREE
 from sanban.engine.proof.rule import Level
 from sanban.engine.read.physical import BODY
 
@@ -19,7 +22,9 @@ CODES = (
     "issuer_signature", "issue_date", "annotation", "adoption", "attendance",
 )  # fmt: skip
 FLOW = ("body", "heading1", "heading2", "heading3", "heading4")
-SPARE = 0.004
+ADJUSTED = 1
+"""落款放不下时可以调整行距（7.3.5.5），版式件里多一行、少一行不说。"""
+SPARE, SEEN_SPARE = 0.004, 0.12
 LEAST = 20
 POINTS = 20
 
@@ -80,6 +85,24 @@ def _fault(document: Document, para: Para, lines: int | None) -> Fault:
     )  # fmt: skip
 
 
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """从三行以上的正文段量行距。"""
+    for para in document.seen:
+        pitch = pitch_of(document, para) if para.code in FLOW and not para.in_table else None
+        if pitch is None:
+            continue
+        room = document.rules.mm("text_height") - THREE * POINT
+        lines = floor(room / max(pitch, 1) + 1 + SEEN_SPARE)
+        if abs(lines - LINES) > ADJUSTED:
+            message = f"行距约{pitch / POINT:.1f}磅，一面排{lines}行，应一面排{LINES}行。"
+            yield Fault(message, para)
+
+
 RULE = FormatRule(
-    id="GR-01", name="lines-a-page", clause="5.2.3（一般）", check=check, level=Level.HINT
+    id="GR-01",
+    name="lines-a-page",
+    clause="5.2.3（一般）",
+    check=check,
+    seen=seen,
+    level=Level.HINT,
 )

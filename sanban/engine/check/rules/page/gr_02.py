@@ -12,10 +12,16 @@ from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para, Piece
 from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.check.sections import TWIPS_PER_MM
+from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.rows import advance_of, is_body
 from sanban.engine.gongwen.styles import CHARS, THREE
 from sanban.engine.proof.rule import Level
 
 CODES = ("main_recipient", "body", "annotation", "attachment_note")
+
+ADJUSTED = 1
+"""落款放不下时可以调整字距（7.3.5.5），版式件里多一个字、少一个字不说。"""
+FEW, SEEN_SPARE = 4, 0.1
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -43,6 +49,25 @@ def _chars(document: Document, para: Para, piece: Piece) -> int:
     return floor(width / max(piece.look.cell + extra, 1) + 0.01)
 
 
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """全文写满的行，相邻两个汉字多远；两端对齐会拉宽，取窄的四分之一处。"""
+    bodies = [para for para in document.seen if para.code == "body" and not para.in_table]
+    steps = sorted(
+        step for para in bodies for row in para.rows[:-1] if is_body(row)
+        if (step := advance_of(row)) is not None
+    )  # fmt: skip
+    if len(steps) < FEW:
+        return
+    chars = floor(document.rules.mm("text_width") / steps[len(steps) // 4] + SEEN_SPARE)
+    if abs(chars - CHARS) > ADJUSTED:
+        yield Fault(f"正文一行约排{chars}个字，应一行排{CHARS}个字。", bodies[0])
+
+
 RULE = FormatRule(
-    id="GR-02", name="chars-a-line", clause="5.2.3（一般）", check=check, level=Level.HINT
+    id="GR-02",
+    name="chars-a-line",
+    clause="5.2.3（一般）",
+    check=check,
+    seen=seen,
+    level=Level.HINT,
 )

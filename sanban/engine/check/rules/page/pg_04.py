@@ -19,29 +19,29 @@ BLACK: dict[str, str | None] = {
 
 
 def check(document: Document) -> Iterator[Fault]:
-    """有颜色的各截。"""
+    """有颜色的各截；单位规定哪里用红色的，别处红的也不说。"""
+    styles = document.rules.styles.items()
+    red_too = any(style.red for code, style in styles if code not in RED_ROLES)
     for para in document.paras:
         if not para.roles & RED_ROLES:
-            yield from _para(para)
+            yield from _para(para, red_too=red_too)
 
 
-def _para(para: Para) -> Iterator[Fault]:
+def _para(para: Para, *, red_too: bool) -> Iterator[Fault]:
     wrong = [
         one for one in para.pieces if one.text.strip() and one.run is not None
-        and not one.look.black
+        and not one.look.black and not (red_too and one.look.red)
     ]  # fmt: skip
-    if not wrong:
-        return
     hidden = [one for one in wrong if one.look.pale]
     if hidden:
         message = "这里的字是白的或者淡得看不见，请看是不是该删，不删就改成黑色。"
         yield Fault(message, para, hidden[0].start, hidden[-1].end)
-        wrong = [one for one in wrong if not one.look.pale]
-    if wrong:
+    shown = [one for one in wrong if not one.look.pale]
+    if shown:
         yield Fault(
             "这里的字有颜色，公文里的字除了红头都用黑色。",
-            para, wrong[0].start, wrong[-1].end, edits=run_edits(wrong, BLACK),
+            para, shown[0].start, shown[-1].end, edits=run_edits(shown, BLACK),
         )  # fmt: skip
 
 
-RULE = FormatRule(id="PG-04", name="coloured-text", clause="5.2.4", check=check)
+RULE = FormatRule(id="PG-04", name="coloured-text", clause="5.2.4", check=check, seen=check)

@@ -4,9 +4,15 @@
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sanban.engine.check.document import Document
 from sanban.engine.check.rule import Edit, Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.numbers import number_of
+
+BLANK = (0, 1)
+"""空白面有的软件不印出来，差一面不算。"""
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -20,4 +26,14 @@ def check(document: Document) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-RULE = FormatRule(id="PN-02", name="restarted-pages", clause="7.5", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """页码和面数的差，前后应当一样。"""
+    for before, para in pairwise(document.footers):
+        more = number_of(para) - number_of(before) - (para.page - before.page)
+        if more not in BLANK:
+            message = f"页码从{number_of(before)}到{number_of(para)}，不连续，应连续编。"
+            yield Fault(message, para)
+
+
+RULE = FormatRule(id="PN-02", name="restarted-pages", clause="7.5", check=check,
+                  seen=seen)  # fmt: skip

@@ -9,8 +9,12 @@ from sanban.engine.check.aspects import fits_face, inked, run_edits, size_name
 from sanban.engine.check.document import Document
 from sanban.engine.check.numbering import page_numbers
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.numbers import DIGITS
 from sanban.engine.fonts.roles import ROLES
 from sanban.engine.proof.rule import Level
+
+SEEN_NEAR = 0.6
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -34,5 +38,20 @@ def check(document: Document) -> Iterator[Fault]:
             yield Fault(message, one.para, edits=run_edits(wrong, values))
 
 
-RULE = FormatRule(id="PN-03", name="page-number-font", clause="7.5（一般）", check=check,
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """页码的字号和字体；一字线的字体不看。"""
+    style = document.rules.styles["page_no"]
+    for para in document.footers if document.has_head else ():
+        wrong = [
+            piece for piece in para.pieces
+            if abs(piece.look.size - style.pt) > SEEN_NEAR
+            or (DIGITS.search(piece.text) and not fits_face(document, piece.look.west, style.face))
+        ]  # fmt: skip
+        if wrong:
+            look = wrong[0].look
+            message = f"页码用的是{size_name(round(look.size * 2) / 2)}{look.west}，应为四号宋体。"
+            yield Fault(message, para)
+
+
+RULE = FormatRule(id="PN-03", name="page-number-font", clause="7.5（一般）", check=check, seen=seen,
                   level=Level.HINT)  # fmt: skip

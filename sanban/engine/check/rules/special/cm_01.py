@@ -6,8 +6,9 @@
 from collections.abc import Iterator
 
 from sanban.engine.check.document import Document
-from sanban.engine.check.marks import wrong_top
+from sanban.engine.check.marks import seen_top, wrong_top
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.gongwen.kinds import ORDER_FORMAT
 
 
@@ -17,4 +18,10 @@ def check(document: Document) -> Iterator[Fault]:
         yield from wrong_top(document, "order_mark_top")
 
 
-RULE = FormatRule(id="CM-01", name="order-mark", clause="10.2", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """标志的上边缘。"""
+    if document.format == ORDER_FORMAT:
+        yield from seen_top(document, "order_mark_top")
+
+
+RULE = FormatRule(id="CM-01", name="order-mark", clause="10.2", check=check, seen=seen)

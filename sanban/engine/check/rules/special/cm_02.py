@@ -17,7 +17,7 @@ def check(document: Document) -> Iterator[Fault]:
         return
     yield from wrong_align(document, ["doc_number_order"])
     mark, number = document.first("issuer_mark"), document.first("doc_number_order")
-    yield from wrong_gap(document, mark, number, 2, "令号应排在机关标志下空二行处")
+    yield from wrong_gap(document, mark, number, "令号应排在机关标志下空{}行处")
 
 
-RULE = FormatRule(id="CM-02", name="order-number", clause="10.2", check=check)
+RULE = FormatRule(id="CM-02", name="order-number", clause="10.2", check=check, seen=check)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sanban.engine.check.document import Document
 from sanban.engine.check.numbering import page_numbers
 from sanban.engine.check.rule import Edit, Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.gongwen.kinds import LETTER
 from sanban.engine.read.physical import HEADER
 
@@ -31,4 +32,16 @@ def check(document: Document) -> Iterator[Fault]:
         yield Fault("信函格式的版记不加印发机关和印发日期，请删去。", para)
 
 
-RULE = FormatRule(id="LT-03", name="letter-first-page", clause="10.1", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """首面有没有页码；有没有印发机关。"""
+    if document.format != LETTER:
+        return
+    for para in document.footers:
+        if para.page == 1:
+            yield Fault("信函首页不显示页码，请打开“首页不同”，删去首页的页码。", para)
+    for para in document.seen:
+        if "print_org" in para.roles:
+            yield Fault("信函格式的版记不加印发机关和印发日期，请删去。", para)
+
+
+RULE = FormatRule(id="LT-03", name="letter-first-page", clause="10.1", check=check, seen=seen)

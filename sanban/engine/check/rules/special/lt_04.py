@@ -20,4 +20,4 @@ def check(document: Document) -> Iterator[Fault]:
             yield fault
 
 
-RULE = FormatRule(id="LT-04", name="letter-number", clause="10.1", check=check)
+RULE = FormatRule(id="LT-04", name="letter-number", clause="10.1", check=check, seen=check)

@@ -6,8 +6,9 @@
 from collections.abc import Iterator
 
 from sanban.engine.check.document import Document
-from sanban.engine.check.marks import wrong_top
+from sanban.engine.check.marks import seen_top, wrong_top
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.gongwen.kinds import MINUTES_FORMAT
 
 
@@ -17,4 +18,10 @@ def check(document: Document) -> Iterator[Fault]:
         yield from wrong_top(document, "minutes_mark_top")
 
 
-RULE = FormatRule(id="MI-01", name="minutes-mark", clause="10.3", check=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """标志的上边缘。"""
+    if document.format == MINUTES_FORMAT:
+        yield from seen_top(document, "minutes_mark_top")
+
+
+RULE = FormatRule(id="MI-01", name="minutes-mark", clause="10.3", check=check, seen=seen)

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator
 
-from sanban.engine.check.aspects import HAN, fits_face, inked, run_edits, wrong_size
+from sanban.engine.check.aspects import HAN, fits_face, inked, run_edits, said, wrong_size
 from sanban.engine.check.document import Document
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
@@ -14,7 +14,7 @@ from sanban.engine.fonts.roles import ROLES
 from sanban.engine.proof.rule import Level
 
 COLONS = "：:"
-INDENT, NEAR = 2, 0.6
+NEAR = 0.6
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -22,22 +22,23 @@ def check(document: Document) -> Iterator[Fault]:
     yield from wrong_size(document, ["attendance"])
     for para in document.of("attendance"):
         colon = next((place for place, char in enumerate(para.text) if char in COLONS), 0)
-        yield from _face(document, para, (0, colon), "hei")
-        yield from _face(document, para, (colon + 1, len(para.text)), "fang")
-        if abs(para.layout.start - INDENT) > NEAR:
-            yield Fault("名单的标签应左空二字，回行与冒号后的首字对齐。", para)
+        yield from _face(document, para, (0, colon), "attendance_label")
+        yield from _face(document, para, (colon + 1, len(para.text)), "attendance")
+        side = document.rules.styles["attendance_label"].left
+        if abs(para.layout.start - side) > NEAR:
+            yield Fault(f"名单的标签应左空{said(side)}字，回行与冒号后的首字对齐。", para)
 
 
-def _face(document: Document, para: Para, where: tuple[int, int], face: str) -> Iterator[Fault]:
+def _face(document: Document, para: Para, where: tuple[int, int], code: str) -> Iterator[Fault]:
+    face = document.rules.styles[code].face
     wrong = [
         one for one in inked(para)
         if where[0] <= one.start < where[1] and HAN.search(one.text)
         and not fits_face(document, one.look.east, face)
     ]  # fmt: skip
     if wrong:
-        values: dict[str, str | None] = {
-            "rFonts.eastAsia": ROLES[face].office_name, "rFonts.eastAsiaTheme": None,
-        }  # fmt: skip
+        name = document.rules.fonts.get(face) or ROLES[face].office_name
+        values: dict[str, str | None] = {"rFonts.eastAsia": name, "rFonts.eastAsiaTheme": None}
         yield Fault(
             f"名单里这几个字用的是{wrong[0].look.east}，应为{ROLES[face].label}。",
             para, wrong[0].start, wrong[-1].end, edits=run_edits(wrong, values),

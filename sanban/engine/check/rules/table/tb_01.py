@@ -9,11 +9,14 @@ from sanban.engine.check.document import Document
 from sanban.engine.check.layers import number_of
 from sanban.engine.check.rule import Edit, Fault, FormatRule
 from sanban.engine.check.sections import TWIPS_PER_MM
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.check.tables import Table, flat_one
 from sanban.engine.gongwen.styles import LINES
 from sanban.engine.proof.rule import Level, Strength
 
 NEAR_MM = 2
+
+OUT_MM, LONG_MM = 4.0, 60.0
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -47,5 +50,25 @@ def _narrowed(table: Table, room: float) -> Iterator[Edit]:
         yield Edit(node, "", {".w": str(round((number_of(flat_one(node), "w") or 0) * share))})
 
 
-RULE = FormatRule(id="TB-01", name="table-width", clause="公文版面的通行做法", check=check,
-                  strength=Strength.PRACTICE)  # fmt: skip
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """竖排的面上，表的横线伸到版心外。"""
+    mm = document.rules.mm
+    left, right = mm("left") - OUT_MM, mm("left") + mm("text_width") + OUT_MM
+    for number, sheet in enumerate(document.sheets, 1):
+        if sheet.width > sheet.height or not any(one.upright for one in sheet.strokes):
+            continue
+        wide = [
+            one.box for one in document.lines(number, red=False)
+            if one.box.width > LONG_MM and (one.box.left < left or one.box.right > right)
+        ]  # fmt: skip
+        if wide:
+            message = (
+                f"表的横线从{wide[0].left:.0f}到{wide[0].right:.0f}毫米，宽过版心，应收到版心里。"
+            )
+            yield Fault(message, place=f"第{number}页")
+
+
+RULE = FormatRule(
+    id="TB-01", name="table-width", clause="公文版面的通行做法", check=check, seen=seen,
+    strength=Strength.PRACTICE,
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""版心：从写满的行量出左右两边，再数各行左右空几字。"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sanban.engine.read.layout import MM_PER_PT, Row
+
+CELL = 156 / 28 / (16 * MM_PER_PT)
+"""一个字连同字距的宽，是字号的几成。"""
+LEFT, RIGHT = 28.0, 184.0
+WIDE, BODY = 120.0, (15.0, 17.0)
+FEW = 3
+OPENERS = "“‘（《〈〔【「『([〖"
+CLOSERS = "。，、；：？！”’）》〉〕】」』…—.,;:)"
+HALF, NEAR = 0.5, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """版心的左右两边，毫米；`sure` 是有写满的行可量。"""
+
+    left: float = LEFT
+    right: float = RIGHT
+    sure: bool = False
+
+    def before(self, row: Row) -> float:
+        """行首离版心左边几字；开头是左括号、左引号的，字框里有半个字是空的。"""
+        found = (row.left - self.left) / cell(row)
+        return _settled(found, row.glyphs[0].char in OPENERS, 1)
+
+    def after(self, row: Row) -> float:
+        """行尾离版心右边几字；末尾是标点的同理；排到版心外的标点不算。"""
+        found = (self.right - row.right) / cell(row)
+        return max(_settled(found, row.glyphs[-1].char in CLOSERS, 1), 0)
+
+
+def cell(row: Row) -> float:
+    """一行里一个字占多宽，毫米。"""
+    return (row.look.size or 16) * MM_PER_PT * CELL
+
+
+def _settled(found: float, loose: bool, step: int) -> float:
+    """半个字的空可算可不算的，取近整字的那个。"""
+    if not loose:
+        return found
+    choices = (found, found + HALF, found - HALF)
+    return min(choices, key=lambda one: abs(one - round(one / step) * step))
+
+
+def frame_of(rows: Iterable[Row]) -> Frame:
+    """正文字号的长行，最常见的左边；右边取整行里常到的地方。"""
+    long = [row for row in rows if not row.turned and _is_long(row)]
+    if len(long) < FEW:
+        return Frame()
+    lefts = Counter(round(row.left * 2) / 2 for row in long)
+    side = lefts.most_common(1)[0][0]
+    left = min((row.left for row in long), key=lambda one: abs(one - side))
+    rights = sorted(row.right for row in long)
+    return Frame(left, rights[len(rights) // 2], True)
+
+
+def _is_long(row: Row) -> bool:
+    size = row.look.size or 0
+    return BODY[0] <= size <= BODY[1] and row.right - row.left > WIDE and not row.footer

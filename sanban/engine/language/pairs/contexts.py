@@ -136,7 +136,8 @@ def _sizes() -> Places:
 
 def _tokens(codes: Codes) -> _Tokens:
     text = codes.astype("<u2").tobytes().decode("utf-16-le", "replace").translate(COVER)
-    parts = tag_words(text)
+    # 没有的地得，用不着词，不切
+    parts = tag_words(text) if "□" in text else []
     sizes = np.array([len(word) for word, _ in parts], dtype=np.int64)
     owner = np.repeat(np.arange(3, len(parts) + 3, dtype=np.int32), sizes)
     words = np.array([0, 0, 0, *(_crc(word) for word, _ in parts), 0, 0, 0], dtype=np.uint64)

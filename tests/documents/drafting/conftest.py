@@ -6,7 +6,7 @@ from sanban.documents.models import NumberPrefix
 from sanban.documents.services import drafting
 from sanban.documents.services.drafting import DraftForm
 
-BODY = """各乡镇人民政府要认真做好秋季森林防火工作，现通知如下。
+BODY = """各乡镇人民政府要认真做好秋季森林防火工作，现通知如下：
 
 一、压实责任
 

@@ -61,7 +61,7 @@ def save_form(
     form = settled(form, outgoing.matter.org)
     check_columns(form)
     guards.check_typed(form.words(), by=by)
-    gongwen = drafted(outgoing, form, base=base, now=now)
+    gongwen = _built(outgoing, form, base=base, now=now)
     version = keep(
         outgoing,
         Saved(gongwen=gongwen, way=Way.FORM, reason=reason.strip()[:300], base=base),
@@ -77,6 +77,10 @@ def drafted(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) ->
 
     :raises Refused: 填得不对。
     """
+    return _built(outgoing, settled(form, outgoing.matter.org), base=base, now=now)
+
+
+def _built(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) -> Gongwen:
     rows = DraftVersion.objects.of(outgoing.matter)
     before = rows.filter(number=base).first()
     if before is None:

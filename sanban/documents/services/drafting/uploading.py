@@ -188,7 +188,9 @@ def _adopted(found: Gongwen, base: Gongwen | None) -> Gongwen:
         plain = [one for one in found.elements if not isinstance(one, drop)]
         return bare(replace(found, elements=in_order(plain)))
     kept: list[of.Element] = [one for one in base.elements if isinstance(one, OURS)]
-    fresh: list[of.Element] = [_dated(one, base) for one in found.elements if not isinstance(one, OURS)]
+    fresh: list[of.Element] = [
+        _dated(one, base) for one in found.elements if not isinstance(one, OURS)
+    ]
     return bare(replace(found, elements=in_order([*kept, *fresh])))
 
 

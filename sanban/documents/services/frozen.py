@@ -22,8 +22,8 @@ from sanban.people.models import Person
 
 SUBSTANTIVE, MINOR, FREE = "substantive", "minor", ""
 """实质性的、只动标点和格式的、还没签发不必管的。"""
-SYSTEM = ("份号", "发文字号", "签发人", "页码")
-"""系统填的要素：编号时才写上，不算改动。"""
+SYSTEM = ("份号", "发文字号", "签发人", "印发机关和印发日期", "页码")
+"""系统填的要素：编号、付印时才写上，不算改动。"""
 LOOKS = frozenset(("left", "center", "right"))
 ORDER = [stage.code for stage in KIND.stages]
 ALTERED = "签发稿与签发时的摘要不符，可能被人改动过，已经停下并记入审计。请报系统管理员查验。"

@@ -22,6 +22,7 @@ from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.problems import Problem
 from sanban.engine.gongwen.serialise import from_json, to_json
 from sanban.engine.render.docx import to_docx
+from sanban.engine.render.ofd import to_ofd
 from sanban.engine.render.pdf import to_pdf, to_svg
 from sanban.engine.render.result import Rendered
 from sanban.engine.render.typesetting import TypesettingFailed
@@ -37,7 +38,7 @@ LENGTH = struct.Struct(">Q")
 TOO_SLOW = "排版超过 {:.0f} 秒没有完成，请减少大表、大图再试。"
 STOPPED = "排版的程序意外停下了，请再试一次。"
 TARGETS: dict[str, Callable[[Gongwen], Rendered]] = {
-    "svg": to_svg, "pdf": to_pdf, "docx": to_docx,
+    "svg": to_svg, "pdf": to_pdf, "docx": to_docx, "ofd": to_ofd,
 }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ class Press:
         atexit.register(self.stop)
 
     def render(self, gongwen: Gongwen, target: str) -> Rendered:
-        """排一份；`target` 取 svg、pdf、docx，不校核。
+        """排一份；`target` 取 svg、pdf、docx、ofd，不校核。
 
         :raises NoFont: 本机没有中文字体。
         :raises TypesettingFailed: 没有排成，或者超过限时。

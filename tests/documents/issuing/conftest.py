@@ -41,7 +41,7 @@ def form(prefix=None, **changes):
 REPORT = {
     "doc_kind": "report",
     "title": "演示县人民政府关于冬季森林防火工作情况的报告",
-    "main_recipients": "演示市人民政府",
+    "main_recipients": "海州市人民政府",
     "body": "按照市政府部署，我县认真抓好冬季森林防火工作，未发生森林火灾。\n\n特此报告。",
 }
 

@@ -12,12 +12,27 @@ from sanban.documents.services.issuing.checklist import (
 )
 from sanban.documents.services.issuing.clearing import open_points
 from sanban.documents.services.issuing.consulting import refusals, settle
+from sanban.documents.services.issuing.dispatching import dispatch
+from sanban.documents.services.issuing.forcing import (
+    Consequences,
+    ForceOrder,
+    change_force,
+    consequences,
+)
 from sanban.documents.services.issuing.machine import machine_checks
 from sanban.documents.services.issuing.moving import move, withdraw
 from sanban.documents.services.issuing.numbering import next_number, void_number
+from sanban.documents.services.issuing.printing import finals_of, make_finals, verify_finals
 from sanban.documents.services.issuing.rechecking import read_file, verify_final
 from sanban.documents.services.issuing.reviewing import Result, Row, assess, review, rows_of
 from sanban.documents.services.issuing.routing import MachineResult
+from sanban.documents.services.issuing.sealing import (
+    SealOrder,
+    organs_of,
+    seal_check,
+    sealed_organs,
+    use_seal,
+)
 from sanban.documents.services.issuing.signing import (
     outside_issuers,
     signed_people,
@@ -30,33 +45,46 @@ __all__ = [
     "FREE",
     "MINOR",
     "SUBSTANTIVE",
+    "Consequences",
     "Count",
     "Extra",
+    "ForceOrder",
     "Item",
     "MachineResult",
     "Result",
     "Row",
+    "SealOrder",
     "assess",
     "assessments_for",
+    "change_force",
+    "consequences",
     "count_of",
+    "dispatch",
+    "finals_of",
     "guard_change",
     "is_frozen",
     "items_for",
     "machine_checks",
+    "make_finals",
     "move",
     "newest_of",
     "next_number",
     "of_matter",
     "open_points",
+    "organs_of",
     "outside_issuers",
     "read_file",
     "refusals",
     "review",
     "rows_of",
+    "seal_check",
+    "sealed_organs",
     "settle",
     "signed_people",
     "signers_for",
+    "use_seal",
     "verify_final",
+    "verify_finals",
     "void_number",
     "withdraw",
 ]

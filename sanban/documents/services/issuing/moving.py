@@ -28,12 +28,15 @@ from sanban.documents.services.issuing.consulting import (
     keep_answer,
     open_rows,
 )
+from sanban.documents.services.issuing.dispatching import check_sent, sent_out
 from sanban.documents.services.issuing.numbering import check_prefix, give_number
+from sanban.documents.services.issuing.printing import check_finals
 from sanban.documents.services.issuing.rechecking import (
     check_formalities,
     check_unchanged,
     keep_redline,
 )
+from sanban.documents.services.issuing.sealing import check_sealed, printed
 from sanban.documents.services.issuing.signing import (
     before_signing,
     check_signers,
@@ -64,6 +67,8 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "to_number":  (check_unchanged, check_formalities),
     "to_print":   (check_unchanged, check_formalities),
     "number":     (check_prefix, check_unchanged),
+    "print":      (check_unchanged, check_finals, check_sealed),
+    "dispatch":   (check_unchanged, check_finals, check_sent),
 }
 EFFECTS: dict[str, Effect] = {
     # 走向         办好之后，同一事务
@@ -74,6 +79,8 @@ EFFECTS: dict[str, Effect] = {
     "to_number":  keep_redline,
     "to_print":   keep_redline,
     "number":     give_number,
+    "print":      printed,
+    "dispatch":   sent_out,
 }
 ENTERED: dict[str, Callable[[Matter, Step], None]] = {
     # 到了环节     刚进去

@@ -27,6 +27,7 @@ SURE = 1.5
 NAMES = frozenset({"nr", "nrfg", "nrt", "ns"})
 IN_WORD = 3.0
 """原字本来成词的，把握还要多这么多才是警告。"""
+LISTING = frozenset("、，。；：（）和及与或等")
 _HEARD: WeakKeyDictionary[Text, tuple[Suspect, ...]] = WeakKeyDictionary()
 
 
@@ -117,6 +118,25 @@ def _level(text: Text, each: Suspect, firm: float | None) -> Level | None:
     if each.end - each.start == 1 and each.suggestion and len(_word(text.raw, each)) > 1:
         firm += IN_WORD
     return None if each.margin >= firm else Level.HINT
+
+
+def is_listed(raw: str, each: Suspect) -> bool:
+    """整个是顿号隔开的一项：两边没有别的字可看。"""
+    around = raw[each.start - 1 : each.start], raw[each.end : each.end + 1]
+    return set(around) <= LISTING and "、" in around
+
+
+def meet(raw: str, place: int) -> bool:
+    """`place` 两边是两个词的交界，两个词都不止一个字。"""
+    first = max(place - AROUND, 0)
+    words = place_words(_whole(raw[first : place + AROUND]))
+    beside = [stop - start for _, start, stop in words if place - first in (start, stop)]
+    return len(beside) > 1 and min(beside) > 1
+
+
+def is_word_for_word(raw: str, each: Suspect) -> bool:
+    """原来成词，改了也成词：两个词多半都有，拿不准。"""
+    return min(len(_word(raw, each)), len(right_word(raw, each))) > 1
 
 
 def right_word(raw: str, each: Suspect) -> str:

@@ -26,6 +26,8 @@ BLOCK = 200_000
 """一批多少字，只影响占多少内存。"""
 KNOWN, KNOWN_WELL = 4, 6
 """的地得以外的，左右的特征认得几个才提，认得几个才算拿得准：别的文体里不认得的多。"""
+LEAN = 1.0
+"""的地得的分都加上这么多，门槛才不至于是负的。"""
 
 EDGES = ("“", "”", "‘", "’", "《", "》")
 AROUND = 4
@@ -92,6 +94,7 @@ class Chooser:
         scored = self.scored(codes, _ways())
         spots, sides = scored.spots, scored.spots.sides.astype(np.int64)
         lead = np.where(spots.sides, -scored.scores, scored.scores)
+        lead += LEAN * _particles()[spots.pairs]
         over, past = (
             lead - np.where(limits < NEVER, limits, np.inf) / SCALE
             for limits in (

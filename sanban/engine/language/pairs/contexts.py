@@ -5,6 +5,7 @@
 """
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -41,16 +42,40 @@ COVER = str.maketrans(dict.fromkeys(PARTICLES, "□"))
 STEP = np.uint64(0x100000001B3)
 VERBAL = frozenset({"v", "vd", "vn", "a", "ad", "an", "d", "p", "z", "i", "l"})
 """状语后面的词性；引号里的也算。"""
+# fmt: off
+VERBS = frozenset({
+    "利用", "办理", "行使", "关心", "联系", "领导", "协同", "会同", "委托", "核实", "通报", "记录",
+    "动员", "总结", "区别", "区分", "查明", "查清", "弘扬", "履行职责", "行使职权", "采取措施",
+    "建立健全", "深化改革", "利用外资", "向前", "向上", "向下",
+})
+# fmt: on
+"""分词的词典标成名词一类，状语后面却是动词的。"""
+DEGREES = frozenset({"d", "a", "ad", "an", "z", "zg", "i", "l", "b"})
+DEGREE_WORDS = ("不", "很", "还", "更", "较", "太", "最")
+"""补语头一个词的词性，或者头一个字。"""
+WITH_GET = np.array(
+    [
+        ord(char)
+        for char in "取获征所不使值觉懂应赢博免舍记认晓夺竞拾购募求懒可时方始均只才分而也就还须"
+    ],
+    dtype=np.uint16,
+)
+"""前面是这些字，“得”与它成词，不是补语的记号。"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Tokens:
-    """盖住的地得以后切的词：`owner` 是每个字在第几个词，前后各垫三个空词。"""
+    """盖住的地得以后切的词：`owner` 是每个字在第几个词，前后各垫三个空词。
+
+    `verbal` 是能跟在状语后面的词，`acting` 是后面能带补语的词，`degree` 是能起头作补语的词。
+    """
 
     owner: NDArray[np.int32]
     words: NDArray[np.uint64]
     tags: NDArray[np.uint64]
     verbal: NDArray[np.bool_]
+    acting: NDArray[np.bool_]
+    degree: NDArray[np.bool_]
 
     def column(self, name: str, here: NDArray[np.int32]) -> NDArray[np.uint64]:
         table = self.words if name[0] == "w" else self.tags
@@ -70,11 +95,18 @@ class Contexts:
         return _tokens(self.codes)
 
     def eligible(self, spots: Spots) -> NDArray[np.bool_]:
-        """该看的：要后面是动词一类的，后面得是。"""
+        """该看的：要后面是动词一类的，后面得是；要前面是动词、后面是补语的，也一样。"""
         good = np.ones(len(spots.starts), dtype=np.bool_)
         which = np.flatnonzero(_verbal()[spots.pairs])
         good[which] = self.tokens.verbal[self.tokens.owner[spots.starts[which]] + 1]
+        which = np.flatnonzero(_complement()[spots.pairs])
+        good[which] = self._completed(spots.starts[which])
         return good
+
+    def _completed(self, starts: Places) -> NDArray[np.bool_]:
+        here = self.tokens.owner[starts]
+        is_word = np.isin(self.codes[np.maximum(starts, 1) - 1], WITH_GET)
+        return self.tokens.acting[here - 1] & self.tokens.degree[here + 1] & ~is_word
 
     def chars(self, spots: Spots) -> Keys:
         """各处的字的特征，形如 [特征, 处]。"""
@@ -130,6 +162,11 @@ def _verbal() -> NDArray[np.bool_]:
 
 
 @cache
+def _complement() -> NDArray[np.bool_]:
+    return np.array([pair.complement for pair in all_pairs()])
+
+
+@cache
 def _sizes() -> Places:
     return np.array([len(pair.first) for pair in all_pairs()], dtype=np.int64)
 
@@ -142,8 +179,20 @@ def _tokens(codes: Codes) -> _Tokens:
     owner = np.repeat(np.arange(3, len(parts) + 3, dtype=np.int32), sizes)
     words = np.array([0, 0, 0, *(_crc(word) for word, _ in parts), 0, 0, 0], dtype=np.uint64)
     tags = np.array([0, 0, 0, *(_kind(*part) for part in parts), 0, 0, 0], dtype=np.uint64)
-    verbal = [False] * 3 + [tag in VERBAL or word == "“" for word, tag in parts] + [False] * 3
-    return _Tokens(owner, words, tags, np.array(verbal))
+    return _Tokens(
+        owner,
+        words,
+        tags,
+        verbal=_padded(tag in VERBAL or word in VERBS or word == "“" for word, tag in parts),
+        acting=_padded(
+            tag[0] in "va" or (tag[0] in "np" and len(word) == 1) for word, tag in parts
+        ),
+        degree=_padded(tag in DEGREES or word[0] in DEGREE_WORDS for word, tag in parts),
+    )
+
+
+def _padded(fits: Iterable[bool]) -> NDArray[np.bool_]:
+    return np.array([False] * 3 + list(fits) + [False] * 3)
 
 
 @lru_cache(maxsize=100_000)

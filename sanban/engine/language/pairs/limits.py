@@ -5,16 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from sanban.engine.language.folding import fold
-from sanban.engine.language.pairs.choosing import NEVER, SCALE, Chooser, Limits, Scores
+from sanban.engine.language.pairs.choosing import LEAN, NEVER, SCALE, Chooser, Limits, Scores
 from sanban.engine.language.pairs.sets import all_pairs
 
 # fmt: off
 # 的地得按误报定：第几对的哪个方向，每万字最多误报几次：警告，提示
 ALARMS = {
     (0, 1): (0.02, 0.3),
-    (1, 0): (0.04, 0.35),
+    (1, 0): (0.04, 0.4),
     (2, 1): (0.01, 0.05),
     (3, 1): (0.005, 0.02),
+    (4, 0): (0.02, 0.1),
+    (5, 0): (0.005, 0.05),
 }
 # fmt: on
 WRONG = 1 / 500
@@ -41,7 +43,9 @@ def thresholds(chooser: Chooser, texts: Sequence[str]) -> Limits:
         for way, (clean, broken) in enumerate(((first, second), (-second, -first))):
             if pair.ways[way] and len(broken) and len(clean):
                 quotas = [rate * size for rate in ALARMS.get((number, way), ())]
-                limits = _by_alarms(clean, quotas) if quotas else _by_precision(clean, broken)
+                limits = (
+                    _by_alarms(clean + LEAN, quotas) if quotas else _by_precision(clean, broken)
+                )
                 sure[number, way], likely[number, way] = map(_level, limits)
     return Limits(sure, likely)
 

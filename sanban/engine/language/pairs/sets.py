@@ -23,22 +23,30 @@ class Pair:
 
     :param ways: 写的是前一个、是后一个的，管不管。
     :param verbal: 只看后面是动词、副词一类的；“地”作状语的记号时如此，作名词时多半不然。
+    :param complement: 只看前面是动词、后面是副词、形容词一类的；“得”作补语的记号时如此。
     """
 
     first: str
     second: str
     ways: tuple[bool, bool] = BOTH
     verbal: bool = False
+    complement: bool = False
 
     @property
     def seed(self) -> int:
         """这一对的编号，与它在表里排第几无关。"""
-        return zlib.crc32(f"{self.first}/{self.second}/{self.verbal:d}".encode())
+        kind = 2 if self.complement else int(self.verbal)
+        return zlib.crc32(f"{self.first}/{self.second}/{kind}".encode())
 
     @property
     def is_particles(self) -> bool:
         """是不是的地得里的两个。"""
         return self.first in PARTICLES and self.second in PARTICLES
+
+    @property
+    def group(self) -> str:
+        """同哪些一起学。"""
+        return "补语" if self.complement else "的地得" if self.is_particles else "别的"
 
 
 PARTICLE_PAIRS = (
@@ -46,8 +54,9 @@ PARTICLE_PAIRS = (
     Pair("的", "地", ways=(True, False), verbal=True),
     Pair("的", "得", ways=(False, True)),
     Pair("地", "得", ways=(False, True), verbal=True),
+    Pair("的", "得", ways=(True, False), complement=True),
+    Pair("地", "得", ways=(True, False), complement=True),
 )
-"""写成“得”的毛病另有规则：公文里作补语记号的“得”太少，学不出来。"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from sanban.engine.language.pairs.sets import Spots, all_pairs, find
 
 BLOCK = 500_000
 """一批多少字。"""
-MOST = {True: 150_000, False: 30_000}
-"""的地得、别的，一边最多学多少处。"""
-LEAST = {True: 4, False: 3}
-"""特征至少见过几次。"""
-ROOM = {True: 110_000, False: 180_000}
-"""留多少个特征。"""
+# fmt: off
+# 一边最多学多少处，特征至少见过几次，留多少个特征；补语的记号少，前后合适的都学
+MOST =  {"的地得": 400_000, "补语": 10_000_000, "别的": 30_000}
+LEAST = {"的地得": 4,       "补语": 2,          "别的": 3}
+ROOM =  {"的地得": 250_000, "补语": 20_000,     "别的": 180_000}
+# fmt: on
 ROUNDS, BATCH, RATE = 5, 2048, 0.1
 FOLDS, RUN = 8, 500
 """分成八份，每份是一串一串相连的五百段。"""
@@ -53,7 +53,7 @@ def part(lines: Sequence[str], numbers: Collection[int], *, inside: bool) -> lis
 
 def learn(lines: Sequence[str]) -> Learnt:
     """学一遍，返回特征的编号和量化了的分量。"""
-    parts = [_learnt(lines, particles) for particles in (True, False)]
+    parts = [_learnt(lines, group) for group in MOST]
     return np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts])
 
 
@@ -71,46 +71,46 @@ def blocks(lines: Sequence[str]) -> Iterator[str]:
         yield "\n".join(batch)
 
 
-def _learnt(lines: Sequence[str], particles: bool) -> Learnt:
-    features, targets = _examples(lines, particles)
-    keys, ids, seen = _numbered(features, LEAST[particles])
+def _learnt(lines: Sequence[str], group: str) -> Learnt:
+    features, targets = _examples(lines, group)
+    keys, ids, seen = _numbered(features, LEAST[group])
     values = np.clip(np.rint(_descend(ids, targets, len(keys)) * SCALE), -127, 127)
     # 分量大的、见得多的先留
     worth = np.abs(values) * np.minimum(seen, 20)
-    order = np.argsort(-worth, kind="stable")[: ROOM[particles]]
+    order = np.argsort(-worth, kind="stable")[: ROOM[group]]
     order = order[values[order] != 0]
     return keys[order], values[order].astype(np.int8)
 
 
-def _examples(lines: Sequence[str], particles: bool) -> tuple[Keys, Floats]:
-    shares = _shares(lines, particles)
+def _examples(lines: Sequence[str], group: str) -> tuple[Keys, Floats]:
+    shares = _shares(lines, group)
     columns, targets, read = [], [], 0
     for text in blocks(lines):
         codes, _ = fold(text)
-        spots = _wanted(find(codes), particles)
+        spots = _wanted(find(codes), group)
         draw = scatter((spots.starts + read).astype(np.uint64)) >> np.uint64(32)
         spots = spots.take(draw < shares[spots.pairs, spots.sides.astype(np.int64)])
         here = contexts(codes)
         spots = spots.take(here.eligible(spots))
         keys = here.chars(spots)
-        columns.append(np.concatenate((keys, here.words(spots))) if particles else keys)
+        columns.append(keys if group == "别的" else np.concatenate((keys, here.words(spots))))
         targets.append(np.where(spots.sides, 1.0, -1.0))
         read += len(codes)
     return np.concatenate(columns, axis=1), np.concatenate(targets)
 
 
-def _wanted(spots: Spots, particles: bool) -> Spots:
-    which = np.array([pair.is_particles is particles for pair in all_pairs()])
+def _wanted(spots: Spots, group: str) -> Spots:
+    which = np.array([pair.group == group for pair in all_pairs()])
     return spots.take(which[spots.pairs])
 
 
-def _shares(lines: Sequence[str], particles: bool) -> NDArray[np.uint64]:
+def _shares(lines: Sequence[str], group: str) -> NDArray[np.uint64]:
     """各对、各边学几成，按 32 位数说；太多的少学些。"""
     counts = np.zeros((len(all_pairs()), 2), dtype=np.int64)
     for text in blocks(lines):
         spots = find(fold(text)[0])
         np.add.at(counts, (spots.pairs, spots.sides.astype(np.int64)), 1)
-    return ((1 << 32) * MOST[particles] // np.maximum(counts, MOST[particles])).astype(np.uint64)
+    return ((1 << 32) * MOST[group] // np.maximum(counts, MOST[group])).astype(np.uint64)
 
 
 def _numbered(features: Keys, least: int) -> tuple[Keys, Numbers, NDArray[np.int64]]:

@@ -1,13 +1,16 @@
 """字重了。
 
 改稿时删得不净、按键连打，留下重复的一两个字。去掉一份通顺得多的才提；“为为”“事事”本来可以重。
+两份各在一个词里的（移植｜植物、保管｜保管物），多半是两个词碰到一起，只作提示。
+
+没有学过的干净公文上，警告每万字 0.05 处。
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sanban.engine.language.trial import DOUBLED
-from sanban.engine.proof.hearing import hit, of_kind
+from sanban.engine.proof.hearing import hit, meet, of_kind
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Text
 
@@ -23,7 +26,8 @@ def check(text: Text) -> Iterator[Hit]:
         twice = text.raw[each.start : each.end]
         again = text.raw.find(twice, each.end, each.end + len(twice) + GAP)
         end = max(again, each.start) + len(twice)
-        found = hit(text, each, f"“{twice}”重了，去掉一份。", firm=FIRM)
+        firm = None if meet(text.raw, each.end) else FIRM
+        found = hit(text, each, f"“{twice}”重了，去掉一份。", firm=firm)
         yield replace(found, end=end, suggestions=(twice,))
 
 

@@ -1,13 +1,14 @@
 """音同的词选错了。
 
 拼音输入整词地选，容易选成同音的另一个词。改过来通顺得多的才提；引号、书名号里的，人名地名，全文一再这样写的，不提。
+顿号隔开、自成一项的（护坡、堡坎、轨道），左右没有别的字可看，只作提示。
 单位的叫法与公文不同的，用 `sanban learn` 学了旧文再校，或者记进单位词典。
 """
 
 from collections.abc import Iterator
 
 from sanban.engine.language.trial import WORD
-from sanban.engine.proof.hearing import hit, of_kind
+from sanban.engine.proof.hearing import hit, is_listed, of_kind
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Text
 
@@ -19,7 +20,8 @@ def check(text: Text) -> Iterator[Hit]:
     """同音词。"""
     for each in of_kind(text, WORD):
         now = text.raw[each.start : each.end]
-        yield hit(text, each, f"“{now}”疑为同音词“{each.suggestion}”之误，请核对。", firm=FIRM)
+        firm = None if is_listed(text.raw, each) else FIRM
+        yield hit(text, each, f"“{now}”疑为同音词“{each.suggestion}”之误，请核对。", firm=firm)
 
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 反映、反应，制定、制订，权利、权力，必须、必需，终止、中止……左右的字词不同，该用的也不同。
 二百多对（`sanban/engine/language/pairs/sets.txt`），各有各的门槛：误报定在写对了的公文上，
-拿得准的是警告，其余是提示。学的是法规和工作报告，别的文体里不够见的，就不提。
+拿得准的是警告，其余是提示。制订和制定、防止和防治、须和需、做出和作出一类，公文里两种写法都有，
+只作提示。学的是法规和工作报告，别的文体里不够见的，就不提。
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,12 @@ from sanban.engine.text import Text
 PARTICLES = "的地得"
 NEVER = frozenset({"做出"})
 """两可时以“作出”为准，不劝人改成“做出”。"""
+SOFT = (
+    "制订 制定", "防止 防治", "须 需", "做 作", "泄露 泄漏", "搜集 收集", "佩戴 佩带", "即时 及时",
+    "戴 带", "订 定", "做出 作出", "当做 当作",
+)  # fmt: skip
+"""两种写法公文里都有的。"""
+_SOFT = frozenset(frozenset(pair.split()) for pair in SOFT)
 
 
 def check(text: Text) -> Iterator[Hit]:
@@ -21,7 +28,8 @@ def check(text: Text) -> Iterator[Hit]:
     for one in choices(text):
         if one.wrong not in PARTICLES and one.right not in NEVER:
             message = f"“{one.wrong}”与“{one.right}”易混，看前后文，这里用“{one.right}”。"
-            confidence, level = (0.85, None) if one.sure else (0.6, Level.HINT)
+            firm = one.sure and frozenset((one.wrong, one.right)) not in _SOFT
+            confidence, level = (0.85, None) if firm else (0.6, Level.HINT)
             yield Hit(one.start, one.end, message, (one.right,), confidence, level)
 
 

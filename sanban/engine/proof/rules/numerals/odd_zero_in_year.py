@@ -1,10 +1,12 @@
 """汉字写年份，中间的零用“〇”。
 
 编号、年份用“〇”，计量用“零”；字母O、数字0、圆圈○都不是汉字，查找、转码时会丢。
-“二零一零年”读音相同，也改成“〇”。旧文献里的圆圈○多是当年转码留下的，只提示。
+“二零一零年”读音相同，也改成“〇”。旧文献里的圆圈○多是当年转码留下的，只提示；三处以上的，
+只在头一处提一次，说清有几处。
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Text
@@ -17,8 +19,22 @@ CHINESE = frozenset("一二三四五六七八九")
 BEFORE = frozenset("一二三四五六七八九〇十百千万0123456789")
 
 
+FEW = 3
+"""圆圈至多一处一处地提这么多处。"""
+
+
 def check(text: Text) -> Iterator[Hit]:
     """四个字的年份里有不是“〇”的零。"""
+    hits = list(_years(text))
+    circled = [hit for hit in hits if hit.level]
+    if len(circled) > FEW:
+        message = f"{circled[0].message}全文有{len(circled)}处，请一并改。"
+        yield replace(circled[0], message=message, suggestions=())
+        hits = [hit for hit in hits if not hit.level]
+    yield from hits
+
+
+def _years(text: Text) -> Iterator[Hit]:
     for found in YEAR.over(text.raw):
         start = found.start() - 4
         wrong = text.raw[start : found.start()]

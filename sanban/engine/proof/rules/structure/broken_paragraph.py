@@ -15,7 +15,7 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Span, Text
 from sanban.engine.text.characters import BLANKS
 
-FEW, SHOWN = 3, 5
+FEW = 3
 LONG = 24
 """上一行至少这么多字，才像是正文。"""
 NEXT = Pattern(rf"[{BLANKS}]*(?P<first>[一-龥])(?![是、．.]|[县市区](?:长|委))")
@@ -27,12 +27,11 @@ USE = Pattern(rf"[{BLANKS}]*使(?=[一-龥]{{2,12}}(?:[“，与和]|与))(?!用
 
 
 def check(text: Text) -> Iterator[Hit]:
-    """断得多的是整篇抄坏了，第一处说清有几处，再提示几处。"""
+    """断得多的是整篇抄坏了，只在第一处说清有几处。"""
     hits = list(_broken(text))
     if len(hits) > FEW:
         message = f"全文有{len(hits)}处这样的断行，像是抄来时按行断开的；{hits[0].message}"
         yield replace(hits[0], message=message)
-        yield from (replace(hit, level=Level.HINT) for hit in hits[1:SHOWN])
     else:
         yield from hits
 

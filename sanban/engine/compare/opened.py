@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanban.engine.compare.redline.plain import lines_of, plain_docx
-from sanban.engine.read import LIMIT, Physical, Unreadable, check, read
+from sanban.engine.read import LIMIT, Physical, check, read_whole
 from sanban.engine.read.office import as_docx
 
 OFFICE = (".doc", ".wps")
-OCR_NEEDED = "只有图片，没有文字层，要等识读功能。请换有文字的文件再比。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,10 @@ class Opened:
 
 
 def opened(path: Path) -> Opened:
-    """打开一份文件；读不了抛 `Unreadable`。DOC、WPS 只转换一次。"""
+    """打开一份文件；读不了抛 `Unreadable`。DOC、WPS 只转换一次，扫描件先识读。"""
     if path.suffix.lower() in OFFICE and path.is_file() and path.stat().st_size <= LIMIT:
         return _office(path)
-    physical = _with_text(read(path))
+    physical = read_whole(path)
     if physical.format == "docx":
         return Opened(physical, path.read_bytes(), plain=False)
     return Opened(physical, b"", plain=True)
@@ -40,11 +39,5 @@ def _office(path: Path) -> Opened:
     # 先看能不能收：空的、加密的、有宏的、扩展名不对的，不去转换
     check(path.name, data)
     converted = as_docx(data)
-    physical = _with_text(read(converted, f"{path.stem}.docx"))
+    physical = read_whole(converted, f"{path.stem}.docx")
     return Opened(replace(physical, name=path.name), converted, plain=False)
-
-
-def _with_text(physical: Physical) -> Physical:
-    if physical.needs_ocr:
-        raise Unreadable(OCR_NEEDED, code="needs-ocr")
-    return physical

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sanban.engine.extract import head, main_part, tasks
-from sanban.engine.extract.field import CHECK, SURE, Field
-from sanban.engine.read import Physical
+from sanban.engine.extract.field import CHECK, SURE, Crop, Field
+from sanban.engine.extract.scanned import doubted
+from sanban.engine.read import Physical, read_scan
 from sanban.engine.roles import Element, recognise
 
-__all__ = ["CHECK", "NAMES", "SURE", "Extracted", "Field", "extract"]
+__all__ = ["CHECK", "NAMES", "SURE", "Crop", "Extracted", "Field", "extract", "extract_scan"]
 
 NAMES = {
     "sender_org": "来文单位",
@@ -52,7 +54,10 @@ class Extracted:
 
 
 def extract(physical: Physical) -> Extracted:
-    """提取各项；`physical` 来自 `sanban.engine.read.read`。"""
+    """提取各项；`physical` 来自 `sanban.engine.read` 的 `read`、`read_scan`。
+
+    识读出来的，每项另带扫描件上的位置，把握按认字的把握和各项的写法往下调。
+    """
     elements = recognise(physical)
     found: dict[str, list[Element]] = {}
     for element in elements:
@@ -64,7 +69,24 @@ def extract(physical: Physical) -> Extracted:
     )
     fields["nature"] = tasks.nature(found, kind, fields["due_on"])
     kept = {name: field for name in NAMES if (field := fields[name]) and field.confidence >= CHECK}
+    if any(paragraph.letters for paragraph in physical.paragraphs):
+        kept = doubted(kept, physical)
     return Extracted(kept, elements, physical.needs_ocr)
+
+
+def extract_scan(source: Path | bytes, name: str = "") -> tuple[Physical, Extracted]:
+    """识读扫描件、图片并提取各项：先读头尾几页，没有成文日期的再往后找。
+
+    :raises Unreadable: 没装识读的程序、打不开、认得太久。
+    """
+    physical = read_scan(source, name, until=_is_signed)
+    return physical, extract(physical)
+
+
+def _is_signed(physical: Physical) -> bool:
+    """找到了落款的日期，不必再往下读；纪要没有落款。"""
+    found = {element.role: element.text for element in recognise(physical)}
+    return "issue_date" in found or found.get("issuer_mark", "").endswith("纪要")
 
 
 def _issued(field: Field | None) -> date | None:

@@ -9,11 +9,20 @@ CHECK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Crop:
+    """一项在扫描件上的位置：页码，和一行一个框（左、上、宽、高，都是页面的百分数）。"""
+
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """一项内容。
 
     `value` 是整理后的值，`quote` 是原文，`start`、`end` 是原文在 `Physical.text` 里的位置，
-    `page` 是页码（知道才有），`confidence` 在 0 到 1 之间，`note` 说明整理时改了什么。
+    `page` 是页码（知道才有），`confidence` 在 0 到 1 之间，`note` 说明整理时改了什么；
+    `crop` 是扫描件上的位置，识读出来的才有。
     """
 
     value: str
@@ -23,6 +32,7 @@ class Field:
     page: int | None
     confidence: float
     note: str = ""
+    crop: Crop | None = None
 
     @property
     def certainty(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from sanban.engine.read import plain
+from sanban.engine.read import plain, scanned
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.physical import Look, Paragraph, Physical, Reading, place_all
 from sanban.engine.read.sniff import sniff
@@ -18,7 +18,9 @@ __all__ = [
     "as_docx",
     "check",
     "read",
+    "read_scan",
     "read_text",
+    "read_whole",
     "sniff",
 ]
 
@@ -36,6 +38,12 @@ READERS = {
     ".md":   (("text", "html", "xml"), "sanban.engine.read.plain"),
     ".doc":  (("doc",),            "sanban.engine.read.office"),
     ".wps":  (("doc", "docx"),     "sanban.engine.read.office"),
+    ".png":  (("image",),          "sanban.engine.read.scanned"),
+    ".jpg":  (("image",),          "sanban.engine.read.scanned"),
+    ".jpeg": (("image",),          "sanban.engine.read.scanned"),
+    ".tif":  (("image",),          "sanban.engine.read.scanned"),
+    ".tiff": (("image",),          "sanban.engine.read.scanned"),
+    ".bmp":  (("image",),          "sanban.engine.read.scanned"),
 }
 #  内容      代号               是什么问题，请怎么办
 REFUSED = {
@@ -43,7 +51,7 @@ REFUSED = {
     "encrypted": ("encrypted",   "文件加了密码，读不了。请去掉密码后再传。"),
     "macro":     ("macro",       "文件带有宏，不安全，没有打开。请另存为不带宏的 .docx 再传。"),
     "corrupt":   ("corrupt",     "文件已损坏或没有传完整，请向来文单位重新要一份，或重新上传。"),
-    "image":     ("image",       "这是图片，图片要等识读功能。请先传 Word、PDF、OFD 或文本文件。"),
+    "image":     ("image",       "这种图片读不了。请另存为 PNG、JPG、TIF 或 BMP 再传。"),
     "program":   ("unsupported", "这是程序，不是公文，不能接收。"),
     "html":      ("unsupported", "这是网页。请另存为 Word 或 PDF 再传。"),
     "sheet":     ("unsupported", "这是表格。请把正文另存为 Word 或 PDF 再传，表格作附件。"),
@@ -52,6 +60,7 @@ REFUSED = {
     "rtf":       ("unsupported", "这是 RTF 文件。请另存为 .docx 再传。"),
 }
 # fmt: on
+SCANNABLE = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 KIND_NAMES = {
     "docx": "Word 文档（.docx）",
     "doc": "Word 97 文档（.doc）",
@@ -88,6 +97,39 @@ def read(source: Path | bytes, name: str = "", *, limit: int = LIMIT) -> Physica
 def check(name: str, data: bytes) -> None:
     """只看这份文件收不收，不读内容；不收的抛 `Unreadable`，同 `read`。"""
     _reader(name, sniff(data))
+
+
+def read_scan(
+    source: Path | bytes, name: str = "", *, until: Callable[[Physical], bool] | None = None
+) -> Physical:
+    """识读没有文字层的文件（PDF、图片），读成物理版面；每段带着各字的出处和把握。
+
+    不给 `until` 的，各页全读；给的，先读第一页和最后两页，`until` 说还不够，再从第二页起往后读。
+    一个字也没认出的，`needs_ocr` 仍为真。没装识读的程序、打不开、认得太久抛 `Unreadable`。
+    """
+    name = name or (source.name if isinstance(source, Path) else "")
+    data = _bytes(source, LIMIT)
+    if Path(name).suffix.lower() not in SCANNABLE:
+        raise Unreadable("文件里只有图片。请另存为 PDF 再来识读。", code="needs-ocr")
+    _reader(name, sniff(data))
+
+    def enough(reading: Reading) -> bool:
+        return until is not None and until(_physical(name, reading))
+
+    return _physical(name, scanned.read_pages(data, enough=enough if until else None))
+
+
+def read_whole(source: Path | bytes, name: str = "") -> Physical:
+    """读，没有文字层的就识读；同 `read`，另在没装识读的程序、一个字也没认出时抛 `Unreadable`。"""
+    physical = read(source, name)
+    if not physical.needs_ocr:
+        return physical
+    found = read_scan(source, name)
+    if found.needs_ocr:
+        raise Unreadable(
+            "只有图片，没有认出字。请换一份清楚的，或另传有文字的文件。", code="needs-ocr"
+        )
+    return found
 
 
 def read_text(source: Path | bytes, name: str = "") -> str:

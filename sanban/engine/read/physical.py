@@ -27,11 +27,21 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """识读出来的一个字：在哪一页、占原图哪一块（左、上、宽、高，页面的百分数）、几成把握。"""
+
+    page: int
+    box: tuple[float, float, float, float]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """一段。
 
     `start` 是本段首字在 `Physical.text` 里的位置；`number` 是自动编号占去的开头文字；
-    `cell` 是（表、行、列）；`left`、`top` 是离纸左边、上边的毫米数，只有版式文件才有。
+    `cell` 是（表、行、列）；`left`、`top` 是离纸左边、上边的毫米数，只有版式文件才有；
+    `letters` 与 `text` 逐字对应，只有识读出来的段才有，补上的空白没有字。
     """
 
     text: str
@@ -43,6 +53,7 @@ class Paragraph:
     cell: tuple[int, int, int] | None = None
     left: float | None = None
     top: float | None = None
+    letters: tuple[Letter | None, ...] = ()
 
     @property
     def end(self) -> int:

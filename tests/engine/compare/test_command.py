@@ -65,7 +65,7 @@ def test_the_same_file_says_no_difference(put, capsys):
     [
         ("空.txt", "", "文件是空的"),
         ("坏.docx", b"PK\x03\x04" + b"x" * 99, "已损坏"),
-        ("图.png", b"\x89PNG\r\n\x1a\n", "这是图片"),
+        ("图.png", b"\x89PNG\r\n\x1a\n", "图片已损坏"),
         ("宏.docm", docx(LONG), "带有宏"),
         ("没有.xyz", LONG, "读不了"),
     ],

@@ -97,7 +97,7 @@ CASES = {
     "path traversal": (package(**{"../../etc/cron.d/x": b""}), "a.docx", "path-traversal"),
     "absolute path": (package(**{"/etc/x": b""}), "a.docx", "path-traversal"),
     "windows path": (package(**{"..\\x": b""}), "a.docx", "path-traversal"),
-    "picture": (b"\xff\xd8\xff\xe0" + b"x" * 99, "a.jpg", "image"),
+    "picture": (b"GIF89a" + b"x" * 99, "a.gif", "image"),
     "program": (b"MZ" + b"x" * 99, "a.exe", "unsupported"),
     "web page": (b"<!DOCTYPE html><html><body>x</body></html>", "a.html", "unsupported"),
     "archive": (zipped({"a.txt": "x"}), "a.zip", "unsupported"),

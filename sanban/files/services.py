@@ -278,8 +278,17 @@ def _settle(row: Rendition, made: bytes, count: int, fault: str) -> None:
     row.refresh_from_db()
 
 
-def page_png(rendition: Rendition, page: int, *, width_px: int, watermark: str) -> bytes:
-    """一页的图片（PNG）；`width_px` 是像素，`watermark` 是斜铺的水印字。
+def page_png(
+    rendition: Rendition,
+    page: int,
+    *,
+    width_px: int,
+    watermark: str,
+    part: picture.Box | None = None,
+) -> bytes:
+    """一页的图片（PNG）；`width_px` 是整页的像素，`watermark` 是斜铺的水印字。
+
+    `part` 是只要其中一块：左、上、宽、高，页面的百分数。
 
     :raises Refused: 还没转好、转不成、没有这一页。
     """
@@ -288,6 +297,8 @@ def page_png(rendition: Rendition, page: int, *, width_px: int, watermark: str) 
         raise Refused(said, code="no-rendition")
     try:
         data = _pdf_bytes(str(path_of(rendition.pdf)))
+        if part:
+            return picture.part_png(data, page, part, width_px=width_px, watermark=watermark)
         return picture.page_png(data, page, width_px=width_px, watermark=watermark)
     except (BadPage, OSError) as error:
         raise Refused("这一页看不了，请刷新页面或下载原件。", code="bad-page") from error

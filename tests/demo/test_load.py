@@ -106,7 +106,7 @@ def test_every_stage_and_every_kind_of_thing_is_there(office):
     assert {MatterState.RUNNING, MatterState.DONE, MatterState.VOIDED} <= states
     waiting = set(Intake.objects.values_list("state", flat=True))
     assert {IntakeState.READY, IntakeState.FAULTY} <= waiting
-    assert Intake.objects.filter(needs_ocr=True).exists()
+    assert Intake.objects.filter(state=IntakeState.READING, name__endswith=".pdf").exists()
     assert Todo.objects.filter(is_reading=True, state=TodoState.OPEN).exists()
     assert Step.objects.filter(recorded_by__isnull=False).exists()
     assert Circulation.objects.exists()

@@ -20,6 +20,7 @@ from sanban.files.services import path_of
 from sanban.inbox.models import Message
 from sanban.matters.models import Matter, MatterFile
 from tests.documents.conftest import form
+from tests.engine.scan.drawing import as_bytes, as_pdf, drawn
 
 XXE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -63,8 +64,53 @@ def test_proposes_the_columns_with_their_place_and_certainty(cast, now, docx, pa
     assert Rendition.objects.filter(source=intake.stored).exists()
 
 
-def test_a_scan_says_it_has_no_text(cast, now, paper):
-    assert receive(cast, now, make_scan_pdf(paper), "扫描.pdf").needs_ocr
+def test_a_scan_waits_for_the_background_and_proposes_what_it_sees(cast, now, paper):
+    intake = receive(cast, now, make_scan_pdf(paper), "扫描.pdf")
+    assert intake.state == IntakeState.READING
+    assert not Rendition.objects.exists()
+    assert services.read_intake.call(intake.pk) == "已读"
+    intake.refresh_from_db()
+    found = services.proposed_of(intake)
+    assert (intake.state, intake.needs_ocr) == (IntakeState.READY, False)
+    assert found["title"]["value"] == paper.title
+    assert found["sender_number"]["value"] == paper.number
+    assert found["title"]["crop"]["page"] == 1
+    assert Rendition.objects.filter(source=intake.stored).exists()
+
+
+def test_a_scan_with_a_mark_is_wiped(
+    cast, now, settings, caplog, django_capture_on_commit_callbacks
+):
+    intake = receive(cast, now, as_bytes(drawn("秘密★1年", "演示县水利局文件")), "来文.png")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.read_intake.call(intake.pk) == "拒收 1 件"
+    assert not Intake.objects.exists()
+    assert not StoredFile.objects.exists()
+    assert not [one for one in settings.FILES.rglob("*") if one.is_file() and one.name != ".lock"]
+    assert "来文" not in caplog.text + Message.objects.get(person=cast.clerk).title
+
+
+def test_a_mark_inside_a_long_scan_is_found(cast, now, monkeypatch):
+    monkeypatch.setattr("sanban.engine.read.scanned.MORE", 0)
+    pages = [drawn() for _ in range(5)]
+    pages[2] = drawn("秘密★1年", "演示县水利局文件")
+    intake = receive(cast, now, as_pdf(*pages), "来文.pdf")
+    assert services.read_intake.call(intake.pk) == "拒收 1 件"
+
+
+def test_a_scan_is_registered_by_hand_where_nothing_can_read_it(cast, now, paper, monkeypatch):
+    monkeypatch.setattr("sanban.engine.scan.scanner.NEEDED", ("没有这个包",))
+    intake = receive(cast, now, make_scan_pdf(paper), "扫描.pdf")
+    assert (intake.state, intake.needs_ocr) == (IntakeState.READY, True)
+
+
+def test_a_broken_picture_is_not_kept(cast, now):
+    intake = receive(cast, now, b"\x89PNG\r\n\x1a\n" + b"x" * 99, "照片.png")
+    services.read_intake.call(intake.pk)
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.FAULTY
+    assert "图片已损坏" in intake.fault
+    assert not StoredFile.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +126,7 @@ def test_a_scan_says_it_has_no_text(cast, now, paper):
         (zipped(**{"word/document.xml": XXE}), "实体.docx", "外部实体"),
         (zipped(**{"word/document.xml": b"", "../../etc/x": b""}), "越.docx", "路径"),
         (b"MZ\x90\x00", "工具.exe", "程序"),
-        (b"\x89PNG\r\n\x1a\n", "照片.png", "图片"),
+        (b"GIF89a" + b"x" * 99, "照片.gif", "图片"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_is_not_kept(cast, now, data, name, said):

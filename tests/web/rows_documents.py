@@ -14,6 +14,11 @@ def _page(get):
     return {"pk": get("intake").pk, "page": 1}
 
 
+def _crop(get):
+    get("incoming")
+    return {"pk": get("intake").pk, "name": "title"}
+
+
 def _pair(get):
     get("incoming")
     return {"pk": get("matter").pk, "intake": get("intake").pk}
@@ -68,6 +73,9 @@ ROWS = [
     ("intake-picture",        "get",  "clerk",           200, _page),
     ("intake-picture",        "get",  "clerk_b",         404, _page),
     ("intake-picture",        "get",  None,              302, _page),
+    ("intake-crop",           "get",  "clerk",           404, _crop),
+    ("intake-crop",           "get",  "clerk_b",         404, _crop),
+    ("intake-crop",           "get",  None,              302, _crop),
     ("intake-pages",          "get",  "clerk",           204, _intake),
     ("intake-pages",          "get",  "clerk_b",         404, _intake),
     ("intake-pages",          "get",  None,              302, _intake),

@@ -1,11 +1,14 @@
 """登记页：出处和号、惯例期限和周几、候选、查重比对并入、带附件，拒绝了字还在。"""
 
+import json
 import re
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from demo.files import make_docx, make_pdf, make_txt
 from demo.texts import papers
@@ -16,6 +19,7 @@ from sanban.documents.services import Registration
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
 from sanban.matters.models import MatterFile, MatterFileRole
+from sanban.web.matters.files import WIDTH
 from tests.web.test_cost import MOST, cost
 
 PAPERS = papers(date(2026, 9, 16))
@@ -72,6 +76,20 @@ def test_what_lies_inside_the_title_shares_its_number(clerk, pdf_intake):
     assert found["nature"]["mark"] == found["due_on"]["mark"]
     assert found["sender_name"]["mark"] == 1
     assert found["issue_date"]["tell"].startswith("第 2 页")
+
+
+def test_a_scan_shows_the_piece_of_picture_under_the_cell(clerk, pdf_intake):
+    proposed = services.proposed_of(pdf_intake)
+    proposed["title"]["crop"] = {"page": 1, "boxes": [[20, 30, 60, 3], [30, 34, 40, 3]]}
+    Intake.objects.filter(pk=pdf_intake.pk).update(proposed=json.dumps(proposed))
+    page = page_of(clerk, pdf_intake)
+    piece = reverse("intake-crop", args=[pdf_intake.pk, "title"])
+    assert f'src="{piece}"' in page.content.decode()
+    assert "各页页首没有识读出密级标志" in cells(page)["secrecy_level"]["tell"]
+    wide, high = Image.open(BytesIO(clerk.get(piece).content)).size
+    assert wide == pytest.approx(WIDTH * 0.614, abs=3)
+    assert 80 < high < 160
+    assert clerk.get(reverse("intake-crop", args=[pdf_intake.pk, "copy_no"])).status_code == 404
 
 
 def test_a_sender_in_the_list_of_organs_says_so(clerk, cast, pdf_intake):

@@ -13,7 +13,7 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.core.jobs import job
 from sanban.documents.models import Intake, IntakeState
-from sanban.documents.services import guards
+from sanban.documents.services import guards, scans
 from sanban.engine.extract import extract
 from sanban.engine.marks import RULE
 from sanban.engine.read import Physical, Unreadable
@@ -26,7 +26,7 @@ LONGEST_TEXT = 500_000
 
 
 def receive(chunks: bytes | Iterable[bytes], *, name: str, by: Person, now: datetime) -> Intake:
-    """收下一份来件：读得快的当即认出各项，DOC、WPS 交后台去读。
+    """收下一份来件：读得快的当即认出各项，DOC、WPS、扫描件和图片交后台去读。
 
     读不了的记为“读不了”并说明原因，内容不留。
 
@@ -39,7 +39,7 @@ def receive(chunks: bytes | Iterable[bytes], *, name: str, by: Person, now: date
         physical = None if slow else guards.read_safely(data, shown)
     except (Refused, Unreadable) as fault:
         return _faulty(shown, fault.message, by=by, now=now)
-    if physical is None:
+    if physical is None or scans.is_scan(physical, shown):
         return _put_off(guards.Checked(shown, data), by=by, now=now)
     if guards.mark_in(physical):
         raise guards.refuse_secret(by=by, where="文件里")
@@ -112,7 +112,7 @@ def proposed_of(intake: Intake) -> dict[str, dict[str, Any]]:
 
 @job
 def read_intake(pk: int) -> str:
-    """后台工作：请 LibreOffice 转一道，读 DOC、WPS；读过的不再读。"""
+    """后台工作：请 LibreOffice 转一道，读 DOC、WPS；识读扫描件；读过的不再读。"""
     intake = Intake.objects.select_related("stored", "by").filter(pk=pk).first()
     if intake is None or intake.state != IntakeState.READING or intake.stored is None:
         return "不必再读"
@@ -125,11 +125,21 @@ def read_intake(pk: int) -> str:
 def _read(intake: Intake, data: bytes) -> str:
     try:
         physical = guards.read_safely(data, intake.name)
+        if scans.is_scan(physical, intake.name):
+            return _see(intake, scans.see(data, intake.name))
     except Unreadable as fault:
         return _read_by_hand(intake, fault, data)
     if guards.mark_in(physical):
         return _wipe(intake)
     return _settle(intake, _found(physical))
+
+
+def _see(intake: Intake, seen: scans.Seen) -> str:
+    """识读过的扫描件：有密级标志的清除，没识读成的由人照图填写。"""
+    if seen.is_marked:
+        return _wipe(intake)
+    found = _found(seen.physical) if seen.physical else {"needs_ocr": True, "fault": seen.told}
+    return _settle(intake, found)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from sanban.engine.pages.watermark import stamp
 from sanban.engine.pdfium import BadPage, open_pdf
 
 MAX_PIXELS = 40_000_000
+MARGIN = 0.7
+Box = tuple[float, float, float, float]
 
 
 def page_count(pdf: bytes) -> int:
@@ -22,10 +24,34 @@ def page_png(pdf: bytes, page: int, *, width_px: int, watermark: str = "") -> by
 
     打不开、没有这一页、页面太大报 BadPage。
     """
+    return _png(_drawn(pdf, page, width_px=width_px, watermark=watermark))
+
+
+def part_png(pdf: bytes, page: int, box: Box, *, width_px: int, watermark: str = "") -> bytes:
+    """第 page 页上的一块画成 PNG；`box` 是左、上、宽、高，页面的百分数，四周多留一点白。
+
+    `width_px` 是整页的宽；打不开、没有这一页、页面太大报 BadPage。
+    """
+    picture = _drawn(pdf, page, width_px=width_px, watermark=watermark)
+    left, top, wide, high = box
+    edges = (left - MARGIN, top - MARGIN, left + wide + MARGIN, top + high + MARGIN)
+    sides = (picture.width, picture.height) * 2
+    a, b, c, d = (
+        round(min(100.0, max(0.0, edge)) * side / 100)
+        for edge, side in zip(edges, sides, strict=True)
+    )
+    return _png(picture.crop((a, b, max(c, a + 1), max(d, b + 1))))
+
+
+def _drawn(pdf: bytes, page: int, *, width_px: int, watermark: str) -> Image.Image:
     with open_pdf(pdf) as document:
         picture = draw(document, page, width_px=width_px)
     if watermark:
         stamp(picture, watermark)
+    return picture
+
+
+def _png(picture: Image.Image) -> bytes:
     out = BytesIO()
     picture.save(out, "PNG", compress_level=3)
     return out.getvalue()

@@ -7,8 +7,10 @@ from sanban.engine.pages.ofd import ofd_to_pdf
 from sanban.engine.pages.office import convert
 from sanban.engine.pdfium import BadPage
 from sanban.engine.render.apart import typeset_apart
+from sanban.engine.scan.scanner import ScanFailed, open_scan
 
 HERE = Path(__file__).parent
+PICTURES = ("png", "jpg", "jpeg", "tif", "tiff", "bmp")
 ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -19,8 +21,8 @@ class UnknownKind(ValueError):
 def to_pdf(data: bytes, suffix: str) -> bytes:
     """把一份来文变成 PDF；suffix 是后缀，带不带点、大小写都可以。
 
-    认得 pdf、docx、doc、wps、txt、ofd，别的报 UnknownKind；缺软件报 NoOffice、NoFont，
-    转不成报 OfficeFailed、BadPage。
+    认得 pdf、docx、doc、wps、txt、ofd 和 `PICTURES` 里的图片，别的报 UnknownKind；
+    缺软件报 NoOffice、NoFont，转不成报 OfficeFailed、BadPage。
     """
     make = MAKERS.get(suffix.lower().lstrip("."))
     if make is None:
@@ -46,6 +48,15 @@ def _text(data: bytes) -> bytes:
     return typeset_apart(HERE / "flow.typ", {"lines": lines})
 
 
+def _bound(data: bytes) -> bytes:
+    """图片装成 PDF，一张一页；在识读的进程里装，图片有毒也只伤它。"""
+    try:
+        with open_scan(data) as scan:
+            return scan.pdf()
+    except ScanFailed as failed:
+        raise BadPage(failed.message) from failed
+
+
 def _through_office(source: str) -> Callable[[bytes], bytes]:
     return lambda data: convert(data, source=source, target="pdf")
 
@@ -57,4 +68,5 @@ MAKERS: dict[str, Callable[[bytes], bytes]] = {
     # WPS 文字的 .wps 里面就是 Word 97 的格式（documents.md §2）。
     **{suffix: _through_office(suffix) for suffix in ("docx", "doc")},
     "wps": _through_office("doc"),
+    **dict.fromkeys(PICTURES, _bound),
 }

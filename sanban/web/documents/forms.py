@@ -77,13 +77,14 @@ Cell = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """各格旁边要说的：识读过没有、出处的号和页码、固定的说明、日子的说法。"""
+    """各格旁边要说的：识读过没有、出处的号和页码、固定的说明、日子的说法、扫描件小图的地址。"""
 
     was_read: bool = False
     numbers: Mapping[str, int] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     days: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    crops: Mapping[str, str] = field(default_factory=dict)
 
 
 def by_column(proposed: Found) -> Found:
@@ -130,6 +131,7 @@ def _cell(form: RegistrationForm, name: str, one: Mapping[str, Any] | None, told
         "mark": told.numbers.get(name),
         "sure": "mid" if is_late else LEVELS.get(one["certainty"], "mid"),
         "tell": "　".join(word for word in words if word),
+        "crop": told.crops.get(name, ""),
     }
 
 

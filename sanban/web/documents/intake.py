@@ -15,7 +15,7 @@ from sanban.web.documents.forms import known_count
 from sanban.web.request import Request, done, respond, with_role
 
 PAGE = "documents/intake.html"
-ACCEPT = ".docx,.doc,.wps,.pdf,.ofd,.txt"
+ACCEPT = ".docx,.doc,.wps,.pdf,.ofd,.txt,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
 NEXT = (
     ("立即停止传播。", "不要再用这台电脑、微信、邮件发送或打印这份文件。"),
     ("报告保密员。", "电脑里的原件，按保密员的要求处理。"),
@@ -41,7 +41,8 @@ def _row(one: Intake) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: proposed[name]["value"] for name in ("title", "sender_number") if name in proposed
     }
-    return {"intake": one, "count": known_count(proposed), **found}
+    is_scanned = any(each.get("crop") for each in proposed.values())
+    return {"intake": one, "count": known_count(proposed), "is_scanned": is_scanned, **found}
 
 
 @require_POST
@@ -75,7 +76,7 @@ def _refused(refusal: Refused, request: Request) -> dict[str, Any]:
 def _told(one: Intake) -> str:
     count = known_count(services.proposed_of(one))
     if one.needs_ocr:
-        return "这是扫描件，没有文字层；识读扫描件的功能还没有，请照着页面图填写"
+        return "这是扫描件，本机没有装识读的程序，请照着页面图填写"
     return f"认出 {count} 项，请核对登记"
 
 

@@ -56,3 +56,11 @@ def boxes_of(places: Mapping[str, Place], numbers: Mapping[str, int]) -> Boxes:
 
 def _box(number: int, box: Box, *, is_first: bool) -> dict[str, Any]:
     return {"number": number, "box": " ".join(f"{one:g}" for one in box), "is_first": is_first}
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """几行的框合成一个。"""
+    held = list(boxes)
+    left, top = (min(one[axis] for one in held) for axis in (0, 1))
+    right, bottom = (max(one[axis] + one[axis + 2] for one in held) for axis in (0, 1))
+    return left, top, right - left, bottom - top

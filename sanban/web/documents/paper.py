@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from sanban.documents import services
 from sanban.documents.models import Intake
@@ -12,7 +13,7 @@ from sanban.engine.pdfium import BadPage
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
 from sanban.web.documents.forms import ORDER, by_column
-from sanban.web.documents.marks import boxes_of, numbers_of, spans_of
+from sanban.web.documents.marks import Found, around, boxes_of, numbers_of, spans_of
 from sanban.web.matters.files import WIDTH, watermark
 from sanban.web.request import Request, note_view, respond, with_role
 
@@ -34,8 +35,9 @@ def paper_of(intake: Intake | None) -> dict[str, Any]:
 
 
 def _pages(intake: Intake, rendition: Rendition) -> dict[str, Any]:
-    spans = spans_of(by_column(services.proposed_of(intake)), intake.content)
-    places = _places(intake, rendition, spans)
+    columns = by_column(services.proposed_of(intake))
+    spans = spans_of(columns, intake.content)
+    places = crops_of(columns) or _places(intake, rendition, spans)
     boxes = boxes_of(places, numbers_of(spans, ORDER))
     numbers = range(1, rendition.pages + 1)
     return {"pictures": [(one, boxes.get(one, ())) for one in numbers], "places": places}
@@ -50,6 +52,24 @@ def _places(
         return find_places(files.read_bytes(rendition.pdf), spans, text=intake.content)
     except BadPage:
         return {}
+
+
+def crops_of(columns: Found) -> dict[str, Place]:
+    """识读出来的各栏在扫描件上的位置；有文字层的没有。"""
+    crops = {name: one["crop"] for name, one in columns.items() if one.get("crop")}
+    return {
+        name: Place(crop["page"], tuple((a, b, c, d) for a, b, c, d in crop["boxes"]))
+        for name, crop in crops.items()
+    }
+
+
+def crop_urls(intake: Intake | None) -> dict[str, str]:
+    """扫描件上各栏的小图的地址；页面图没转好的、有文字层的没有。"""
+    rendition = getattr(intake.stored, "rendition", None) if intake else None
+    if intake is None or rendition is None or rendition.state != RenditionState.READY:
+        return {}
+    columns = crops_of(by_column(services.proposed_of(intake)))
+    return {name: reverse("intake-crop", args=[intake.pk, name]) for name in columns}
 
 
 def own_intake(request: Request, pk: int) -> Intake:
@@ -76,6 +96,27 @@ def picture(request: Request, pk: int, page: int) -> HttpResponse:
         raise Http404
     note_view(request, f"intake:{pk}", "翻看来件")
     png = files.page_png(rendition, page, width_px=WIDTH, watermark=watermark(request))
-    response = HttpResponse(png, content_type="image/png")
+    return _png(png)
+
+
+@with_role("clerk")
+def crop(request: Request, pk: int, name: str) -> HttpResponse:
+    """扫描件上一栏所在的一小块图，放在那一栏下面对着核对。"""
+    intake = own_intake(request, pk)
+    place = crops_of(by_column(services.proposed_of(intake))).get(name)
+    rendition = getattr(intake.stored, "rendition", None)
+    if place is None or rendition is None:
+        raise Http404
+    note_view(request, f"intake:{pk}", "翻看来件")
+    return _png(
+        files.page_png(
+            rendition, place.page, width_px=WIDTH, watermark=watermark(request),
+            part=around(place.boxes),
+        )
+    )  # fmt: skip
+
+
+def _png(data: bytes) -> HttpResponse:
+    response = HttpResponse(data, content_type="image/png")
     response["Cache-Control"] = "private, max-age=300"
     return response

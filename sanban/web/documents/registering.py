@@ -26,7 +26,7 @@ from sanban.web.documents.forms import (
     initial_of,
 )
 from sanban.web.documents.marks import numbers_of, spans_of
-from sanban.web.documents.paper import own_intake, paper_of
+from sanban.web.documents.paper import crop_urls, own_intake, paper_of
 from sanban.web.documents.senders import is_listed
 from sanban.web.request import Request, done, note_view, number, numbers, respond, with_role
 
@@ -34,6 +34,7 @@ PAGE = "documents/registering.html"
 OTHERS = 12
 NO_SECRETS = "国家秘密不得进入，请走机要渠道"
 CLEAN = "全文没有密级标志；国家秘密不得进入"
+SEEN_CLEAN = "各页页首没有识读出密级标志，请再看一眼图"
 
 
 @with_role("clerk")
@@ -127,6 +128,7 @@ def _context(request: Request, intake: Intake | None, form: RegistrationForm) ->
         "form": form,
         "cells": cells,
         "counts": _counts(cells),
+        "is_scanned": intake is not None and is_scanned(services.proposed_of(intake)),
         "others": [{"intake": one, "is_ticked": one.pk in ticked} for one in rows],
         "phrases": list(phrases[:8]),
         "keep": f"register-{intake.pk if intake else 'paper'}",
@@ -147,13 +149,20 @@ def _cells(
         pages={name: place.page for name, place in places.items()},
         notes=_notes(intake, columns),
         days=_days(values, request),
+        crops=crop_urls(intake),
     )
     return cells_of(form, proposed, told)
 
 
+def is_scanned(found: Found) -> bool:
+    """各项是从扫描件上识读出来的。"""
+    return any(one.get("crop") for one in found.values())
+
+
 def _notes(intake: Intake | None, columns: Found) -> dict[str, str]:
     is_read = intake is not None and bool(intake.content) and not intake.needs_ocr
-    notes = {"secrecy_level": CLEAN if is_read else NO_SECRETS}
+    clean = SEEN_CLEAN if is_scanned(columns) else CLEAN
+    notes = {"secrecy_level": clean if is_read else NO_SECRETS}
     sender = str(columns["sender_name"]["value"]) if "sender_name" in columns else ""
     if sender and is_listed(sender):
         notes["sender_name"] = "与单位名录一致"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("intake/upload/", intake.upload, name="intake-upload"),
     path("intake/<int:pk>/drop/", intake.drop, name="intake-drop"),
     path("intake/<int:pk>/<int:page>.png", paper.picture, name="intake-picture"),
+    path("intake/<int:pk>/crop/<slug:name>.png", paper.crop, name="intake-crop"),
     path("intake/<int:pk>/pages/", paper.pages, name="intake-pages"),
     path("register/", register.show, name="register"),
     path("register/batch/", book.batch, name="register-batch"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -278,17 +278,8 @@ def _settle(row: Rendition, made: bytes, count: int, fault: str) -> None:
     row.refresh_from_db()
 
 
-def page_png(
-    rendition: Rendition,
-    page: int,
-    *,
-    width_px: int,
-    watermark: str,
-    part: picture.Box | None = None,
-) -> bytes:
-    """一页的图片（PNG）；`width_px` 是整页的像素，`watermark` 是斜铺的水印字。
-
-    `part` 是只要其中一块：左、上、宽、高，页面的百分数。
+def page_png(rendition: Rendition, page: int, **how: Any) -> bytes:
+    """一页的图片（PNG）；`how` 是几个像素宽、什么水印字、要哪一块，见 `picture.page_png`。
 
     :raises Refused: 还没转好、转不成、没有这一页。
     """
@@ -296,10 +287,7 @@ def page_png(
         said = rendition.fault or "预览正在准备，请稍候再看。"
         raise Refused(said, code="no-rendition")
     try:
-        data = _pdf_bytes(str(path_of(rendition.pdf)))
-        if part:
-            return picture.part_png(data, page, part, width_px=width_px, watermark=watermark)
-        return picture.page_png(data, page, width_px=width_px, watermark=watermark)
+        return picture.page_png(_pdf_bytes(str(path_of(rendition.pdf))), page, **how)
     except (BadPage, OSError) as error:
         raise Refused("这一页看不了，请刷新页面或下载原件。", code="bad-page") from error
 

@@ -19,20 +19,22 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def page_png(pdf: bytes, page: int, *, width_px: int, watermark: str = "") -> bytes:
-    """把第 page 页（从 1 起）画成 PNG，宽 width_px 像素；watermark 是斜铺的水印字。
+def page_png(
+    pdf: bytes, page: int, *, width_px: int, watermark: str = "", part: Box | None = None
+) -> bytes:
+    """把第 page 页（从 1 起）画成 PNG，整页宽 width_px 像素；watermark 是斜铺的水印字。
 
+    `part` 是只要其中一块：左、上、宽、高，页面的百分数，四周多留一点白。
     打不开、没有这一页、页面太大报 BadPage。
     """
-    return _png(_drawn(pdf, page, width_px=width_px, watermark=watermark))
+    with open_pdf(pdf) as document:
+        picture = draw(document, page, width_px=width_px)
+    if watermark:
+        stamp(picture, watermark)
+    return _png(_cut(picture, part) if part else picture)
 
 
-def part_png(pdf: bytes, page: int, box: Box, *, width_px: int, watermark: str = "") -> bytes:
-    """第 page 页上的一块画成 PNG；`box` 是左、上、宽、高，页面的百分数，四周多留一点白。
-
-    `width_px` 是整页的宽；打不开、没有这一页、页面太大报 BadPage。
-    """
-    picture = _drawn(pdf, page, width_px=width_px, watermark=watermark)
+def _cut(picture: Image.Image, box: Box) -> Image.Image:
     left, top, wide, high = box
     edges = (left - MARGIN, top - MARGIN, left + wide + MARGIN, top + high + MARGIN)
     sides = (picture.width, picture.height) * 2
@@ -40,15 +42,7 @@ def part_png(pdf: bytes, page: int, box: Box, *, width_px: int, watermark: str =
         round(min(100.0, max(0.0, edge)) * side / 100)
         for edge, side in zip(edges, sides, strict=True)
     )
-    return _png(picture.crop((a, b, max(c, a + 1), max(d, b + 1))))
-
-
-def _drawn(pdf: bytes, page: int, *, width_px: int, watermark: str) -> Image.Image:
-    with open_pdf(pdf) as document:
-        picture = draw(document, page, width_px=width_px)
-    if watermark:
-        stamp(picture, watermark)
-    return picture
+    return picture.crop((a, b, max(c, a + 1), max(d, b + 1)))
 
 
 def _png(picture: Image.Image) -> bytes:

@@ -23,9 +23,13 @@ UNSAFE = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u202a-\u202e\u2066-\u2069]+')
 PLACES = {
     MatterFileRole.MAIN: 1,
     MatterFileRole.ATTACHMENT: 2,
-    MatterFileRole.FEEDBACK: 3,
-    MatterFileRole.SCAN: 4,
+    MatterFileRole.FINAL: 3,
+    MatterFileRole.REDLINE: 4,
+    MatterFileRole.DRAFT_SHEET: 5,
+    MatterFileRole.FEEDBACK: 6,
+    MatterFileRole.SCAN: 7,
 }
+"""件内的次序：正本在前、定稿在后，签批再后（DA/T 22—2015）。"""
 # fmt: off
 COLUMNS: tuple[tuple[str, int, Callable[[int, ArchiveItem], Any]], ...] = (
     #  栏目     宽  取值

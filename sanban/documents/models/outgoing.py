@@ -5,7 +5,7 @@ from typing import Self
 
 from django.db import models
 
-from sanban.engine.gongwen.kinds import DOC_KINDS, FORMATS
+from sanban.engine.gongwen.kinds import DOC_KINDS, FORMATS, ORDER_FORMAT
 from sanban.files.models import StoredFile
 from sanban.matters.models import Matter, Visibility, subjects_of
 from sanban.people.models import Org, Person
@@ -186,6 +186,8 @@ class IssuedNumber(models.Model):
         indexes = [models.Index(fields=["matter"], name="number_of_matter")]
 
     def __str__(self) -> str:
+        if self.prefix.format == ORDER_FORMAT:
+            return f"第{self.serial}号"
         return f"{self.prefix.text}〔{self.year}〕{self.serial}号"
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from sanban.core.errors import Refused
 from sanban.documents.kinds.incoming import COMPLETE, HANDLE, INSTRUCT, KIND, PROPOSE
+from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import Incoming
 from sanban.engine.fonts import NoFont
 from sanban.engine.forms.cells import Opinion
@@ -17,7 +18,7 @@ from sanban.matters.doers import PARTS
 from sanban.matters.models import Matter, Step, Todo, TodoMode, TodoState, Urgency, by_rank
 from sanban.people.models import OFFICE_RANK, Person
 
-SAID = {move.code for move in KIND.moves} | {"reply"}
+SAID = {move.code for kind in (KIND, OUTGOING) for move in kind.moves} | {"reply"}
 
 
 def handling_sheet(incoming: Incoming) -> bytes:

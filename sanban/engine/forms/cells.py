@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from sanban.engine.forms.form import LONG, SHORT, entry
-from sanban.engine.forms.sheet import Cell, Signed, Text, Whole
+from sanban.engine.forms.sheet import Cell, Drawing, Signed, Text, Whole
 
 LABEL_CHARS = 4.0
+PIXEL, WIDEST, HIGHEST = 0.15, 110.0, 45.0
 SHORTENED = 60
 SIGN_HERE = "签名：　　　　　　　　　年　　月　　日"
 
@@ -19,6 +20,24 @@ class Opinion:
     post: str = entry("职务", most=SHORT)
     time: str = entry("时间", most=SHORT)
     recorded_by: str = entry("代录人", most=SHORT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written(Opinion):
+    """手写的一条意见：手迹印在意见栏里，录入的文字在旁边供查找。
+
+    不从 TOML 来，所以不是栏目；`png` 是手迹，`width`、`height` 是屏上的像素。
+    """
+
+    png: bytes = b""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def drawing(self) -> Drawing:
+        """印出来的大小：屏上一个像素印 0.15 毫米，宽不过 110、高不过 45 毫米。"""
+        scale = min(PIXEL, WIDEST / max(self.width, 1), HIGHEST / max(self.height, 1))
+        return Drawing(self.png, self.width * scale, self.height * scale)
 
 
 def label(*lines: str, span: int = 1, chars: float = LABEL_CHARS) -> Cell:
@@ -60,7 +79,8 @@ def opinion(one: Opinion) -> Whole:
     """一条意见连同落名。"""
     note = f"（{one.recorded_by} 代录）" if one.recorded_by else ""
     signed = Signed(one.name, one.post, one.time, note)
-    return Whole((*_texts(one.text, "opinion"), signed))
+    drawn = (one.drawing,) if isinstance(one, Written) and one.png else ()
+    return Whole((*drawn, *_texts(one.text, "opinion"), signed))
 
 
 def shortened(text: str) -> str:

@@ -27,10 +27,20 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """几段字连同落名不拆在两页；太长（超过大半页）的才拆。"""
+class Drawing:
+    """一幅手迹：PNG 的字节，印多宽、多高；`style` 是它上下让多少，同意见的字。"""
 
-    parts: "tuple[Text | Signed, ...]"
+    png: bytes
+    width: float
+    height: float
+    style: str = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """几段字、手迹连同落名不拆在两页；太长（超过大半页）的才拆。"""
+
+    parts: "tuple[Text | Signed | Drawing, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from sanban.documents.services.issuing.sealing import (
     sealed_organs,
     use_seal,
 )
+from sanban.documents.services.issuing.sheet import draft_sheet, sheet_of
 from sanban.documents.services.issuing.signing import (
     outside_issuers,
     signed_people,
@@ -60,6 +61,7 @@ __all__ = [
     "consequences",
     "count_of",
     "dispatch",
+    "draft_sheet",
     "finals_of",
     "guard_change",
     "is_frozen",
@@ -80,6 +82,7 @@ __all__ = [
     "seal_check",
     "sealed_organs",
     "settle",
+    "sheet_of",
     "signed_people",
     "signers_for",
     "use_seal",

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from sanban.archives.services.filing import MOVE as ARCHIVE
 from sanban.core.errors import Refused
 from sanban.documents.kinds.outgoing import CONSULT, COSIGN
 from sanban.documents.services import guards
@@ -29,6 +30,7 @@ from sanban.documents.services.issuing.consulting import (
     open_rows,
 )
 from sanban.documents.services.issuing.dispatching import check_sent, sent_out
+from sanban.documents.services.issuing.filing import file_outgoing
 from sanban.documents.services.issuing.numbering import check_prefix, give_number
 from sanban.documents.services.issuing.printing import check_finals
 from sanban.documents.services.issuing.rechecking import (
@@ -107,6 +109,8 @@ def move(
     :param extra: 有的走向另要的几项，见 `Extra`。
     :raises Refused: 流程机的各种不许；这一步的关口没有过；代签的委托已经到期（差事转回本人）。
     """
+    if code == ARCHIVE:
+        return file_outgoing(matter, by=asked.by, now=asked.now).matter
     guards.check_typed([remark, extra.override], by=asked.by)
     checked = [guards.check_attachment(one, by=asked.by) for one in uploads]
     attempt = opened(matter, code, asked).but(remark=remark, choice=choice, extra=extra)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sanban.engine.forms.sheet import Cell, Grid, Row, Signed, Text, Whole
+from sanban.engine.forms.sheet import Cell, Drawing, Grid, Row, Signed, Text, Whole
 from sanban.engine.forms.styles import FORM_STYLES, POINTS_A_MM, SIZES
 from sanban.engine.render.docx.markup import paragraph, run, twips, val
 from sanban.engine.render.forms.docx.room import row_heights, widths
@@ -12,6 +12,9 @@ from sanban.engine.render.forms.words import printable, words
 EIGHTHS = 8 * POINTS_A_MM
 SPREAD_SLACK = 0.4  # 分散对齐的栏名多给的宽，毫米：少了会折行
 SMALL = 60.0  # 矮于这个数（毫米）的行不拆在两页
+
+HANDWRITTEN = Text("（手迹见 PDF）", "opinion")
+"""DOCX 是给人接着填的，不放手迹。"""
 
 
 def table(
@@ -93,7 +96,9 @@ def _pieces(cell: Cell, wide: float, *, keep: str | None) -> Iterator[str]:
         yield paragraph("value" if cell.align == "left" else "centred", keepNext=keep)
 
 
-def _piece(part: Text | Signed, wide: float, keep: str | None) -> str:
+def _piece(part: Text | Signed | Drawing, wide: float, keep: str | None) -> str:
+    if isinstance(part, Drawing):
+        return text(HANDWRITTEN, wide, keepNext=keep)
     if isinstance(part, Signed):
         return signed(part, keep)
     return text(part, wide, keepNext=keep)

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from math import ceil
 
-from sanban.engine.forms.sheet import Cell, Ends, Grid, Lead, Part, Row, Signed, SignOff, Slip, Text
+from sanban.engine.forms.sheet import (
+    Cell,
+    Drawing,
+    Ends,
+    Grid,
+    Lead,
+    Part,
+    Row,
+    Signed,
+    SignOff,
+    Slip,
+    Text,
+)
 from sanban.engine.forms.styles import FORM_STYLES, POINTS_A_MM, SIZES
 from sanban.engine.gongwen.styles import MEASURES
 from sanban.engine.render.docx.markup import cells as chars_in
@@ -74,7 +86,7 @@ def _cell_height(cell: Cell, wide: float) -> float:
     return sum(_piece_height(piece, inner) for piece in _pieces(cell)) + 2 * SIZES["inset_y"]
 
 
-def _pieces(cell: Cell) -> Iterator[Text | Signed | Grid]:
+def _pieces(cell: Cell) -> Iterator[Text | Signed | Drawing | Grid]:
     for part in (*cell.parts, *cell.foot):
         if isinstance(part, Text | Signed | Grid):
             yield part
@@ -82,7 +94,9 @@ def _pieces(cell: Cell) -> Iterator[Text | Signed | Grid]:
             yield from part.parts
 
 
-def _piece_height(piece: Text | Signed | Grid, wide: float) -> float:
+def _piece_height(piece: Text | Signed | Drawing | Grid, wide: float) -> float:
+    if isinstance(piece, Drawing):
+        return FORM_STYLES[piece.style].line / POINTS_A_MM
     if isinstance(piece, Grid):
         return sum(row_heights(piece, wide)) - 2 * SIZES["inset_y"]
     if isinstance(piece, Signed):

@@ -17,6 +17,11 @@ from sanban.files.models import Rendition, RenditionState
 from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile
 from sanban.matters.services import Asked
+from tests.web.material_cast import (  # noqa: F401
+    material_call,
+    material_part,
+    supplied_part,
+)
 
 
 @pytest.fixture(scope="session")

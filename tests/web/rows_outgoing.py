@@ -41,6 +41,14 @@ def _nobody(_get):
     return {"secret": "nobody-knows-this-one"}
 
 
+def _force(get):
+    return {**_matter(get), "code": "retracted"}
+
+
+def _act(get):
+    return {**_matter(get), "code": "finals"}
+
+
 def _row(get):
     return {**_matter(get), "row": get("consultation").pk}
 
@@ -89,12 +97,34 @@ ROWS = [
     ("version-redline",         "get",  "drafter",         200, _pair),
     ("version-redline",         "get",  "outsider",        404, _pair),
     ("version-redline",         "get",  None,              302, _pair),
-    ("outgoing-sheet",          "get",  "clerk",           409, _matter),
+    ("outgoing-sheet",          "get",  "clerk",           200, _matter),
     ("outgoing-sheet",          "get",  "outsider",        404, _matter),
     ("outgoing-sheet",          "get",  None,              302, _matter),
     ("outgoing-settle",         "post", "drafter",         409, _row),
     ("outgoing-settle",         "post", "outsider",        404, _row),
     ("outgoing-settle",         "post", None,              302, _row),
+    ("outgoing-gates",          "get",  "director",        200, _matter),
+    ("outgoing-gates",          "get",  "outsider",        404, _matter),
+    ("outgoing-gates",          "get",  None,              302, _matter),
+    ("outgoing-number",         "get",  "clerk",           200, _matter),
+    ("outgoing-number",         "get",  "outsider",        404, _matter),
+    ("outgoing-number",         "get",  None,              302, _matter),
+    ("outgoing-seal",           "get",  "clerk",           409, _matter),
+    ("outgoing-seal",           "get",  "outsider",        404, _matter),
+    ("outgoing-seal",           "get",  None,              302, _matter),
+    ("outgoing-force",          "get",  "clerk",           200, _force),
+    ("outgoing-force",          "get",  "outsider",        404, _force),
+    ("outgoing-force",          "get",  None,              302, _force),
+    ("outgoing-act",            "post", "clerk",           409, _act),
+    ("outgoing-act",            "get",  "clerk",           405, _act),
+    ("outgoing-act",            "post", "outsider",        404, _act),
+    ("outgoing-act",            "post", None,              302, _act),
+    ("leader",                  "get",  "mayor",           200, None),
+    ("leader",                  "get",  "sys_admin",       404, None),
+    ("leader",                  "get",  None,              302, None),
+    ("leader-matter",           "get",  "mayor",           302, _matter),
+    ("leader-matter",           "get",  "sys_admin",       404, _matter),
+    ("leader-matter",           "get",  None,              302, _matter),
     ("ink-save",                "post", "drafter",         409, _matter),
     ("ink-save",                "get",  "drafter",         405, _matter),
     ("ink-save",                "post", "outsider",        404, _matter),

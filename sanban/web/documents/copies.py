@@ -1,5 +1,7 @@
 """分发：发给单位、催签收、收回、单位报办理情况。"""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from sanban.documents import services
 from sanban.documents.models import Distribution
+from sanban.documents.services import issuing
 from sanban.web.matters.acts import orgs
 from sanban.web.request import Request, done, get_matter, signed_in
 
@@ -16,14 +19,17 @@ from sanban.web.request import Request, done, get_matter, signed_in
 def send(request: Request, pk: int) -> HttpResponse:
     """发给选定的单位。"""
     matter = get_matter(request, pk)
-    made = services.distribute(
-        matter,
-        orgs(request, "orgs"),
-        by=request.me,
-        now=request.now,
-        wants_handling=request.POST.get("wants_handling") == "1",
-        note=_typed(request, "note"),
-    )
+    given: dict[str, Any] = {
+        "by": request.me,
+        "now": request.now,
+        "wants_handling": request.POST.get("wants_handling") == "1",
+        "note": _typed(request, "note"),
+    }
+    chosen = orgs(request, "orgs")
+    if matter.kind == "outgoing":
+        made = issuing.dispatch(matter.outgoing, chosen, **given)
+    else:
+        made = services.distribute(matter, chosen, **given)
     names = "、".join(str(one.org) for one in made)
     return done(request, receipts_url(pk), f"已发 {names}")
 

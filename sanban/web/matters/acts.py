@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +12,10 @@ from django.views.decorators.http import require_POST
 
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
-from sanban.documents.services import Upload
+from sanban.documents.models import NumberPrefix
+from sanban.documents.services import Upload, issuing
+from sanban.documents.services.inking import ONLY_INK
+from sanban.documents.services.issuing import Extra
 from sanban.matters import kinds, services
 from sanban.matters.doers import ASSIST, LEAD, Choice
 from sanban.matters.models import Circulation, Matter, Step, Todo, TodoState
@@ -28,16 +32,30 @@ LONGEST = 4000
 def move(request: Request, pk: int, code: str) -> HttpResponse:
     """按流程表走一步。"""
     matter = get_matter(request, pk)
-    moved = documents.move(
-        matter,
-        code,
-        asked=asked(request),
-        remark=remark(request),
-        choice=choice(request),
-        readers=people(request, "readers"),
-        uploads=uploads(request),
-    )
+    given: dict[str, Any] = {
+        "asked": asked(request),
+        "remark": remark(request),
+        "choice": choice(request),
+        "uploads": uploads(request),
+    }
+    if matter.kind == "outgoing":
+        moved = issuing.move(matter, code, extra=extra(request), **given)
+    else:
+        moved = documents.move(matter, code, readers=people(request, "readers"), **given)
     return done(request, _next(request, moved), _said(moved, request.me))
+
+
+def extra(request: Request) -> Extra:
+    """发文的几步另要的：答复、仍送签发的理由、代字、份数。"""
+    asked = request.POST
+    prefix = NumberPrefix.objects.filter(pk=number(asked.get("prefix")) or 0).first()
+    return Extra(
+        answer=asked.get("answer", ""),
+        override=asked.get("override", "").strip()[:300],
+        prefix=prefix if asked.get("prefix") else None,
+        copies=number(asked.get("copies")),
+        readers=people(request, "readers"),
+    )
 
 
 @require_POST
@@ -77,6 +95,8 @@ def remark(request: Request) -> str:
     :raises Refused: 太长；有密级标志。
     """
     words = request.POST.get("remark", "").strip()
+    if not words and request.POST.get("inked"):
+        return ONLY_INK
     if len(words) > LONGEST:
         raise Refused(f"意见太长，请删到 {LONGEST} 字以内；长的请作为附件。", code="too-long")
     documents.check_typed([words], by=request.me)
@@ -125,6 +145,8 @@ def _due(request: Request) -> datetime | None:
 
 def _next(request: Request, matter: Matter) -> str:
     """办完去哪里：还有待办就下一件，没有就留在这一件。"""
+    if request.POST.get("then") == "leader":
+        return reverse("leader")
     if request.POST.get("then") == "next":
         following = Todo.objects.desk_of(request.me).exclude(matter=matter).first()
         if following:

@@ -46,6 +46,10 @@ PICKS = {
     "cosign":   Pick("会签", "会签的负责人", FEW, PEOPLE),
     "sign_off": Pick("签发", "签发的领导", JOINT, LEADER),
 }
+SAME_SIGNERS = "sign_again"
+"""送复审回到原来签发的人，不用再选。"""
+GATED = frozenset(("review", "settle", "print", "dispatch"))
+"""发文里先列清还差什么的环节。"""
 OPENS = frozenset(("number", "print", "dispatch"))
 """发文里先看清后果、填好几项再办的走向：打开对话框。"""
 # fmt: on
@@ -71,6 +75,8 @@ def bar(past: services.Past, request: Request) -> dict[str, Any]:
         "is_office": bool(office),
         "is_keeper": bool(request.roles.intersection(KEEPERS)),
         "reasons": RejectionReason.choices,
+        "has_gates": matter.kind == "outgoing" and matter.stage in GATED,
+        "may_ink": bool(options.todo) and "leader" in request.roles,
         "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),
     }
 
@@ -86,7 +92,8 @@ def _asks(options: services.Options) -> list[dict[str, Any]]:
 
 def _way(move: Move, options: services.Options, kind: str) -> dict[str, Any]:
     """一个办法：是不是主要的，要不要先选人、选单位、选传阅的人，要不要先打开对话框。"""
-    doer = move.target.doer if options.is_last and options.back is None else ""
+    moves_on = options.is_last and options.back is None and move.code != SAME_SIGNERS
+    doer = move.target.doer if moves_on else ""
     needs = {
         "people": doer in doers.CHOSEN_PEOPLE,
         "orgs": doer in doers.CHOSEN_ORGS,

@@ -20,7 +20,7 @@ from sanban.people.models import Person
 from sanban.web.request import Request, get_matter, note_read, note_view, signed_in
 
 WIDTH = 1100
-OUT = Q(role="attachment") | Q(role__in=("main", "final"), stored__media__in=("pdf", "ofd"))
+OUT = Q(role="attachment") | Q(role="main", stored__media__in=("pdf", "ofd"))
 """随发文发到外单位的：印好的定稿和附件；稿子、花脸稿、稿纸不在内。"""
 KEEPERS = ("clerk", "director", "archivist")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from sanban.documents import services as documents
@@ -37,7 +38,7 @@ TABS = {
     "trace": "流转记录",
     "receipts": "回执",
 }
-OUTGOING = "outgoing"
+OUTGOING, MATERIAL = "outgoing", "material"
 RAILS = {OUTGOING: "outgoing-book"}
 """这一类事项归左侧栏哪一行；没写的归收文。"""
 
@@ -46,9 +47,11 @@ RAILS = {OUTGOING: "outgoing-book"}
 def show(request: Request, pk: int) -> HttpResponse:
     """看一件事项；看了就留痕，送到手上的算签收。"""
     matter = get_matter(request, pk)
+    if matter.kind == MATERIAL:
+        return redirect("material", pk=pk)
     tab = request.GET.get("tab", "file")
     context = page(matter, request, tab)
-    request.rail = RAILS.get(matter.kind, "")
+    request.rail = RAILS.get(matter.kind, "") if context.get("inside", True) else "received"
     todo = context["options"].todo
     if todo is not None and todo.acknowledged_at is None:
         services.acknowledge(matter, by=request.me, now=request.now)

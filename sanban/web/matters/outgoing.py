@@ -5,14 +5,12 @@ from typing import Any
 
 from sanban.core.errors import Refused
 from sanban.documents.models import (
-    Assessment,
     Consultation,
     DraftVersion,
     Force,
     ForceChange,
     IssuedNumber,
     Outgoing,
-    ReviewItem,
     SealUse,
 )
 from sanban.documents.services import drafting
@@ -26,10 +24,10 @@ from sanban.web.request import Request, number
 TABS = {
     "file":     "正文",
     "draft":    "稿纸",
-    "versions": "花脸稿",
+    "versions": "各版",
     "review":   "审核单",
-    "consult":  "会签意见",
-    "issue":    "编号用印",
+    "consult":  "会签",
+    "issue":    "用印",
     "receipts": "回执",
     "trace":    "流转",
     "files":    "文件",
@@ -37,9 +35,11 @@ TABS = {
 OUTSIDE = {"file": "正文", "files": "文件"}
 """收文单位看得到的：只看定稿。"""
 # fmt: on
-FINAL_ROLES = ("main", "final")
+FINAL_ROLES = ("main",)
+OUTGOING_TO_LEADERS = ("cosign", "sign_off")
 FINAL_MEDIA = ("pdf", "ofd")
 NO_PAGES = "还没有稿子；从“更多”里打开拟稿页起草。"
+FOR_UNITS = "这份文件发给贵单位；要报办理情况的，在“本单位收件”里报。"
 OUT_OF_FORCE = {
     Force.RETRACTED: "这份文件已经撤回，请不要再执行；以通知为准。",
     Force.REPEALED: "这份文件已经废止，自废止之日起失效。",
@@ -75,6 +75,8 @@ def dress(context: dict[str, Any], request: Request) -> dict[str, Any]:
         made |= draft_view(matter, request)
     if tab in MAKERS:
         made |= MAKERS[tab](matter, outgoing, request)
+    if not inside:
+        made |= {"waiting": FOR_UNITS, "following": None}
     return {**context, **made}
 
 
@@ -141,15 +143,9 @@ def _issue(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, An
     }
 
 
-def _review(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, Any]:
-    items = ReviewItem.objects.filter(matter=matter).select_related("by").order_by("id")
-    assessments = Assessment.objects.filter(matter=matter).select_related("by")
-    return review_of(outgoing, list(items), list(assessments), request)
-
-
 MAKERS: dict[str, Callable[[Matter, Outgoing, Request], dict[str, Any]]] = {
     "versions": _versions,
     "consult": _consult,
     "issue": _issue,
-    "review": _review,
+    "review": review_of,
 }

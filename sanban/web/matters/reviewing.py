@@ -2,15 +2,78 @@
 
 from typing import Any
 
-from sanban.documents.models import Assessment, Outgoing, ReviewItem
+from django.utils import timezone
+
+from sanban.core.errors import Refused
+from sanban.documents.models import (
+    Assessment,
+    AssessmentKind,
+    Outcome,
+    Outgoing,
+    ReviewItem,
+)
+from sanban.documents.services import issuing
+from sanban.documents.services.issuing import MachineResult
+from sanban.documents.services.issuing.reviewing import answers_of
+from sanban.matters.models import Matter
 from sanban.web.request import Request
 
+REVIEWERS = ("check", "review")
+"""逐项审核的环节。"""
+# fmt: off
+TAGS = {
+    Outcome.PASS: "go", Outcome.FIX: "bad", Outcome.COMMENT: "warn", Outcome.NOT_APPLICABLE: "",
+}
+# fmt: on
+WORSE = (Outcome.FIX, Outcome.COMMENT)
 
-def review_of(
-    outgoing: Outgoing,
-    items: list[ReviewItem],
-    assessments: list[Assessment],
-    request: Request,
-) -> dict[str, Any]:
+
+def review_of(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, Any]:
     """审核单要的全部内容。"""
-    return {"items": items, "assessments": assessments}
+    try:
+        results = issuing.machine_checks(outgoing, now=timezone.now())
+        rows = issuing.rows_of(outgoing)
+        answers = answers_of(issuing.newest_of(matter))
+    except Refused as fault:
+        return {"review_note": fault.message}
+    checked = [_checked(one, answers.get(one.rule)) for one in results]
+    return {
+        "machine": [row for row in checked if row["worse"]],
+        "quiet_checks": [row for row in checked if not row["worse"]],
+        "checklist": rows,
+        "outcomes": Outcome.choices,
+        "assessments": _assessments(outgoing),
+        "may_review": matter.stage in REVIEWERS and _reviews(request),
+    }
+
+
+def _checked(one: MachineResult, answer: ReviewItem | None) -> dict[str, Any]:
+    outcome = Outcome(one.outcome)
+    return {
+        "one": one,
+        "tag": TAGS[outcome],
+        "label": outcome.label,
+        "answer": answer,
+        "worse": outcome in WORSE,
+    }
+
+
+def _reviews(request: Request) -> bool:
+    """文书、主任、请来核稿的人；核稿人手里有没有这一件，由服务来看。"""
+    return bool(request.roles)
+
+
+def _assessments(outgoing: Outgoing) -> list[dict[str, Any]]:
+    rows = Assessment.objects.filter(matter=outgoing.matter).select_related("by")
+    known = {row.kind: row for row in rows}
+    wanted = issuing.assessments_for(outgoing)
+    return [
+        {"code": kind.value, "label": kind.label, "basis": issuing.ASSESSMENTS[kind],
+         "row": known.get(kind.value), "tag": _tag(known.get(kind.value))}
+        for kind in AssessmentKind
+        if kind in wanted or kind.value in known
+    ]  # fmt: skip
+
+
+def _tag(row: Assessment | None) -> str:
+    return TAGS[Outcome(row.outcome)] if row else ""

@@ -112,7 +112,7 @@ def _jump(request: Request) -> int | None:
     asked = request.GET.get("go", "").strip()
     if not asked:
         return None
-    rows = Outgoing.objects.visible_to(request.me).filter(_numbered(asked))
+    rows = Outgoing.objects.visible_to(request.me).filter(numbered(asked))
     return rows.order_by("-matter_id").values_list("matter_id", flat=True).first()
 
 
@@ -149,10 +149,10 @@ def _of_year(value: str) -> Q:
 
 def _said(value: str) -> Q:
     found = Q(matter__title__contains=value) | Q(main_recipients__contains=value)
-    return found | _numbered(value)
+    return found | numbered(value)
 
 
-def _numbered(value: str) -> Q:
+def numbered(value: str) -> Q:
     """字号：写全的，或者只写代字、序号。"""
     seen = NUMBER.fullmatch(value.replace("[", "〔").replace("]", "〕").replace(" ", ""))
     if seen is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanban.web.outgoing import acts, book, inks, numbers, prefixes, seals
+from sanban.web.outgoing import acts, book, gates, inks, leader, numbers, prefixes, seals
 
 urlpatterns = [
     path("outgoing/", book.show, name="outgoing-book"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("outgoing/prefixes/", prefixes.page, name="outgoing-prefixes"),
     path("outgoing/prefixes/<int:pk>/<slug:code>/", prefixes.act, name="outgoing-prefix"),
     path("matters/<int:pk>/draft-sheet.pdf", acts.sheet, name="outgoing-sheet"),
+    path("matters/<int:pk>/gates/", gates.gates, name="outgoing-gates"),
+    path("matters/<int:pk>/number/", gates.number, name="outgoing-number"),
+    path("matters/<int:pk>/seal/", gates.seal, name="outgoing-seal"),
+    path("matters/<int:pk>/force/<slug:code>/", gates.force, name="outgoing-force"),
+    path("matters/<int:pk>/issue/<slug:code>/", acts.act, name="outgoing-act"),
     path("matters/<int:pk>/settle/<int:row>/", acts.settle, name="outgoing-settle"),
     path("matters/<int:pk>/ink/", inks.save, name="ink-save"),
     path("matters/<int:pk>/ink/drop/", inks.drop, name="ink-drop"),
@@ -21,5 +26,7 @@ urlpatterns = [
     path("matters/<int:pk>/ink/waiting/", inks.waiting, name="ink-waiting"),
     path("matters/<int:pk>/ink/<int:ink>.png", inks.picture, name="ink-picture"),
     path("matters/<int:pk>/ink/<int:ink>/words/", inks.transcribe, name="ink-words"),
+    path("leader/", leader.first, name="leader"),
+    path("leader/<int:pk>/", leader.show, name="leader-matter"),
     path("pen/<slug:secret>/", inks.pad, name="ink-pad"),
 ]

@@ -20,6 +20,11 @@ STAGES = (
     ("instruct", "批示"),
     ("handle", "承办"),
     ("complete", "办结"),
+    ("review", "发文审核"),
+    ("cosign", "发文会签"),
+    ("consult", "发文征求意见"),
+    ("sign_off", "发文签发"),
+    ("recheck", "发文复核"),
 )
 
 

@@ -1,0 +1,126 @@
+"""领导逐件批阅：一件一屏，正文占满，改动一点就看，办理条总在手边；给平板用，电脑上也能用。"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from sanban.core.errors import Refused
+from sanban.documents.models import DraftVersion, Ink, Outgoing
+from sanban.documents.services import drafting
+from sanban.matters import services
+from sanban.matters.models import Matter, Step, Todo
+from sanban.people.models import BUSINESS
+from sanban.web.matters.matter import page as matter_page
+from sanban.web.matters.outgoing import OUTGOING_TO_LEADERS
+from sanban.web.matters.versions import changes_between, redline_of
+from sanban.web.request import Request, get_matter, note_read, respond, with_role
+
+PAGE = "outgoing/leader.html"
+STAGES = ("instruct", *OUTGOING_TO_LEADERS)
+"""轮到领导的环节：批示、会签、签发。"""
+MOST = 200
+VIEWS = {
+    "file": "正文",
+    "changes": "改动",
+    "findings": "提请注意",
+    "opinions": "意见",
+    "files": "附件",
+}
+
+
+@require_GET
+@with_role(*BUSINESS)
+def first(request: Request) -> HttpResponse:
+    """打开待批的头一件；没有就说没有。"""
+    matter = waiting_of(request).values_list("matter", flat=True).first()
+    if matter is not None:
+        return redirect("leader-matter", pk=matter)
+    return respond(request, PAGE, {"queue": []})
+
+
+@require_GET
+@with_role(*BUSINESS)
+def show(request: Request, pk: int) -> HttpResponse:
+    """批阅一件；办过了的，去下一件。"""
+    queue = list(waiting_of(request).values_list("matter", flat=True)[:MOST])
+    if pk not in queue:
+        return redirect("leader")
+    matter = get_matter(request, pk)
+    view = request.GET.get("view", "file")
+    if view not in VIEWS:
+        raise Http404
+    context = matter_page(matter, request, view if view == "files" else "file")
+    context |= _place(queue, pk) | _seen(matter, request, view)
+    view = view if view in context["views"] else "file"
+    todo = context["options"].todo
+    if todo is not None and todo.acknowledged_at is None:
+        services.acknowledge(matter, by=request.me, now=request.now)
+    note_read(request, matter.target, f"批阅：{VIEWS[view]}")
+    return respond(request, PAGE, {**context, "view": view})
+
+
+def waiting_of(request: Request) -> QuerySet[Todo]:
+    """我手上待批的，期限早的在前。"""
+    return Todo.objects.desk_of(request.me).filter(stage__in=STAGES)
+
+
+def _place(queue: list[int], pk: int) -> dict[str, Any]:
+    here = queue.index(pk)
+    return {
+        "queue": queue,
+        "place": here + 1,
+        "before": queue[here - 1] if here else None,
+        "after": queue[here + 1] if here + 1 < len(queue) else None,
+    }
+
+
+def _seen(matter: Matter, request: Request, view: str) -> dict[str, Any]:
+    """正文以外的几样：和上次看的比改了几处，提请注意几处，手写好了没有。"""
+    ink = Ink.objects.waiting(matter, request.me).last() if matter.values.get("inked") else None
+    found: dict[str, Any] = {"ink": ink, "views": dict(VIEWS)}
+    if matter.kind != "outgoing":
+        for code in ("changes", "findings"):
+            del found["views"][code]
+        return found
+    outgoing: Outgoing = matter.outgoing
+    versions = list(DraftVersion.objects.of(matter).defer("gongwen"))
+    old = _last_seen(matter, outgoing, versions, request)
+    if old is None:
+        del found["views"]["changes"]
+    made = MAKERS.get(view)
+    return found | {"old": old} | (made(versions[0], old) if made and versions else {})
+
+
+def _last_seen(
+    matter: Matter, outgoing: Outgoing, versions: list[DraftVersion], request: Request
+) -> DraftVersion | None:
+    """上次他看的那一版：他签过的，他办上一步时的；没办过的，取送来以前的上一版。"""
+    if not versions:
+        return None
+    rows = Step.objects.filter(matter=matter, person=request.me, is_work=True)
+    last = rows.order_by("-number").values_list("done_at", flat=True).first()
+    older = versions[1:]
+    if last is not None:
+        older = [one for one in older if one.made_at <= last]
+    if outgoing.signed_version_id and last is not None:
+        older = [one for one in older if one.pk == outgoing.signed_version_id] or older
+    return older[0] if older else None
+
+
+def _changes(new: DraftVersion, old: DraftVersion | None) -> dict[str, Any]:
+    if old is None:
+        return {}
+    return {"old": old, "new": new, **redline_of(changes_between(old, new))}
+
+
+def _findings(new: DraftVersion, old: DraftVersion | None) -> dict[str, Any]:
+    try:
+        return {"findings": drafting.findings_of(new)}
+    except Refused as fault:
+        return {"findings": (), "findings_note": fault.message}
+
+
+MAKERS = {"changes": _changes, "findings": _findings}

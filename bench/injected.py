@@ -2,19 +2,20 @@
 
 import random
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
-
-import rjieba
+from itertools import permutations
 
 from bench.model import Injected, Make, _char_maker, _twice, _without, _word_maker
+from bench.pairs import _particles
 from sanban.engine.language.confusions import NEAR, SAME, SHAPE
+from sanban.engine.language.pairs.sets import PARTICLES
 
 LEAST, MOST = 20, 400
 WIDTHS = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")"}
 HAN = re.compile("[一-龥]")
-AFTER_ADVERB = {"地": "uv", "得": "ud"}
-"""状语、补语的标记，分词的词性。"""
+GIVE_UP = 1 / 20_000
+"""一段里没有要找的，多大可能从此不再造这个方向。"""
 TRIES = 400_000
 
 
@@ -27,7 +28,7 @@ def makers(lines: list[str]) -> Iterator[tuple[str, Make]]:
     yield "形近字", _char_maker(SHAPE, often)
     yield "后引号", _without(lambda char: char == "”")
     yield "半角标点", _halved
-    yield "的地得", _particle
+    yield "的地得", _particle_maker()
     yield "重字", _twice
     yield "漏字", _without(lambda char: HAN.match(char) is not None)
     yield "漏顿号", _without(lambda char: char == "、")
@@ -62,16 +63,19 @@ def _halved(chance: random.Random, text: str) -> Injected | None:
     return Injected(text[:start] + wrong + text[start + 1 :], start, start + 1, text[start])
 
 
-def _particle(chance: random.Random, text: str) -> Injected | None:
-    """地、得写成的（按词性是助词的）。"""
-    if "地" not in text and "得" not in text:
-        return None
-    start, places = 0, []
-    for word, tag in rjieba.tag(text):
-        if AFTER_ADVERB.get(word) == tag:
-            places.append(start)
-        start += len(word)
-    if not places:
-        return None
-    place = chance.choice(places)
-    return Injected(text[:place] + "的" + text[place + 1 :], place, place + 1, text[place])
+def _particle_maker() -> Make:
+    """的、地、得两两互换，六个方向轮流造；作助词的才换，语料里“得”少，造不够的有多少算多少。"""
+    ways = deque(permutations(PARTICLES, 2))
+
+    def make(chance: random.Random, text: str) -> Injected | None:
+        right, wrong = ways[0]
+        places = [start for start, one in _particles(text) if one == right] if right in text else []
+        if not places:
+            if len(ways) > 1 and chance.random() < GIVE_UP:
+                ways.popleft()
+            return None
+        place = chance.choice(places)
+        ways.rotate(-1)
+        return Injected(text[:place] + wrong + text[place + 1 :], place, place + 1, right)
+
+    return make

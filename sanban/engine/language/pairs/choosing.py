@@ -28,6 +28,8 @@ KNOWN, KNOWN_WELL = 4, 6
 """的地得以外的，左右的特征认得几个才提，认得几个才算拿得准：别的文体里不认得的多。"""
 LEAN = 1.0
 """的地得的分都加上这么多，门槛才不至于是负的。"""
+TORN = 1.5
+"""的地得换了会拆散词典里的词的（区域内地企业），把握超出这么多才提，只作提示。"""
 
 EDGES = ("“", "”", "‘", "’", "《", "》")
 AROUND = 4
@@ -186,9 +188,12 @@ def _told(page: _Page, spots: Spots, over: Scores, firm: NDArray[np.bool_]) -> l
         end = start + len(wrong)
         if start < free or page.text[start:end] != wrong:
             continue
-        if not _spared(page.text, (start, end), right):
+        torn = _tears(page.text, (start, end), right)
+        if not _spared(page.text, (start, end), right) and (
+            not torn or (right in PARTICLES and over[row] >= TORN)
+        ):
             free, place = end, page.offset
-            sure = bool(firm[row])
+            sure = bool(firm[row]) and not torn
             found.append(Choice(start + place, end + place, wrong, right, float(over[row]), sure))
     return found
 
@@ -203,13 +208,17 @@ def _cut(text: str, start: int) -> int:
 
 
 def _spared(text: str, span: tuple[int, int], right: str) -> bool:
-    """不提的：挨着引号的；近处写过好几回的；原来合成词典里的词，换了反而拆散的。"""
+    """不提的：挨着引号的；近处写过好几回的。"""
     start, end = span
     nearby = max(start - NEARBY, 0), end + NEARBY
     if right not in PARTICLES and text.count(text[start : end + 1], *nearby) >= HABIT:
         return True
-    if text[start - 1 : start] in EDGES or text[end : end + 1] in EDGES:
-        return True
+    return text[start - 1 : start] in EDGES or text[end : end + 1] in EDGES
+
+
+def _tears(text: str, span: tuple[int, int], right: str) -> bool:
+    """原来合成词典里的词，换了反而拆散。"""
+    start, end = span
     before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
     return _word(before, text[start:end], after) > _word(before, right, after)
 

@@ -2,7 +2,7 @@
 
 权利义务、国家权力机关、反应灵敏、截至目前、征文启事……这些搭配里该用哪个词是定了的，训练的
 文字里少见、判别学不出来的也收在这里。“截止”表示停止，“截至”表示到某时为止，后面跟时间的用
-“截至”。写错的一方在干净公文里都没有。
+“截至”。写错的一方在干净公文里都没有。错词表（C01）说过的，这里不再说。
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
-from sanban.engine.text import Pattern, Text
+from sanban.engine.proof.table import found_of
+from sanban.engine.text import Cut, Pattern, Span, Text
 
 FILE = Path(__file__).with_suffix(".txt")
 
@@ -24,11 +25,13 @@ class _Row(NamedTuple):
 
 def check(text: Text) -> Iterator[Hit]:
     """搭配里用混了的。"""
+    told = Cut(tuple(Span(one.start, one.end) for one in found_of(text, "wrong")))
     for wrong, right, guard in _rows():
         place = text.raw.find(wrong)
         while place >= 0:
             end = place + len(wrong)
-            if guard.match(text.raw, place):
+            said = told.covers(place) or told.covers(end - 1)
+            if not said and guard.match(text.raw, place):
                 message = f"这里的“{wrong}”是“{right}”之误，改为“{right}”。"
                 yield Hit(place, end, message, (right,), 0.9)
             place = text.raw.find(wrong, end)

@@ -24,7 +24,7 @@ ROWS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
                                                                  lambda s: s[:-2]),
     ("近",       f"近{NUMBER}{{1,6}}(?:多|余)(?=[个名人户件家次万亿项条])",
                                                                  lambda s: s[:-1]),
-    ("其中",     "的其中(?=一员|之一)",                             lambda _: "的"),
+    ("其中",     "的其中(?:一员|之一)",                             lambda s: "的" + s[3:]),
     ("重申",     "再次重申",                                       lambda _: "重申"),
     ("应邀",     "被应邀",                                         lambda _: "应邀"),
     ("凯旋",     "(?:胜利凯旋|凯旋归来|凯旋而归)",                    lambda _: "凯旋"),
@@ -52,7 +52,7 @@ def check(text: Text) -> Iterator[Hit]:
         if row.need in text.raw:
             for found in row.pattern.over(text.raw):
                 right = row.shorter(found.group())
-                message = f"意思重复，改为“{right}”。"
+                message = f"“{found.group()}”把一个意思说了两遍，改为“{right}”。"
                 yield Hit(*found.span(), message, (right,), 0.85)
 
 

@@ -3,7 +3,8 @@
 修饰动词的用“地”：深入地研究、高质量地做好。写成“的”“得”的，看左右的字词判别（训练文字里
 的正确写法），再加三条样式：状语的常用词后面跟着“做好、感受到”一类的动补，
 动词后面跟着“我、各、全”一类开头的宾语，“最大限度”后面跟着动词。判别拿得准的是警告；
-“坚决的执行能力”这样动词后面还有名词的、前面是名词的，两可，只作提示。
+“坚决的执行能力”这样动词后面还有名词的、前面是名词的，两可，只作提示；“提出准确的拟办意见”“有基本的了解”
+前面另有动词，“我的理解”前面是代词，本来就是定语，不提。
 """
 
 from collections.abc import Iterator
@@ -44,12 +45,24 @@ def check(text: Text) -> Iterator[Hit]:
     """样式对得上的，加上判别说的。"""
     styled = set(_styled(text.raw))
     for start in styled:
-        yield _hit(start, tag_before(text.raw, start)[0], 0.9)
+        yield _hit(start, _modifier(text.raw, start), 0.9)
     for one in choices(text):
         if one.right == "地" and one.start not in styled:
             word, tag = tag_before(text.raw, one.start)
             firm = one.sure and _modifies(word, tag) and not _before_noun(text.raw, one.end)
-            yield _hit(one.start, word, 0.9 if firm else 0.6)
+            if firm or not _is_attribute(text.raw, one.start, (word, tag)):
+                yield _hit(one.start, word, 0.9 if firm else 0.6)
+
+
+def _is_attribute(raw: str, end: int, part: tuple[str, str]) -> bool:
+    """代词后面的，修饰语前面另有动词的，是定语。"""
+    word, tag = part
+    governed = tag_before(raw, end - len(word))[1].startswith("v")
+    return (
+        tag.startswith("r")
+        or (governed and _before_noun(raw, end + 1))
+        or (governed and raw[end - len(word) - 1] in "有作")
+    )
 
 
 def _styled(raw: str) -> Iterator[int]:
@@ -58,6 +71,11 @@ def _styled(raw: str) -> Iterator[int]:
         fits = word in {"限度", "程度"} or (len(word) > 1 and _modifies(word, tag))
         if fits and _is_verb(raw, start + 1):
             yield start
+
+
+def _modifier(raw: str, end: int) -> str:
+    word = tag_before(raw, end)[0]
+    return raw[end - 4 : end] if word in {"限度", "程度"} else word
 
 
 def _hit(start: int, word: str, confidence: float) -> Hit:

@@ -16,7 +16,7 @@ def check(text: Text) -> Iterator[Hit]:
     for found in MARK.over(text.raw):
         word = found.group()[1:]
         place = found.start()
-        yield Hit(place, place + 1, f"“{word}”领起分句，前面用逗号，改为“，”。", ("，",), 0.85)
+        yield Hit(place, place + 1, f"“{word}”领起分句，前面的顿号改为逗号。", ("，",), 0.85)
 
 
 RULE = Rule(

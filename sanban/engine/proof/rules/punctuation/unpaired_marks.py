@@ -4,11 +4,12 @@
 另一半补在哪里由上下文定：别处成对写过的照别处补，整段的引文补到段末，
 别的由语言模型看哪里最通顺，拿不准的补在这句话说完之前；请核对。
 引文有几段时每段开头都写前引号、只在末段写后引号，这样不算错；序号“1）”也不算。
-修改法规的决定里成段摘引的条文（修改为：“……），末段常在别处，只作提示。
+修改法规的决定里成段摘引的条文（修改为：“……），末段常在别处，只作提示，几处只提头一处。
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Stray, Text
@@ -28,6 +29,16 @@ def check(text: Text) -> Iterator[Hit]:
     """落单的一处一处说。"""
     if not text.pairs.strays:
         return
+    hits = list(_stray_marks(text))
+    articles = [hit for hit in hits if hit.level]
+    if len(articles) > 1:
+        message = f"{articles[0].message}全文有{len(articles)}处这样摘引的条文，请一并核对。"
+        hits = [hit for hit in hits if not hit.level]
+        hits.append(replace(articles[0], message=message, suggestions=()))
+    yield from hits
+
+
+def _stray_marks(text: Text) -> Iterator[Hit]:
     known = _known(text)
     for stray in text.pairs.strays:
         if stray.is_opening:

@@ -26,7 +26,7 @@ def check(text: Text) -> Iterator[Hit]:
     for found in SLOGAN.over(text.raw):
         first, second = found["first"], found["second"]
         if len(first) == len(second) and any(map(str.__eq__, first, second)):
-            message = "两截话作定语，整个加上引号，中间用顿号。"
+            message = f"“{first}，{second}”整个作定语，加上引号，中间的逗号改为顿号。"
             yield Hit(*found.span("all"), message, (f"“{first}、{second}”",), 0.8)
 
 

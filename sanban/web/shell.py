@@ -46,6 +46,8 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("做", (
         Link("register", "收文",       ("register", "intake", "matter"), BUSINESS),
         Link("outgoing-book", "发文",  ("outgoing", "draft"), BUSINESS),
+        Link("material-calls", "约稿", ("material",),
+             ("drafter", "clerk", "section_head", "director")),
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
     )),

@@ -51,8 +51,9 @@ def test_mending_twice_makes_one_version(cast, wrong, now):
 
 def test_mending_keeps_what_is_typed_but_not_saved(cast, wrong, now):
     typed = replace(drafting.form_of(wrong), body=WRONG + "\n\n特此通知。")
+    typed = drafting.drafted(wrong, typed, base=1, now=now)
     key = found(wrong).key
-    made = drafting.mend(wrong, [key], base=1, by=cast.drafter, now=now, form=typed)
+    made = drafting.mend(wrong, [key], base=1, by=cast.drafter, now=now, typed=typed)
     assert "推诿扯皮" in drafting.text_of(made)
     assert "特此通知" in drafting.text_of(made)
 

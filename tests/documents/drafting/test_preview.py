@@ -38,5 +38,5 @@ def test_old_previews_are_swept(outgoing):
     first = drafting.newest(outgoing.matter)
     found = drafting.preview(outgoing, drafting.gongwen_of(first))
     assert sweep_previews(before=2**33) == 1
-    assert drafting.page_of(outgoing.matter, found.key, 1) is None
-    assert drafting.page_of(outgoing.matter, "../../../etc", 1) is None
+    assert drafting.page_of(outgoing.matter, found.pages[0]) is None
+    assert drafting.page_of(outgoing.matter, "../../../etc") is None

@@ -38,11 +38,13 @@ from sanban.documents.services.drafting.uploading import (
 from sanban.documents.services.drafting.versions import (
     Saved,
     add_version,
+    characters,
     digest_of,
     gongwen_of,
     keep,
     newest,
     text_of,
+    version_of,
 )
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "adopt_late",
     "answering",
     "burden_of",
+    "characters",
     "check_draft",
     "checked_of",
     "compare_versions",
@@ -92,6 +95,7 @@ __all__ = [
     "text_of",
     "title_for",
     "upload_version",
+    "version_of",
     "ways_for",
     "why_not",
     "with_decisions",

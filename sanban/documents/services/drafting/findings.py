@@ -13,11 +13,9 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, Way
 from sanban.documents.services import guards
-from sanban.documents.services.drafting.form import DraftForm
 from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.preview import BLANK, shown
-from sanban.documents.services.drafting.saving import drafted
-from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest
+from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
 from sanban.engine.check import check_format
 from sanban.engine.fonts import NoFont
 from sanban.engine.gongwen import elements as of
@@ -155,7 +153,7 @@ def _as_issued(gongwen: Gongwen, outgoing: Outgoing) -> Gongwen:
     """查格式时先编一个号：空着的号会被认成标题。"""
     found = shown(gongwen, outgoing)
     number = found.first(of.DocNumber)
-    if number is None or gongwen.first(of.DocNumber):
+    if number is None or gongwen.first(of.DocNumber) is not None:
         return found
     written = of.DocNumber(text=str(number).replace(BLANK, "1"))
     kept = [written if one is number else one for one in found.elements]
@@ -189,16 +187,16 @@ def mend(
     base: int,
     by: Person,
     now: datetime,
-    form: DraftForm | None = None,
+    typed: Gongwen | None = None,
 ) -> DraftVersion:
     """一键改正：照各条的第一个改法改，存为新的一版。
 
     :param base: 页面上是第几版。
-    :param form: 页面上还没存的表；给了就在它上面改，一并存下。
+    :param typed: 页面上还没存的稿；给了就在它上面改，一并存下。
     :raises Refused: 不由此人改、一条也改不了、有人先存了（代号 late）。
     """
     check_editor(outgoing.matter, by)
-    gongwen = _to_mend(outgoing, form, base=base, by=by, now=now)
+    gongwen = typed or gongwen_of(version_of(outgoing.matter, base))
     wanted = set(keys)
     found = check_draft(gongwen, outgoing)
     chosen = [one.finding for one in found if one.key in wanted and one.can_mend]
@@ -212,18 +210,6 @@ def mend(
     return keep(outgoing, saved, by=by, now=now)
 
 
-def _to_mend(
-    outgoing: Outgoing, form: DraftForm | None, *, base: int, by: Person, now: datetime
-) -> Gongwen:
-    if form is not None:
-        guards.check_typed(form.words(), by=by)
-        return drafted(outgoing, form, base=base, now=now)
-    version = DraftVersion.objects.of(outgoing.matter).filter(number=base).first()
-    if version is None:
-        raise Refused("没有这一版稿子，请刷新页面再改。", code="no-such-version")
-    return gongwen_of(version)
-
-
 def _mended(chosen: Sequence[Finding]) -> str:
     parts = [
         f"“{one.quote}”改为“{one.suggestions[0]}”" if one.suggestions[0] else f"删去“{one.quote}”"
@@ -234,18 +220,26 @@ def _mended(chosen: Sequence[Finding]) -> str:
 
 
 def ignore(
-    outgoing: Outgoing, key: str, *, reason: str, by: Person, now: datetime
+    outgoing: Outgoing,
+    key: str,
+    *,
+    reason: str,
+    by: Person,
+    now: datetime,
+    typed: Gongwen | None = None,
 ) -> FindingDecision:
     """决定不改一条，写明理由；以后的各版都不再提。
 
-    :raises Refused: 不由此人改、没写理由、最新一版里没有这一条、别人已经决定了。
+    :param typed: 页面上还没存的稿；不给看最新的一版。
+    :raises Refused: 不由此人改、没写理由、稿里没有这一条、别人已经决定了。
     """
     matter = outgoing.matter
     check_editor(matter, by)
     if not reason.strip():
         raise Refused("不改要写明理由，如“原文引用”“专有名词”。", code="no-reason")
     guards.check_typed([reason], by=by)
-    found = {one.key: one.finding for one in checked_of(newest(matter))}.get(key)
+    rows = check_draft(typed, outgoing) if typed else checked_of(newest(matter))
+    found = {one.key: one.finding for one in rows}.get(key)
     if found is None:
         raise Refused("这一条已经不在了，请刷新页面再看。", code="gone")
     return _decide(outgoing, (key, found, reason.strip()[:200]), by=by, now=now)

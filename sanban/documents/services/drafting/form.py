@@ -12,7 +12,7 @@ from sanban.documents.models import NumberPrefix
 from sanban.engine.gongwen import elements as of
 from sanban.engine.gongwen.blocks import Block, Paragraph
 from sanban.engine.gongwen.document import Gongwen, in_order
-from sanban.engine.gongwen.kinds import DOC_KINDS
+from sanban.engine.gongwen.kinds import DOC_KINDS, MINUTES_FORMAT, ORDER_FORMAT, DocKind
 from sanban.engine.gongwen.markdown.build import LISTS, SUFFIX, build
 from sanban.engine.gongwen.markdown.front import Typed
 from sanban.engine.gongwen.markdown.reading import Reading
@@ -91,11 +91,17 @@ def settled(form: DraftForm, home: Org) -> DraftForm:
     return replace(
         form,
         title="".join(form.title.splitlines()).strip(),
-        format=form.format or (prefix.format if prefix else kind.format),
+        format=form.format or _usual_format(kind, prefix),
         direction=form.direction or kind.directions[0],
         issuer=form.issuer.strip() or (prefix.issuer if prefix else home.name),
         body=form.body.replace("\r\n", "\n").replace("\r", "\n"),
     )
+
+
+def _usual_format(kind: DocKind, prefix: NumberPrefix | None) -> str:
+    """命令、纪要有自己的格式，别的文种跟着代字走。"""
+    is_own = kind.format in (ORDER_FORMAT, MINUTES_FORMAT)
+    return kind.format if is_own or prefix is None else prefix.format
 
 
 def _check_prefix(prefix: NumberPrefix | None, home: Org) -> None:

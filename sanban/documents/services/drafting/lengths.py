@@ -32,6 +32,22 @@ class Burden:
         return ""
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """要提醒的话，一句一条。"""
+        return tuple(line for line in (self.said, self.growth) if line)
+
+    @property
+    def growth(self) -> str:
+        """这个代字今年和去年比；去年没发过的是空。"""
+        if not self.last_year:
+            return ""
+        told = (
+            f"这个代字今年已发 {self.this_year} 份，去年同期 {self.same_days} 份、"
+            f"全年 {self.last_year} 份。"
+        )
+        return told + ("再发就比去年同期多了，请看有没有必要。" if self.grows else "")
+
+    @property
     def grows(self) -> bool:
         """算上这一份，比去年同期多。"""
         return self.last_year > 0 and self.this_year + 1 > self.same_days

@@ -6,6 +6,7 @@
 import hashlib
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.engine.render.warm import Press
 from sanban.matters.models import Matter
 
-FOLDER, TOLD = "previews", "told.json"
+FOLDER = "previews"
 MOST = 12
 """一份稿子至多留几次预览。"""
 BLANK = "　"
@@ -37,10 +38,9 @@ KEY_LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """一次预览：钥匙、几页、排的时候要说的话。"""
+    """一次预览：各页的代号、排的时候要说的话；没变的页代号不变，浏览器不必再取。"""
 
-    key: str
-    pages: int
+    pages: tuple[str, ...]
     notes: tuple[Problem, ...] = ()
 
 
@@ -74,10 +74,13 @@ def preview(outgoing: Outgoing, gongwen: Gongwen) -> Preview:
     :raises Refused: 排不成，或者本机没有中文字体。
     """
     dressed = shown(gongwen, outgoing)
-    key = hashlib.sha256(f"{settings.VERSION}{to_json(dressed)}".encode()).hexdigest()
-    place = _place(outgoing.matter, key[:KEY_LENGTH])
-    known = _told(place)
-    return known or _made(dressed, place)
+    place = _folder(outgoing.matter) / f"{_key(settings.VERSION + to_json(dressed))}.json"
+    return _told(place) or _made(dressed, place)
+
+
+def _key(text: str | bytes) -> str:
+    data = text.encode() if isinstance(text, str) else text
+    return hashlib.sha256(data).hexdigest()[:KEY_LENGTH]
 
 
 def _made(dressed: Gongwen, place: Path) -> Preview:
@@ -85,30 +88,36 @@ def _made(dressed: Gongwen, place: Path) -> Preview:
         done = press().render(dressed, "svg")
     except (NoFont, TypesettingFailed) as fault:
         raise Refused(str(fault), code="no-preview") from fault
-    place.mkdir(parents=True, exist_ok=True)
-    for number, part in enumerate(done.parts, 1):
-        (place / f"{number}.svg").write_bytes(part)
-    told = {"pages": len(done.parts), "notes": [asdict(one) for one in done.notes]}
-    (place / TOLD).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    _tidy(place.parent)
-    return Preview(place.name, len(done.parts), done.notes)
+    folder = place.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = tuple(map(_key, done.parts))
+    for key, part in zip(keys, done.parts, strict=True):
+        (folder / f"{key}.svg").write_bytes(part)
+    told = {"pages": keys, "notes": [asdict(one) for one in done.notes]}
+    place.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    with suppress(FileNotFoundError):
+        _tidy(folder)
+    return Preview(keys, done.notes)
 
 
 def _told(place: Path) -> Preview | None:
+    """以前排过、页都还在的。"""
     try:
-        told = json.loads((place / TOLD).read_text("utf-8"))
+        told = json.loads(place.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return None
-    notes = tuple(Problem(**row) for row in told["notes"])
-    return Preview(place.name, told["pages"], notes)
+    keys = tuple(told["pages"])
+    if not all((place.parent / f"{key}.svg").is_file() for key in keys):
+        return None
+    return Preview(keys, tuple(Problem(**row) for row in told["notes"]))
 
 
-def page_of(matter: Matter, key: str, number: int) -> bytes | None:
+def page_of(matter: Matter, key: str) -> bytes | None:
     """缓存里的一页 SVG；没有了答 None。"""
     if not (key.isalnum() and len(key) == KEY_LENGTH):
         return None
     try:
-        return (_place(matter, key) / f"{number}.svg").read_bytes()
+        return (_folder(matter) / f"{key}.svg").read_bytes()
     except FileNotFoundError:
         return None
 
@@ -121,8 +130,7 @@ def preview_pages(version: DraftVersion, first: int = 0, count: int = 2) -> list
     matter = version.matter
     outgoing = Outgoing.objects.select_related("prefix", "matter").get(pk=matter.pk)
     found = preview(outgoing, gongwen_of(version))
-    numbers = range(first + 1, min(first + count, found.pages) + 1)
-    pages = (page_of(matter, found.key, number) for number in numbers)
+    pages = (page_of(matter, key) for key in found.pages[first : first + count])
     return [page for page in pages if page is not None]
 
 
@@ -138,24 +146,29 @@ def docx_of(version: DraftVersion) -> bytes:
         raise Refused(str(fault), code="no-preview") from fault
 
 
-def _place(matter: Matter, key: str) -> Path:
-    place: Path = settings.DATA / FOLDER / str(matter.pk) / key
+def _folder(matter: Matter) -> Path:
+    place: Path = settings.DATA / FOLDER / str(matter.pk)
     return place
 
 
 def _tidy(folder: Path) -> None:
-    """只留最近的几次。"""
-    kept = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
-    for old in kept[MOST:]:
-        shutil.rmtree(old, ignore_errors=True)
+    """只留最近的几次和它们的页。"""
+    told = sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+    if len(told) <= MOST:
+        return
+    kept = {key for one in told[:MOST] for key in json.loads(one.read_text("utf-8"))["pages"]}
+    for old in told[MOST:]:
+        old.unlink(missing_ok=True)
+    for page in folder.glob("*.svg"):
+        if page.stem not in kept:
+            page.unlink(missing_ok=True)
 
 
 def sweep_previews(*, before: float) -> int:
-    """收走这一刻以前排的预览，答收走几次；要看再排就是。"""
+    """收走这一刻以后没有再排过的稿子的预览，答收走几份；要看再排就是。"""
     root = settings.DATA / FOLDER
-    if not root.is_dir():
-        return 0
-    old = [one for one in root.glob("*/*") if one.is_dir() and one.stat().st_mtime < before]
-    for place in old:
-        shutil.rmtree(place, ignore_errors=True)
+    folders = [one for one in root.glob("*") if one.is_dir()] if root.is_dir() else []
+    old = [one for one in folders if one.stat().st_mtime < before]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
     return len(old)

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Outgoing, Way
 from sanban.documents.services import guards
 from sanban.documents.services.drafting.form import (
@@ -17,7 +16,7 @@ from sanban.documents.services.drafting.form import (
 )
 from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.starting import check_columns, columns
-from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest
+from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.matters import services as matters
 from sanban.matters.services import Amendment, Entry
@@ -81,10 +80,7 @@ def drafted(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) ->
 
 
 def _built(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) -> Gongwen:
-    rows = DraftVersion.objects.of(outgoing.matter)
-    before = rows.filter(number=base).first()
-    if before is None:
-        raise Refused("没有这一版稿子，请刷新页面再改。", code="no-such-version")
+    before = version_of(outgoing.matter, base)
     day = timezone.localtime(now).date()
     return gongwen_from(form, day=day, base=gongwen_of(before))
 

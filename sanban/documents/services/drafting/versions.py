@@ -93,6 +93,17 @@ def newest(matter: Matter) -> DraftVersion:
     return found
 
 
+def version_of(matter: Matter, number: int) -> DraftVersion:
+    """第几版。
+
+    :raises Refused: 没有这一版。
+    """
+    found = DraftVersion.objects.of(matter).filter(number=number).first()
+    if found is None:
+        raise Refused("没有这一版稿子，请刷新页面再看。", code="no-such-version")
+    return found
+
+
 def add_version(
     outgoing: Outgoing,
     gongwen: Gongwen,
@@ -116,7 +127,7 @@ def keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> Draf
 
     :raises Refused: 同 `add_version`；有人先存了（代号 late），这一稿另存为“没有并入的稿”。
     """
-    guards.check_typed([saved.reason], by=by)
+    guards.check_typed([saved.reason, *plain_text(saved.gongwen).split("\n")], by=by)
     try:
         with transaction.atomic():
             return _keep(outgoing, saved, by=by, now=now)

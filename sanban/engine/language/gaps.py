@@ -100,7 +100,7 @@ def _joined(passage: Passage, left: Places, new: Codes) -> NDArray[np.bool_]:
 
 def _trial(passage: Passage, span: tuple[Places, Places], new: Codes, kind: int) -> Trial:
     kinds = np.full(len(span[0]), kind, dtype=np.uint8)
-    return tried(passage, span, new, kinds, first=LEAST[kind]).best()
+    return tried(passage, span, new, kinds, first=LEAST[kind], floor=LIMITS[kind]).best()
 
 
 def _accepted(passage: Passage, trial: Trial) -> list[Suspect]:

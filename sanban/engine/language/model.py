@@ -26,6 +26,7 @@ SLAB = 60_000
 """一批算多少个窗，省内存也合缓存。"""
 SLACK = 0.5
 """后面的码再通顺，也加不了多少：概率不过一，量化、误认至多让对数高出这么多。"""
+Gains = NDArray[np.float64]
 STRETCH = 500_000
 """长文字一次算多少个码。"""
 
@@ -134,15 +135,16 @@ class Passage:
             gains[picked] = self.swap(left[picked], right[picked], np.array(new, dtype=np.uint16))
         return gains
 
-    def swap(self, left: Places, right: Places, new: Codes, *, least: float = -np.inf) -> Logs:
+    def swap(self, left: Places, right: Places, new: Codes, least: Gains | None = None) -> Logs:
         """把第 `left` 到 `right - 1` 个码换成 `new` 的一行，概率涨多少；`new` 是 K×长度。
 
-        看得出涨不到 `least` 的不必算完，答负无穷。
+        看得出涨不到 `least`（每行一个）的不必算完，答负无穷。
         """
         gains = np.zeros(len(left), dtype=np.float32)
+        lowest = np.full(len(left), -np.inf) if least is None else least
         for first in range(0, len(left), SLAB):
             part = slice(first, first + SLAB)
-            gains[part] = self._swap((left[part], right[part]), new[part], least)
+            gains[part] = self._swap((left[part], right[part]), new[part], lowest[part])
         return gains
 
     def best_gap(self, positions: Sequence[int], mark: str) -> int:
@@ -150,7 +152,7 @@ class Passage:
         gains = self.gain(positions, positions, [mark] * len(positions))
         return int(positions[int(np.argmax(gains))])
 
-    def _swap(self, span: tuple[Places, Places], new: Codes, least: float) -> Logs:
+    def _swap(self, span: tuple[Places, Places], new: Codes, least: Gains) -> Logs:
         left, right = span
         after = np.minimum(right[:, None] + np.arange(REACH), len(self.codes) - 1)
         rows = np.concatenate([new.reshape(len(left), -1), self.codes[after]], axis=1)
@@ -159,7 +161,7 @@ class Passage:
         now = self._walked(left, rows, was + (least - SLACK))
         return np.asarray(now - was, dtype=np.float32)
 
-    def _walked(self, left: Places, rows: Codes, floor: NDArray[np.float64]) -> Logs:
+    def _walked(self, left: Places, rows: Codes, floor: Gains) -> Logs:
         """从 `left` 走完 `rows`，各行概率之和；走到哪里低于 `floor`，那一行就是负无穷。"""
         walks = self._begun(left)
         logs = np.zeros(rows.shape, dtype=np.float32)
@@ -198,7 +200,7 @@ def load(path: Path | None = None) -> Model:
 
 @lru_cache(maxsize=4)
 def _loaded(path: Path | None, stamp: int) -> Model:
-    layer, _, digest = _opened(read(BASE), BASE)
+    layer, _, digest = _opened(read(BASE, shipped=True), BASE)
     if path is None:
         return Model((layer,), digests=(digest,))
     own, weight, mark = _opened(read(path, mapped=False), path)

@@ -82,14 +82,25 @@ class Trial:
 
 
 def tried(
-    passage: Passage, span: tuple[Places, Places], new: Codes, kinds: Kinds, *, first: float = FIRST
+    passage: Passage,
+    span: tuple[Places, Places],
+    new: Codes,
+    kinds: Kinds,
+    *,
+    first: float = FIRST,
+    floor: float = 0.0,
 ) -> Trial:
-    """把候选都换上去试，涨不到 `first` 的不要。"""
+    """把候选都换上去试，涨不到 `first` 的不要；把握怎么也到不了 `floor` 的不必算准，也不要。
+
+    同一个位置换一样多的字，涨得多的把握也大，所以不会换了谁最好。
+    """
     left, right = span
-    gains = passage.swap(left, right, new, least=first)
     stop = np.minimum(right + REACH, len(passage.codes))
-    after = gains + (passage.sums[stop] - passage.sums[left])
-    merits = (gains + SMOOTH * after / (new.shape[1] + REACH)).astype(np.float32)
+    was = passage.sums[stop] - passage.sums[left]
+    share = SMOOTH / (new.shape[1] + REACH)
+    least = np.maximum(first, (floor + STRANGE * strangeness(passage) - share * was) / (1 + share))
+    gains = passage.swap(left, right, new, least)
+    merits = (gains + SMOOTH * (gains + was) / (new.shape[1] + REACH)).astype(np.float32)
     return Trial(left, right, new, kinds, gains, merits).chosen(gains >= first)
 
 

@@ -173,7 +173,7 @@ def test_swaps_that_cannot_gain_enough_are_given_up_and_the_others_are_exact(mod
     left = np.repeat(np.arange(3, len(passage.codes) - 4), len(chars))
     new = np.tile(chars, len(left) // len(chars))[:, None]
     whole = passage.swap(left, left + 1, new)
-    quick = passage.swap(left, left + 1, new, least=1.0)
+    quick = passage.swap(left, left + 1, new, np.ones(len(left)))
     assert (quick[whole >= 1.0] == whole[whole >= 1.0]).all()
     assert (whole >= 1.0).any()
     assert np.isneginf(quick).mean() > 0.5

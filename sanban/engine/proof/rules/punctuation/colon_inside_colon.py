@@ -12,7 +12,7 @@ from sanban.engine.text.characters import HAN
 
 SAID = "(?:指出|强调|要求|提出|认为|明确|决定|表示|指明)"
 NESTED = Pattern(
-    rf"：(?<=[{HAN}].)(?<={SAID}.)(?P<second>[{HAN}、，]{{1,40}}：)(?![“‘\r\n\d])(?=[{HAN}])"
+    rf"：(?<={SAID}.)(?P<second>[{HAN}、，]{{1,40}}：)(?![“‘\r\n\d])(?=[{HAN}])"
 )
 
 

@@ -50,7 +50,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   } else if (xhr.status >= 400 && xhr.status !== 422 && !xhr.getResponseHeader("HX-Retarget")) {
     detail.shouldSwap = false;
     say(SENTENCES[xhr.status] || (xhr.status >= 500 ? SENTENCES[500] : SENTENCES[403]));
-  } else {
+  } else if (!detail.requestConfig.elt.closest("[data-quiet]")) {        // 自己在后台换的，不收走上一句话
     document.getElementById("message")?.replaceChildren();
   }
 });

@@ -58,6 +58,7 @@ onContent((root) => {
   const views = all("[data-viewer]", root);
   if (root instanceof Element && root.closest("[data-viewer]")) views.push(root.closest("[data-viewer]"));
   for (const view of views) {
+    if (view.dataset.zoom) zoom(view, view.dataset.zoom);        // 换上的新页照原来放大的样子
     tell(view);
     if (view.dataset.watched) continue;
     view.dataset.watched = "1";

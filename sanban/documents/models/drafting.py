@@ -114,7 +114,7 @@ class LateDraft(models.Model):
         indexes = [models.Index(fields=["matter", "by"], name="late_draft_of_person")]
 
     def __str__(self) -> str:
-        return f"{self.matter_id} 第 {self.base} 版之后"
+        return "没有并入的一稿"
 
 
 class FindingDecision(models.Model):

@@ -34,6 +34,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
         "matter": outgoing.matter,
         "old": old,
         "new": new,
+        "is_late": isinstance(new, LateDraft),
         "chosen": (request.GET.get("old"), request.GET.get("new")),
         "versions": DraftVersion.objects.of(outgoing.matter).defer("gongwen"),
         "counts": [(str(one), len(found.of(one))) for one in Category if found.of(one)],

@@ -23,6 +23,7 @@ PAGE = "drafting/side.html"
 TABS = ("preview", "check", "versions")
 AROUND = 10
 PAGE_SECONDS = 3600
+FONT, RULES = "字体", "单位规定"
 
 
 @require_POST
@@ -86,7 +87,9 @@ def typed(request: Request, outgoing: Outgoing) -> Gongwen:
 
 def _preview(request: Request, outgoing: Outgoing) -> dict[str, Any]:
     found = drafting.preview(outgoing, typed(request, outgoing))
-    return {"pages": found.pages, "notes": [one.message for one in found.notes]}
+    fonts = [one.message for one in found.notes if one.element == FONT]
+    notes = [one.message for one in found.notes if one.element not in (FONT, RULES)]
+    return {"pages": found.pages, "notes": notes, "fonts": fonts}
 
 
 def _check(request: Request, outgoing: Outgoing) -> dict[str, Any]:

@@ -57,21 +57,21 @@ class CallingForm(forms.Form):
     )
     orgs = forms.ModelMultipleChoiceField(
         Org.objects.in_use(),
-        label="向哪些单位要",
+        label="单位",
         widget=Picker("pick-orgs", Org, query="?handling=1"),
         error_messages={
             "required": "请选要约稿的单位。",
             "invalid_choice": "请重选一个在用的单位。",
         },
     )
-    due_at = due_field("几时以前交")
+    due_at = due_field("交稿期限")
     headings = forms.CharField(
         label="提纲", required=False, max_length=2000,
         widget=_area(4, "一行一项，如：\n今年以来工作进展\n存在的困难和问题\n下步打算"),
     )  # fmt: skip
     most = forms.IntegerField(
-        label="至多多少字", required=False, min_value=1, max_value=99999,
-        help_text="不限的空着；超过的系统不收，会说超了多少",
+        label="字数上限", required=False, min_value=1, max_value=99999,
+        help_text="不限的空着；超了的不收，会说超了多少",
     )  # fmt: skip
     brief = forms.CharField(
         label="要求", required=False, max_length=2000,

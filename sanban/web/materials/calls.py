@@ -1,6 +1,7 @@
 """约稿台账：一行一次约稿，交了几家、合格几家、几家过了期限；导出、打印栏目一样。"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +63,7 @@ def show(request: Request) -> HttpResponse:
     found = keyset.page(
         chosen(request, form).values_list(*SHOWN, named=True), ("-id",), request.GET
     )
+    found = replace(found, unit="次")
     query = request.GET.copy()
     for name in keyset.CURSORS:
         query.pop(name, None)

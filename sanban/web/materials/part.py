@@ -13,6 +13,7 @@ from sanban.documents.services.materials import Supply, pieces_of
 from sanban.files import services as files
 from sanban.matters import services as matters
 from sanban.matters.models import TRAIL, MatterState
+from sanban.people.models import RoleCode
 from sanban.web.materials.calling import next_close
 from sanban.web.materials.doors import get_part
 from sanban.web.materials.states import SUPPLY, lateness, told
@@ -27,6 +28,7 @@ ORIGINS = "materials/origins.html"
 def show(request: Request, pk: int) -> HttpResponse:
     """看一份来稿；送到手上的算签收。"""
     part = get_part(request, pk)
+    request.rail = "received" if RoleCode.LIAISON in request.roles else "material-calls"
     context = context_of(request, part)
     todo = context["todo"]
     if todo is not None and todo.acknowledged_at is None:

@@ -52,8 +52,7 @@ def told(state: str, stage: str, *, grade: str, due_at: datetime, now: datetime)
         return Told(ENDED[MatterState(state)])
     if stage == GRADE:
         return Told(Light("near", "待评定"))
-    back = "退改" if grade == Grade.REDO else ""
     if due_at < now:
-        late = f"{back or '没交'}，逾期 {late_words(due_at, now)}"
-        return Told(Light("late", late), is_waiting=True, is_late=True)
-    return Told(Light("go", back or "没到期"), is_waiting=True)
+        late = Light("late", f"逾期 {late_words(due_at, now)}")
+        return Told(late, is_waiting=True, is_late=True)
+    return Told(Light("go", "退改" if grade == Grade.REDO else "没到期"), is_waiting=True)

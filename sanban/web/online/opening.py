@@ -19,6 +19,7 @@ PAGE = "online/opening.html"
 def show(request: Request, pk: int) -> HttpResponse:
     """看状态；按了“打开”，给出这一次的地址，只给这一回。"""
     outgoing = _outgoing(request, pk)
+    request.rail = "outgoing-book"
     address = ""
     if request.method == "POST":
         secret = online.open_token(outgoing, by=request.me, now=request.now)

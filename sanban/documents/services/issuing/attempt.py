@@ -10,9 +10,9 @@ from sanban.documents.models import DraftVersion, NumberPrefix, Outgoing
 from sanban.documents.services.frozen import read_version
 from sanban.engine.gongwen.document import Gongwen
 from sanban.matters.doers import NOTHING, Choice
-from sanban.matters.models import Matter, Step, Todo
+from sanban.matters.models import Matter, Step, Todo, TodoState
 from sanban.matters.services import Asked
-from sanban.matters.services.trail import Desk, spread
+from sanban.matters.services.trail import spread
 from sanban.people.models import Person
 
 NOT_OUTGOING = "这件事项不是发文，请刷新页面再办。"
@@ -103,15 +103,25 @@ def opened(matter: Matter, code: str, asked: Asked) -> Attempt:
 
     :raises Refused: 不由此人办；页面已过时；不是发文；还没有稿子。
     """
-    with transaction.atomic():
-        desk: Desk = spread(matter, asked)
+    outgoing = of_matter(matter)
     return Attempt(
-        outgoing=of_matter(desk.matter),
+        outgoing=outgoing,
         code=code,
         asked=asked,
-        todo=desk.todo,
-        version=newest_of(desk.matter),
+        todo=_todo_of(outgoing.matter, asked),
+        version=newest_of(outgoing.matter),
     )
+
+
+def _todo_of(matter: Matter, asked: Asked) -> Todo:
+    """此人手上的一份差事；先不锁，真办的时候流程机会锁住再看一遍。"""
+    rows = Todo.objects.live(matter).filter(person=asked.on_paper_for or asked.by)
+    rows = rows.filter(state=TodoState.OPEN).select_related("person", "on_behalf_of", "org")
+    found = (rows.filter(pk=asked.todo) if asked.todo else rows).first()
+    if found is not None:
+        return found
+    with transaction.atomic():
+        return spread(matter, asked).todo
 
 
 def same_version(attempt: Attempt) -> None:
@@ -119,8 +129,9 @@ def same_version(attempt: Attempt) -> None:
 
     :raises Refused: 添了。
     """
-    newest = newest_of(attempt.matter)
-    if newest.pk != attempt.version.pk:
+    rows = DraftVersion.objects.filter(matter=attempt.matter).order_by("-number")
+    if rows.values_list("pk", flat=True).first() != attempt.version.pk:
+        newest = newest_of(attempt.matter)
         who = f"{newest.by.name}刚存了第 {newest.number} 版"
         raise Refused(f"{who}，请刷新页面看过新的一版再办。", code="newer-version")
 

@@ -118,11 +118,10 @@ def move(
     for gate in GATES.get(code, ()):
         attempt = gate(attempt)
     with transaction.atomic():
-        matters.locked(matter)
-        same_version(attempt)
         moved = matters.move(
             matter, code, asked=asked, remark=attempt.remark, choice=attempt.choice
         )
+        same_version(attempt)
         _settle_step(attempt, moved)
         _add_files(moved, checked, asked)
         if extra.readers:
@@ -131,17 +130,18 @@ def move(
 
 
 def _add_files(moved: Matter, checked: list[Checked], asked: Asked) -> None:
-    role, step = MatterFileRole.FEEDBACK, last_step(moved)
-    add_checked(moved, checked, role=role, by=asked.by, now=asked.now, step=step)
+    if checked:
+        role, step = MatterFileRole.FEEDBACK, last_step(moved)
+        add_checked(moved, checked, role=role, by=asked.by, now=asked.now, step=step)
 
 
 def _settle_step(attempt: Attempt, moved: Matter) -> None:
-    step = last_step(moved)
     bind_ink(moved, by=attempt.asked.on_paper_for or attempt.asked.by)
+    has_entered = moved.round == moved.step_no and moved.stage in ENTERED
+    if has_entered:
+        ENTERED[moved.stage](moved, last_step(moved))
     if attempt.code in EFFECTS:
         EFFECTS[attempt.code](attempt, moved)
-    if moved.round == step.number and moved.stage in ENTERED:
-        ENTERED[moved.stage](moved, step)
 
 
 def _refuse_expired(attempt: Attempt) -> None:

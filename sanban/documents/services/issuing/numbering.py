@@ -13,7 +13,7 @@ from sanban.core.models import Serial
 from sanban.documents.kinds.outgoing import DISPATCH, PRINT
 from sanban.documents.models import DraftVersion, IssuedNumber, NumberPrefix, Outgoing
 from sanban.documents.services.frozen import read_version
-from sanban.documents.services.issuing.attempt import Attempt, newest_of, of_matter
+from sanban.documents.services.issuing.attempt import Attempt, of_matter
 from sanban.documents.services.issuing.signing import signed_people
 from sanban.documents.services.issuing.versions import append
 from sanban.documents.services.register import check_office
@@ -78,11 +78,12 @@ def _serial_year(prefix: NumberPrefix, year: int) -> int:
 
 def give_number(attempt: Attempt, moved: Matter) -> IssuedNumber:
     """给号，写进稿子；须在编号这一步的事务里，办不成就不占号。"""
-    outgoing = of_matter(moved)
-    number = outgoing.number or _taken(outgoing, attempt)
+    outgoing = attempt.outgoing
+    held = IssuedNumber.objects.filter(outgoing=outgoing).select_related("prefix").first()
+    number = held or _taken(outgoing, attempt)
     outgoing.number, outgoing.prefix = number, number.prefix
     outgoing.save(update_fields=["number", "prefix"])
-    fill(outgoing, by=attempt.asked.by, now=attempt.asked.now)
+    fill(outgoing, attempt.version, by=attempt.asked.by, now=attempt.asked.now)
     return number
 
 
@@ -93,7 +94,7 @@ def _taken(outgoing: Outgoing, attempt: Attempt) -> IssuedNumber:
     asked = attempt.asked
     year = year_of(outgoing, asked.now)
     serial = core.take_serial(prefix.series, year=_serial_year(prefix, year))
-    number = IssuedNumber.objects.create(
+    return IssuedNumber.objects.create(
         prefix=prefix,
         year=year,
         serial=serial,
@@ -101,16 +102,13 @@ def _taken(outgoing: Outgoing, attempt: Attempt) -> IssuedNumber:
         by=asked.by,
         given_at=asked.now,
     )
-    audit.record("outgoing.number", by=asked.by, target=outgoing.matter.target, detail=str(number))
-    return number
 
 
-def fill(outgoing: Outgoing, *, by: Person, now: datetime) -> DraftVersion:
-    """把发文字号、成文日期、签发人、印发日期写进稿子，添一版；须已锁住事项。"""
-    newest = newest_of(outgoing.matter)
+def fill(outgoing: Outgoing, newest: DraftVersion, *, by: Person, now: datetime) -> DraftVersion:
+    """把发文字号、成文日期、签发人、印发日期写进最新的一版，添一版；须已锁住事项。"""
     filled = filled_in(read_version(newest, by=by), outgoing, now=now)
     reason = f"编为 {outgoing.number}" if outgoing.number else "填写成文日期、印发日期"
-    return append(outgoing, filled, reason=reason, by=by, now=now)
+    return append(newest, filled, reason=reason, by=by, now=now)
 
 
 def filled_in(gongwen: Gongwen, outgoing: Outgoing, *, now: datetime) -> Gongwen:

@@ -42,7 +42,7 @@ def make_finals(outgoing: Outgoing, *, by: Person, now: datetime) -> list[Matter
     made = render_all(gongwen, fresh)
     with transaction.atomic():
         matter = matters.running(fresh.matter)
-        version = fill(of_matter(matter), by=by, now=now)
+        version = fill(of_matter(matter), newest_of(matter), by=by, now=now)
         _check_same(version, made)
         return attach_all(matter, made, by=by, now=now)
 

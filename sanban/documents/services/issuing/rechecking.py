@@ -26,6 +26,8 @@ def check_unchanged(attempt: Attempt) -> Attempt:
     outgoing, by = attempt.outgoing, attempt.asked.by
     signed = read_signed(outgoing, by=by)
     verify_final(outgoing, by=by)
+    if attempt.version.pk == outgoing.signed_version_id:
+        return attempt
     if not same_words(signed, attempt.gongwen):
         raise Refused(CHANGED.format(attempt.version.number), code="changed-after-signing")
     return attempt

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sanban.documents.models import DraftVersion, Outgoing, Way
 from sanban.documents.services.attaching import add_file
-from sanban.documents.services.drafting import add_version
+from sanban.documents.services.drafting import digest_of
 from sanban.documents.services.frozen import read_version
 from sanban.engine.compare import compare
 from sanban.engine.compare.errors import CannotRevise
@@ -15,6 +15,7 @@ from sanban.engine.compare.page import page
 from sanban.engine.compare.redline import redline
 from sanban.engine.compare.redline.marks import Pen
 from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.serialise import to_json
 from sanban.engine.read import read
 from sanban.engine.render.docx import to_docx
 from sanban.files import services as files
@@ -34,10 +35,24 @@ class Made:
 
 
 def append(
-    outgoing: Outgoing, gongwen: Gongwen, *, reason: str, by: Person, now: datetime
+    newest: DraftVersion, gongwen: Gongwen, *, reason: str, by: Person, now: datetime
 ) -> DraftVersion:
-    """系统填好编号、日期，添一版；什么也没变的不添。"""
-    return add_version(outgoing, gongwen, way=Way.NUMBER, reason=reason, by=by, now=now)
+    """系统在最新一版上填好编号、日期，添一版；什么也没变的不添。须已锁住事项。"""
+    text = to_json(gongwen)
+    if text == newest.gongwen:
+        return newest
+    return DraftVersion.objects.create(
+        matter_id=newest.matter_id,
+        number=newest.number + 1,
+        gongwen=text,
+        digest=digest_of(text),
+        way=Way.NUMBER,
+        reason=reason[:300],
+        characters=newest.characters,
+        stage=newest.stage,
+        by=by,
+        made_at=now,
+    )
 
 
 def docx_of(gongwen: Gongwen) -> bytes:

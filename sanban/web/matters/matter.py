@@ -127,7 +127,8 @@ def _past(matter: Matter) -> services.Past:
 def _tabs(
     tab: str, known: dict[str, str], files: list[MatterFile], steps: list[Step]
 ) -> list[dict[str, Any]]:
-    counts = {"files": len(files) - 1 if len(files) > 1 else "", "trace": len(steps)}
+    beside = 0 if "draft" in known else 1
+    counts = {"files": max(0, len(files) - beside) or "", "trace": len(steps)}
     return [
         {"code": code, "label": label, "count": counts.get(code, ""), "current": code == tab}
         for code, label in known.items()

@@ -36,6 +36,8 @@ OUTSIDE = {"file": "正文", "files": "文件"}
 """收文单位看得到的：只看定稿。"""
 # fmt: on
 FINAL_ROLES = ("main",)
+KEPT_ROLES = ("final", "redline", "draft_sheet")
+"""签发稿、花脸稿、稿纸留作凭据，不许更正、撤回；定稿没发出去的，重做就是。"""
 OUTGOING_TO_LEADERS = ("cosign", "sign_off")
 FINAL_MEDIA = ("pdf", "ofd")
 NO_PAGES = "还没有稿子；从“更多”里打开拟稿页起草。"
@@ -69,12 +71,13 @@ def dress(context: dict[str, Any], request: Request) -> dict[str, Any]:
         "inside": inside,
         "doc_kind": outgoing.get_doc_kind_display(),
         "force_note": force_note(outgoing),
+        "kept_roles": KEPT_ROLES if outgoing.dispatched_at else (*KEPT_ROLES, *FINAL_ROLES),
         "files": context["files"] if inside else [one for one in context["files"] if is_out(one)],
     }
     if tab == "file" and inside and (context["file"] is None or "version" in request.GET):
         made |= draft_view(matter, request)
     if tab in MAKERS:
-        made |= MAKERS[tab](matter, outgoing, request)
+        made |= MAKERS[tab](context, request)
     if not inside:
         made |= {"waiting": FOR_UNITS, "following": None}
     return {**context, **made}
@@ -108,9 +111,10 @@ def force_note(outgoing: Outgoing) -> str:
     return OUT_OF_FORCE.get(Force(outgoing.force), "")
 
 
-def _versions(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, Any]:
+def _versions(context: dict[str, Any], request: Request) -> dict[str, Any]:
+    matter: Matter = context["matter"]
     rows = list(DraftVersion.objects.of(matter).defer("gongwen"))
-    signed = outgoing.signed_version_id
+    signed = matter.outgoing.signed_version_id
     pairs = zip(rows, [*rows[1:], None], strict=True)
     return {
         "versions": [
@@ -121,7 +125,8 @@ def _versions(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str,
     }
 
 
-def _consult(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, Any]:
+def _consult(context: dict[str, Any], request: Request) -> dict[str, Any]:
+    matter: Matter = context["matter"]
     rows = list(Consultation.objects.of(matter).select_related("settled_by"))
     settles = request.me.pk == matter.drafter_id or bool(
         request.roles.intersection(("clerk", "director"))
@@ -132,20 +137,43 @@ def _consult(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, 
     return {"rounds": list(groups.values()), "may_settle": settles}
 
 
-def _issue(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, Any]:
-    numbers = IssuedNumber.objects.filter(matter=matter).select_related("prefix", "by", "voided_by")
+def _issue(context: dict[str, Any], request: Request) -> dict[str, Any]:
+    matter: Matter = context["matter"]
     seals = SealUse.objects.filter(matter=matter).select_related("by", "waived_by")
-    changes = ForceChange.objects.filter(outgoing=outgoing).select_related("by", "successor")
     return {
-        "numbers": list(numbers.order_by("given_at")),
+        "numbers": _numbers(context),
         "seals": list(seals.order_by("used_at")),
-        "changes": list(changes.order_by("made_at")),
+        "changes": _changes(matter),
     }
 
 
-MAKERS: dict[str, Callable[[Matter, Outgoing, Request], dict[str, Any]]] = {
+def _numbers(context: dict[str, Any]) -> list[IssuedNumber]:
+    """给过的号；没有注销过的，登记簿上的那一个就是全部，不再去查。"""
+    matter: Matter = context["matter"]
+    if not any(one.action == "void_number" for one in context["steps"]):
+        found = matter.outgoing.number
+        return [found] if found else []
+    rows = IssuedNumber.objects.filter(matter=matter).select_related("prefix", "voided_by")
+    return list(rows.order_by("given_at"))
+
+
+def _changes(matter: Matter) -> list[ForceChange]:
+    """撤回、废止、撤销；还有效的没有，不去查。"""
+    if matter.outgoing.force in (Force.DRAFT, Force.IN_FORCE):
+        return []
+    rows = ForceChange.objects.filter(outgoing=matter.outgoing).select_related("by", "successor")
+    return list(rows.order_by("made_at"))
+
+
+def _review(context: dict[str, Any], request: Request) -> dict[str, Any]:
+    matter: Matter = context["matter"]
+    return review_of(matter, matter.outgoing, request)
+
+
+Maker = Callable[[dict[str, Any], Request], dict[str, Any]]
+MAKERS: dict[str, Maker] = {
     "versions": _versions,
     "consult": _consult,
     "issue": _issue,
-    "review": review_of,
+    "review": _review,
 }

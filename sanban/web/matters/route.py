@@ -38,7 +38,8 @@ def route_of(matter: Matter, todos: list[Todo]) -> list[dict[str, Any]]:
 def _codes(matter: Matter, kind: Kind, done: dict[str, list[Todo]]) -> list[str]:
     reading = matter.values.get("nature") == "read_item"
     usual = READ_AHEAD if reading else AHEAD.get(matter.kind, tuple(kind.by_code))
-    usual = [one for one in usual if one != "number" or matter.values.get("numbered", True)]
+    if not matter.values.get("numbered", True):
+        usual = tuple(one for one in usual if one != "number")
     here = {matter.stage, *done}
     order = [stage.code for stage in kind.stages if stage.code in here or stage.code in usual]
     return [code for code in order if code in here or not kind.by_code[code].is_end]

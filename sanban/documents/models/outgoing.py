@@ -112,7 +112,6 @@ class Outgoing(models.Model):
     final_digest = models.CharField("定稿摘要", max_length=64, blank=True)
     printed_at = models.DateTimeField("付印时间", null=True)
     dispatched_at = models.DateTimeField("核发时间", null=True)
-    sent_back_count = models.PositiveIntegerField("退稿次数", default=0)
     force = models.CharField("效力", max_length=10, choices=Force.choices, default=Force.DRAFT)
     code = models.CharField("稿纸编码", max_length=20, unique=True)
 

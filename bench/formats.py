@@ -2,29 +2,41 @@
 
 python -m bench.formats            全量（每条规则二百份）
 python -m bench.formats --quick    看个大概
+python -m bench.formats --only seen    只看版式件（docx、seen、pages、speed 里的几样）
 """
 
 import argparse
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from bench.conforming import papers
-from bench.mutations import MUTATIONS, WHOLE, Broken, break_one
+from bench.mutations import BREAKABLE, WHOLE, Broken, break_one
 from bench.papers import paper
+from bench.seen_faults import BENDS, bend_one
 from sanban.engine.check import check_format
 from sanban.engine.check.document import Document, open_document
-from sanban.engine.check.running import findings_of
+from sanban.engine.check.running import findings_of, joined
+from sanban.engine.check.seen.document import SeenDocument, open_seen
 from sanban.engine.fix import NotFixed, fix
 from sanban.engine.fix.fixing import Options
+from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.office_rules import STANDARD
+from sanban.engine.gongwen.profiles import PROFILES
 from sanban.engine.proof.finding import Finding
+from sanban.engine.proof.office import Layout
 from sanban.engine.proof.rule import Level
 from sanban.engine.render.docx import to_docx
+from sanban.engine.render.ofd import to_ofd
+from sanban.engine.render.pdf import to_pdf
 
 FULL, QUICK = (500, 200, 60), (60, 20, 20)
 """规范的公文几份；每条规则弄坏几份；量快慢几次。"""
 PAGES, MENDED = 10, 4
+MOST_SEEN = 150
+PARTS = ("docx", "seen", "pages", "speed")
 """量快慢的公文几页；弄坏的每几份改一份看看。"""
 
 
@@ -32,13 +44,79 @@ def main() -> None:
     """量一遍，打印成表。"""
     parser = argparse.ArgumentParser(prog="python -m bench.formats")
     parser.add_argument("--quick", action="store_true", help="少做几份")
-    parser.add_argument("--rules", nargs="+", choices=list(MUTATIONS), help="只弄坏这几条")
+    parser.add_argument("--rules", nargs="+", help="只弄坏这几条")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="只量这几样")
     options = parser.parse_args()
     clean, each, times = QUICK if options.quick else FULL
-    pool = [data for _, _, data in papers(clean)]
-    _clean(pool)
-    _mutated(pool, each, options.rules or list(MUTATIONS))
-    _speed(times)
+    made = list(papers(clean))
+    pool = [data for _, _, data in made]
+    wanted = options.rules or [*BREAKABLE, *BENDS]
+    if "docx" in options.only:
+        _clean(pool)
+        _mutated(pool, each, [rule for rule in BREAKABLE if rule in wanted])
+    if "seen" in options.only:
+        _seen([(name, gongwen) for name, gongwen, _ in made], each, wanted)
+    if "pages" in options.only:
+        _laid(pool[:times])
+    if "speed" in options.only:
+        _speed(times)
+
+
+def _seen(made: list[tuple[str, Gongwen]], each: int, rules: list[str]) -> None:
+    """版式件：规范的 PDF、OFD，和弄坏的。"""
+    pool: list[SeenDocument] = []
+    for suffix, draw in (("pdf", to_pdf), ("ofd", to_ofd)):
+        levels: Counter[Level] = Counter()
+        for name, gongwen in made:
+            profile = next(one for one in PROFILES.values() if one.title in name)
+            data = draw(gongwen, rules=replace(STANDARD, profile=profile)).data
+            document = open_seen(data, f"公文.{suffix}")
+            levels.update(one.level for one in findings_of(document))
+            pool += [document] if suffix == "pdf" and len(pool) < MOST_SEEN else []
+        above = levels[Level.ERROR] + levels[Level.WARNING]
+        print(f"规范的 {suffix.upper()} {len(made)} 份：错误和警告 {above} 处，"
+              f"提示 {levels[Level.HINT]} 处")  # fmt: skip
+    total: Counter[str] = Counter()
+    print(f"{'版式件':8}{'份数':>6}{'查出':>6}{'段对':>6}{'多余':>6}")
+    for rule in BENDS:
+        if rule in rules:
+            counts = _bent(rule, pool, each)
+            total.update(counts)
+            print(_row(rule, counts))
+    made_count = total["made"] or 1
+    print(f"版式件查出 {total['found'] / made_count:.1%}，段对 {total['right'] / made_count:.1%}，"
+          f"多余 {total['extra'] / made_count:.1%}")  # fmt: skip
+
+
+def _bent(rule: str, pool: list[SeenDocument], each: int) -> Counter[str]:
+    """本来就有的提示不算多余。"""
+    chance = Random(rule)
+    counts: Counter[str] = Counter()
+    for document in chance.sample(pool, len(pool)) * 6:
+        if counts["made"] >= each:
+            break
+        bent = bend_one(rule, document, chance)
+        if bent is None:
+            continue
+        usual = {(one.rule, one.message) for one in findings_of(document)}
+        opened = bent.open()
+        found = [one for one in findings_of(opened) if (one.rule, one.message) not in usual]
+        own = [one for one in found if one.rule == rule]
+        right = [one for one in own if bent.is_right(opened, one)]
+        counts.update(made=1, found=bool(own), right=bool(right), extra=len(found) - len(right))
+    return counts
+
+
+def _laid(pool: list[bytes]) -> None:
+    """DOCX 排出来看：自己的公文不该有错误和警告。"""
+    levels: Counter[Level] = Counter()
+    start = time.perf_counter()
+    for data in pool:
+        found = joined(data, "公文.docx", (), Layout(pages=True))
+        levels.update(one.level for one in found)
+    above = levels[Level.ERROR] + levels[Level.WARNING]
+    print(f"排出来看的 DOCX {len(pool)} 份：错误和警告 {above} 处，提示 {levels[Level.HINT]} 处，"
+          f"每份 {(time.perf_counter() - start) / len(pool):.1f} 秒")  # fmt: skip
 
 
 def _clean(pool: list[bytes]) -> None:

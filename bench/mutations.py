@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from bench.package_faults import PACKAGED
 from sanban.engine.check.document import Document
 from sanban.engine.check.numbering import page_numbers
 from sanban.engine.check.paragraphs import Para
@@ -33,6 +34,9 @@ Mutation = Callable[[Document, Random], Para | int | None]
 
 def break_one(rule: str, document: Document, chance: Random) -> Broken | None:
     """照一条规则弄坏一处；这份文件里没有可弄坏的答 None。"""
+    if rule in PACKAGED:
+        done = PACKAGED[rule](document, chance)
+        return None if done is None else Broken(rule, *done)
     where = MUTATIONS[rule](document, chance)
     if where is None:
         return None
@@ -420,4 +424,6 @@ MUTATIONS: dict[str, Mutation] = {
     "DX-07": _run(PLAIN, {"lang.eastAsia": "ja-JP"}),
 }
 # fmt: on
-__all__ = ["MUTATIONS", "WHOLE", "Broken", "break_one"]
+BREAKABLE = (*MUTATIONS, *PACKAGED)
+"""弄得坏的全部规则。"""
+__all__ = ["BREAKABLE", "MUTATIONS", "WHOLE", "Broken", "break_one"]

@@ -132,7 +132,7 @@ def wrong_align(document: Document, codes: Iterable[str]) -> Iterator[Fault]:
         fine = JUSTIFY.get(wanted, (wanted,))
         if para.source.cell or para.layout.frame or para.layout.align in fine:
             continue
-        if wanted == "center" and _centred_by_hand(para):
+        if wanted == "center" and not document.is_seen and _centred_by_hand(para):
             continue
         yield Fault(
             f"{name_of(para.code)}没有{ALIGNS[fine[0]]}排，应{ALIGNS[fine[0]]}。",
@@ -151,14 +151,14 @@ def wrong_indent(document: Document, para: Para, why: str) -> Iterator[Fault]:
     `why` 里的“{}”换成首行应空的字数。
     """
     layout, style = para.layout, style_of(document, para.code)
-    if para.text[:1] in "\t 　" or layout.frame:
+    if para.text[:1] in "\t 　" or layout.frame or style.align in ("center", "right"):
         return
     # 上行文的文号那一段带着红线，左边的空写在首行里，线才够长
     first, left = style.indent, style.left
     if para.code in RULED:
         first, left = style.left, 0.0
     start_off = abs(layout.start - (first + left)) > CHARS_OFF
-    if start_off or abs(layout.left - left) > CHARS_OFF:
+    if start_off or (para.wraps and abs(layout.left - left) > CHARS_OFF):
         why = why.format(said(first + left))
         yield Fault(
             f"{why}现在首行左空{layout.start:.3g}字、回行左空{layout.left:.3g}字。", para,

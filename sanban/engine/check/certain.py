@@ -25,6 +25,8 @@ ITEM = re.compile(r"(\d{1,2})[.．、]")
 PRINTED = re.compile(rf"\S.*[\s　]+{patterns.DATE.pattern}\D{{0,4}}")
 MARKS = ("文件", "令", "纪要")
 LONGEST = 80
+FOOT_MM = 235.0
+"""版式件里比这还低的，在一面的最下面。"""
 NEAR_TOP, NEAR_END = 14, 4
 
 
@@ -84,5 +86,6 @@ def _print_line(shown: list[Para]) -> Iterator[Sure]:
     if last is None or not PRINTED.fullmatch(last.bare):
         return
     copied = any(patterns.CC.match(para.bare) for para in shown[-NEAR_END:])
-    if last.source.cell or copied or last.bare.endswith("印发"):
+    low = (last.source.top or 0) > FOOT_MM
+    if last.source.cell or copied or low or last.bare.endswith("印发"):
         yield last.index, ("print_line", frozenset({"print_org", "print_date"}))

@@ -22,7 +22,7 @@ def _index() -> Iterator[str]:
     yield from (
         "# 格式规则",
         "",
-        "用在 DOCX（DOC、WPS 先转成 DOCX）上，看最终的样子；PDF、OFD 上看得见的，从字和线的位置量。",
+        "用在 DOCX（DOC、WPS 先转成 DOCX）上，看最终的样子；PDF、OFD 上看得见的，从字和线量。",
         "标准里写“一般”“推荐”的只提示；不是公文的只查文件卫生（DX）。“对话框”“纸上量”两种页面写法都算对。",
         "",
         "- `sanban check 文件.docx` 文字和格式一起查，`sanban explain PG-02` 看一条规则。",

@@ -120,7 +120,7 @@ def seen_top(document: SeenDocument, measure: str, *, from_edge: bool = False) -
     size = (mark.rows[0].look.size or 0) * POINT
     base = 0.0 if from_edge else document.rules.mm("top")
     found = mark.box.top + (ASCENT - INK_ABOVE) * size - base
-    wanted = document.rules.mm(measure) + _pushed(document)
+    wanted = document.rules.mm(measure)
     if abs(found - wanted) > SEEN_NEAR_MM:
         edge = "上页边" if from_edge else "版心上边缘"
         message = f"发文机关标志的上边缘离{edge}约{found:.0f}毫米，应为{wanted:g}毫米。"

@@ -6,8 +6,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from sanban.engine.check.certain import NOTE, PLACES, TOP, certain
+from sanban.engine.check.certain import FOOT_MM, NOTE, PLACES, TOP, certain
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.gongwen.kinds import BY_NAME, GENERAL, LETTER, MINUTES_FORMAT, ORDER_FORMAT, UP
 from sanban.engine.read import Physical
@@ -37,7 +38,10 @@ FORMULA = re.compile(r"[=＝≥≤]")
 UNIT = re.compile(r"单位[:：]")
 NOTE_ITEM = re.compile(r"\d{1,2}[.．、]")
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-LONGEST_TITLE = 80
+LONGEST_TITLE, LEAST_TITLE = 80, 20
+NEAR_TOP = 14
+MISTAKEN = ("body", "other", "issuer_signature", "main_recipient")
+ADOPTED = re.compile(rf"[（(].*{patterns.DATE.pattern}.*[）)]")
 LONGEST_RECIPIENTS = 200
 UP_KINDS = tuple(name for name, kind in BY_NAME.items() if kind.directions == (UP,))
 
@@ -65,6 +69,7 @@ def name_all(paras: tuple[Para, ...], physical: Physical) -> Named:
     elements = recognise(replace(physical, paragraphs=tuple(para.source for para in kept)))
     _name(kept, elements)
     _mend_titles(kept)
+    _join_titles(kept)
     _name_recipients(kept)
     _name_attachments([paras[index] for index in sorted(zone)])
     _name_captions(paras)
@@ -98,6 +103,17 @@ def _mend_titles(paras: list[Para]) -> None:
             para.code, para.roles = hit[0], frozenset({hit[1]})
         if para.code == "issuer_mark" and "关于" in para.bare:
             para.code, para.roles = "title", frozenset({"title"})
+
+
+def _join_titles(paras: list[Para]) -> None:
+    """开头居中的大字都是标题，末尾误加了句号也是；后面居中的括号是题注。"""
+    shown = [para for para in paras if para.bare][:NEAR_TOP]
+    for before, para in pairwise(shown):
+        centred = para.layout.align == "center" and not para.main.red
+        if centred and para.main.size >= LEAST_TITLE and para.code in MISTAKEN:
+            para.code, para.roles = "title", frozenset({"title"})
+        elif before.code in ("title", "adoption") and centred and ADOPTED.fullmatch(para.bare):
+            para.code, para.roles = "adoption", frozenset({"adoption"})
 
 
 def _name_recipients(paras: list[Para]) -> None:
@@ -145,7 +161,8 @@ def _after_break(paras: tuple[Para, ...], para: Para) -> bool:
 
 def _opens_imprint(para: Para, bare: str) -> bool:
     printed = patterns.PRINTED.fullmatch(bare) is not None and len(bare) <= 60
-    boxed = para.source.cell is not None and patterns.DATE.search(bare) is not None
+    low = para.source.cell is not None or (para.source.top or 0) > FOOT_MM
+    boxed = low and len(bare) <= 60 and patterns.DATE.search(bare) is not None
     return patterns.CC.match(bare) is not None or printed or boxed
 
 

@@ -115,6 +115,11 @@ class Para:
             return self.section.pitch * max(round(layout.line / 240), 1)
         return None
 
+    @property
+    def wraps(self) -> bool:
+        """回行左空几字知不知道：DOCX 写明了，都知道。"""
+        return True
+
     @cached_property
     def cell(self) -> float:
         """一个正文字的宽，1/20 磅。"""

@@ -109,6 +109,8 @@ def _page(lines: list[list[Glyph]], page: int, room: tuple[float, float]) -> Ite
     for place, line in enumerate(lines):
         row = _row(line, page, room)
         edge = len(lines) > 1 and place in {0, len(lines) - 1}
+        # 首页左上角光是数字的，是份号
+        edge = edge and not (place == 0 and page == 1 and row.text.isdigit())
         yield replace(row, footer=True) if edge and _page_number(row.text) else row
 
 

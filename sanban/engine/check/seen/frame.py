@@ -49,17 +49,20 @@ def _settled(found: float, loose: bool, step: int) -> float:
 
 
 def frame_of(rows: Iterable[Row]) -> Frame:
-    """正文字号的长行，最常见的左边；右边取整行里常到的地方。"""
-    long = [row for row in rows if not row.turned and _is_long(row)]
-    if len(long) < FEW:
+    """正文字号的行里，几行以上都从那里起的最左边；右边取整行里常到的地方。"""
+    body = [row for row in rows if _is_body(row)]
+    long = [row for row in body if row.right - row.left > WIDE]
+    lefts = Counter(round(row.left * 2) / 2 for row in body)
+    sides = [side for side, count in lefts.items() if count >= FEW]
+    if len(long) < FEW or not sides:
         return Frame()
-    lefts = Counter(round(row.left * 2) / 2 for row in long)
-    side = lefts.most_common(1)[0][0]
-    left = min((row.left for row in long), key=lambda one: abs(one - side))
+    side = min(sides)
+    left = min((row.left for row in body), key=lambda one: abs(one - side))
     rights = sorted(row.right for row in long)
     return Frame(left, rights[len(rights) // 2], True)
 
 
-def _is_long(row: Row) -> bool:
-    size = row.look.size or 0
-    return BODY[0] <= size <= BODY[1] and row.right - row.left > WIDE and not row.footer
+def _is_body(row: Row) -> bool:
+    """三号字的横行；左括号、左引号开头的，字框靠左，不算。"""
+    fits = BODY[0] <= (row.look.size or 0) <= BODY[1] and not row.turned and not row.footer
+    return fits and row.glyphs[0].char not in OPENERS

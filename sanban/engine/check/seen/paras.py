@@ -41,6 +41,11 @@ class SeenPara(Para):
         )  # fmt: skip
 
     @property
+    def wraps(self) -> bool:
+        """回行左空几字，有两行以上才知道。"""
+        return len(self.rows) > 1
+
+    @property
     def page(self) -> int:
         """在第几面，从 1 起。"""
         return self.rows[0].page

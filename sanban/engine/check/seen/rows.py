@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from sanban.engine.check.aspects import HAN
-from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.document import LINE, SeenDocument
 from sanban.engine.check.seen.paras import SeenPara
 from sanban.engine.gongwen.styles import THREE
 from sanban.engine.read.layout import Row
@@ -22,8 +22,10 @@ def full_pages(document: SeenDocument) -> Iterator[tuple[int, list[Row]]]:
             row for para in document.on(number) if para.code in FLOW and not para.in_attachment
             for row in para.rows if row.page == number and is_body(row)
         ]  # fmt: skip
-        if len(rows) >= MANY:
-            yield number, sorted(rows, key=lambda row: row.top)
+        rows.sort(key=lambda row: row.top)
+        top = min((para.box.top for para in document.on(number)), default=0)
+        if len(rows) >= MANY and rows[0].top <= top + LINE / 2:
+            yield number, rows
 
 
 def is_body(row: Row) -> bool:

@@ -16,6 +16,7 @@ from sanban.engine.proof.rule import Level
 from sanban.engine.read.physical import BODY
 
 MESSAGE = "首页排不下正文，公文首页必须显示正文，请压缩版头或把主送机关移到版记。"
+LEAST = 3
 FLOW = ("body", "heading1", "heading2", "heading3", "heading4")
 
 
@@ -51,7 +52,9 @@ def seen(document: SeenDocument) -> Iterator[Fault]:
     headed = document.seen_first("issuer_mark", "title")
     if first is None or first.in_attachment or headed is None or not document.has_head:
         return
-    if headed.page == 1 < first.page:
+    rows = sum(row.page == 1 for para in document.seen_of("main_recipient") for row in para.rows)
+    crowded = rows >= LEAST  # 主送机关挤的，由 RE-02 说
+    if headed.page == 1 < first.page and not crowded:
         yield Fault(MESSAGE, first)
 
 

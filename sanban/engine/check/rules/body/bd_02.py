@@ -14,11 +14,12 @@ from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.rows import is_body
 from sanban.engine.gongwen.styles import CHARS
 
 CODES = ("body", "heading1", "heading2", "heading3", "heading4")
 HEADING, ENDED = "heading", ("。", "：", "；", "！", "？")
-SEEN_NEAR = 0.7
+SEEN_NEAR, WIDE_MM = 0.7, 110.0
 SPACES = re.compile(r"[ \t　]+")
 
 
@@ -52,7 +53,8 @@ def seen(document: SeenDocument) -> Iterator[Fault]:
     for before, para in pairwise(document.seen):
         layout = para.layout
         body = para.code in CODES and not para.in_table and not para.in_attachment
-        if not body or before.page != para.page or layout.align in ("center", "right"):
+        short = layout.align in ("center", "right") and para.box.width < WIDE_MM
+        if not body or not is_body(para.rows[0]) or before.page != para.page or short:
             continue
         ended = before.code.startswith(HEADING) or before.text.endswith(ENDED)
         wanted = style_of(document, para.code).indent

@@ -44,7 +44,9 @@ def _too_low(document: SeenDocument, date: SeenPara, seals: list[Box]) -> Iterat
         if para.index < date.index and para.rows[-1].page == date.page
         and para.code not in ("issuer_signature", "issue_date", "other", "")
     ]  # fmt: skip
-    gap = min(seal.top for seal in seals) - max(above, default=document.rules.mm("top"))
+    if not above:
+        return  # 只有落款的一面，由 SG-03 说
+    gap = min(seal.top for seal in seals) - max(above)
     if gap > LINE + NEAR_MM:
         yield Fault(f"印章顶端离正文约{gap:.0f}毫米，应在一行之内。", date)
 

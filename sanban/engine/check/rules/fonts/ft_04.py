@@ -42,7 +42,7 @@ def _rare(para: Para, piece: Piece) -> Iterator[Fault]:
         if not _fits_gb2312(found[0]):
             message = (
                 f"{piece.look.east}里没有“{found[0]}”字，会换成别的字体，"
-                "请把这个字的字体改成收字多的同名字体（如方正仿宋_GBK）。"
+                "请把这个字改用收字多的字体（名字里带 GBK、GB18030 的）。"
             )
             start = piece.start + found.start()
             yield Fault(message, para, start, start + 1, level=Level.HINT)

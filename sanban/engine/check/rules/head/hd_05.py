@@ -21,7 +21,8 @@ GAP = re.compile(r"[\t\n　 ]+")
 def check(document: Document) -> Iterator[Fault]:
     """标志有几个机关的才查。"""
     marks = list(_marks(document))
-    organs = [TAIL.sub("", name) for _, name in marks if name != SUFFIX]
+    named = (TAIL.sub("", name) for _, name in marks if name != SUFFIX)
+    organs = list(dict.fromkeys(named))
     if len(organs) < 2:
         return
     yield from _suffix(marks)

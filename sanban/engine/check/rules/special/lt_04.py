@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from sanban.engine.check.aspects import wrong_align
 from sanban.engine.check.document import Document
 from sanban.engine.check.rule import Fault, FormatRule
+from sanban.engine.check.seen.document import SeenDocument
 from sanban.engine.gongwen.kinds import LETTER
+
+NEAR = 1.0
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -20,4 +23,11 @@ def check(document: Document) -> Iterator[Fault]:
             yield fault
 
 
-RULE = FormatRule(id="LT-04", name="letter-number", clause="10.1", check=check, seen=check)
+def seen(document: SeenDocument) -> Iterator[Fault]:
+    """末字离版心右边缘不到一字。"""
+    for para in document.seen_of("doc_number_letter"):
+        if para.frame.after(para.rows[0]) > NEAR:
+            yield Fault("发文字号没有居右排，应顶格居版心右边缘。", para)
+
+
+RULE = FormatRule(id="LT-04", name="letter-number", clause="10.1", check=check, seen=seen)

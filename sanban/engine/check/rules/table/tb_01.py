@@ -53,7 +53,8 @@ def _narrowed(table: Table, room: float) -> Iterator[Edit]:
 def seen(document: SeenDocument) -> Iterator[Fault]:
     """竖排的面上，表的横线伸到版心外。"""
     mm = document.rules.mm
-    left, right = mm("left") - OUT_MM, mm("left") + mm("text_width") + OUT_MM
+    start = document.frame.left
+    left, right = start - OUT_MM, start + mm("text_width") + OUT_MM
     for number, sheet in enumerate(document.sheets, 1):
         if sheet.width > sheet.height or not any(one.upright for one in sheet.strokes):
             continue

@@ -7,14 +7,12 @@ from sanban.documents.services.drafting.findings import (
     check_draft,
     checked_of,
     findings_of,
-    ignore,
-    mend,
-    restore,
     with_decisions,
 )
 from sanban.documents.services.drafting.form import DraftForm
 from sanban.documents.services.drafting.late import adopt_late, drop_late
 from sanban.documents.services.drafting.lengths import Burden, burden_of
+from sanban.documents.services.drafting.mending import ignore, mend, restore
 from sanban.documents.services.drafting.permits import lock_of, may_edit, may_start, why_not
 from sanban.documents.services.drafting.preview import (
     Preview,

@@ -3,31 +3,25 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
 
-from sanban.audit import services as audit
-from sanban.core.errors import Refused
-from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, Way
-from sanban.documents.services import guards
-from sanban.documents.services.drafting.permits import check_editor
+from sanban.documents.models import DraftVersion, FindingDecision, Outgoing
 from sanban.documents.services.drafting.preview import BLANK, shown
-from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
+from sanban.documents.services.drafting.templates import BLANK as UNFILLED
+from sanban.documents.services.drafting.versions import gongwen_of
 from sanban.engine.check import check_format
 from sanban.engine.fonts import NoFont
 from sanban.engine.gongwen import elements as of
 from sanban.engine.gongwen.checks import check as check_elements
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.editing import Edit, can_edit, edited
+from sanban.engine.gongwen.editing import Edit, can_edit
 from sanban.engine.gongwen.problems import REFUSE, Problem
 from sanban.engine.gongwen.writing import Line, lines_of
 from sanban.engine.proof import Finding, Level, Strength, check
 from sanban.engine.render.docx import to_docx
 from sanban.engine.render.typesetting import TypesettingFailed
-from sanban.people.models import Person
 
 AROUND = 5
 KEPT_SECONDS = 3600
@@ -35,7 +29,6 @@ SOURCES = {"text": "文字", "element": "要素", "format": "格式"}
 LATER = ("发文字号", "签发人", "印发机关和印发日期", "份号")
 """到编号、签发、付印时才有的要素，拟稿时缺了不算毛病。"""
 FORMAT_LATER = ("HD-", "IM-")
-SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,7 @@ def check_draft(gongwen: Gongwen, outgoing: Outgoing) -> tuple[Found, ...]:
     text = "\n".join(line.text for line in lines)
     rows = [
         *(("text", one) for one in check(text)),
-        *(("element", one) for one in _elements(gongwen, outgoing)),
+        *(("element", one) for one in (*_blanks(text), *_elements(gongwen, outgoing))),
         *(("format", one) for one in _formats(gongwen, outgoing, text)),
     ]
     rows = list(_once(rows))
@@ -111,6 +104,28 @@ def _can_mend(one: Finding, where: tuple[Gongwen, Sequence[Line]]) -> bool:
     if not one.suggestions or one.end <= one.start:
         return False
     return can_edit(lines, gongwen, Edit(one.start, one.end, one.suggestions[0]))
+
+
+def _blanks(text: str) -> Iterator[Finding]:
+    """底稿里还没有填的“××”。"""
+    count, start = text.count(UNFILLED), text.find(UNFILLED)
+    if count:
+        message = f"底稿里还有 {count} 处“{UNFILLED}”没有填，这是第一处。"
+        yield Finding(
+            rule="底稿",
+            name="还没有填",
+            level=Level.ERROR,
+            strength=Strength.PRACTICE,
+            start=start,
+            end=start + len(UNFILLED),
+            place="正文",
+            quote=UNFILLED,
+            message=message,
+            suggestions=(),
+            fix="C",
+            basis="",
+            confidence=1.0,
+        )
 
 
 def _elements(gongwen: Gongwen, outgoing: Outgoing) -> Iterator[Finding]:
@@ -178,103 +193,3 @@ def key_of(finding: Finding, text: str) -> str:
         quote = text[finding.start : finding.end]
         said = "|".join((finding.rule, before, quote, after))
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def mend(
-    outgoing: Outgoing,
-    keys: Sequence[str],
-    *,
-    base: int,
-    by: Person,
-    now: datetime,
-    typed: Gongwen | None = None,
-) -> DraftVersion:
-    """一键改正：照各条的第一个改法改，存为新的一版。
-
-    :param base: 页面上是第几版。
-    :param typed: 页面上还没存的稿；给了就在它上面改，一并存下。
-    :raises Refused: 不由此人改、一条也改不了、有人先存了（代号 late）。
-    """
-    check_editor(outgoing.matter, by)
-    gongwen = typed or gongwen_of(version_of(outgoing.matter, base))
-    wanted = set(keys)
-    found = check_draft(gongwen, outgoing)
-    chosen = [one.finding for one in found if one.key in wanted and one.can_mend]
-    mended, count = edited(
-        gongwen, [Edit(one.start, one.end, one.suggestions[0]) for one in chosen]
-    )
-    if not count:
-        said = "这几处改不了：稿子可能刚改过。请刷新页面再看，或者在正文里自己改。"
-        raise Refused(said, code="nothing-mended")
-    saved = Saved(gongwen=mended, way=Way.MEND, reason=_mended(chosen), base=base)
-    return keep(outgoing, saved, by=by, now=now)
-
-
-def _mended(chosen: Sequence[Finding]) -> str:
-    parts = [
-        f"“{one.quote}”改为“{one.suggestions[0]}”" if one.suggestions[0] else f"删去“{one.quote}”"
-        for one in chosen
-    ]
-    more = f"等 {len(parts)} 处" if len(parts) > SHOWN else ""
-    return ("；".join(parts[:SHOWN]) + more)[:300]
-
-
-def ignore(
-    outgoing: Outgoing,
-    key: str,
-    *,
-    reason: str,
-    by: Person,
-    now: datetime,
-    typed: Gongwen | None = None,
-) -> FindingDecision:
-    """决定不改一条，写明理由；以后的各版都不再提。
-
-    :param typed: 页面上还没存的稿；不给看最新的一版。
-    :raises Refused: 不由此人改、没写理由、稿里没有这一条、别人已经决定了。
-    """
-    matter = outgoing.matter
-    check_editor(matter, by)
-    if not reason.strip():
-        raise Refused("不改要写明理由，如“原文引用”“专有名词”。", code="no-reason")
-    guards.check_typed([reason], by=by)
-    rows = check_draft(typed, outgoing) if typed else checked_of(newest(matter))
-    found = {one.key: one.finding for one in rows}.get(key)
-    if found is None:
-        raise Refused("这一条已经不在了，请刷新页面再看。", code="gone")
-    return _decide(outgoing, (key, found, reason.strip()[:200]), by=by, now=now)
-
-
-@transaction.atomic
-def _decide(
-    outgoing: Outgoing, what: tuple[str, Finding, str], *, by: Person, now: datetime
-) -> FindingDecision:
-    key, found, reason = what
-    try:
-        with transaction.atomic():
-            row = FindingDecision.objects.create(
-                matter=outgoing.matter,
-                key=key,
-                rule=found.rule,
-                quote=found.quote[:200],
-                reason=reason,
-                by=by,
-                made_at=now,
-            )
-    except IntegrityError as error:
-        raise Refused("这一条已经决定不改了，请刷新页面再看。", code="decided") from error
-    detail = f"{found.rule} 不改"
-    audit.record("finding.ignore", by=by, target=outgoing.matter.target, detail=detail)
-    return row
-
-
-@transaction.atomic
-def restore(outgoing: Outgoing, key: str, *, by: Person) -> None:
-    """收回“不改”的决定，重新提出这一条。
-
-    :raises Refused: 不由此人改。
-    """
-    check_editor(outgoing.matter, by)
-    gone, _ = FindingDecision.objects.filter(matter=outgoing.matter, key=key).delete()
-    if gone:
-        audit.record("finding.restore", by=by, target=outgoing.matter.target)

@@ -15,6 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
 	@echo "正在安装……"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --editable .
+	@$(BIN)/python -m compileall -q sanban
 	@touch $@
 
 .venv/.developed: .venv/.installed requirements-dev.lock

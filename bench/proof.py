@@ -11,21 +11,19 @@ import argparse
 import json
 import re
 import resource
-import subprocess
-import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench.alarms import CORPUS, REPORTS, SHARED, sample
+from bench.costs import costs
 from bench.injected import injected, makers
 from bench.model import EVERY, Injected, _lines
 from sanban.engine.language import model as language
 from sanban.engine.language.modelfile import write
 from sanban.engine.language.study import study
-from sanban.engine.proof import Finding, Level, Rule, Settings, all_rules, check
+from sanban.engine.proof import Finding, Level, Rule, all_rules, check
 
 DEV = SHARED / "proofreading/dev"
 REST = 23
@@ -33,8 +31,6 @@ ROWS = re.compile(
     "P(?:0[1-9]|[12][0-9]|3[0-6])|Q(?:0[1-9]|1[0-3])|N(?:[01][0-9]|2[0-8])|D(?:[01][0-9]|2[0-6])"
 )
 """领域手册第三节的条目。"""
-RULES_ONLY = Settings(rules_only=True)
-MILLION = 1_000_000
 TORN = ("Q08", "Q10", "P24", "P25")
 """语料里分项缺行，缺号、独项、分项末尾的标点不是原文的错，只看工作报告。"""
 # fmt: off
@@ -43,13 +39,6 @@ TARGETS = {
     "的地得": 97, "重字": 80, "漏字": 40, "漏顿号": 50,
 }
 # fmt: on
-CHILD = """
-import re, sys
-from sanban.engine.proof import check
-raw = open(sys.argv[1], encoding="utf-8", newline="").read()
-check(raw)
-print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024)
-"""
 Gold = dict[str, int | str]
 
 
@@ -60,7 +49,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="印出干净文字上的每一处")
     options = parser.parse_args()
     _speeches()
-    _costs()
+    costs(_row)
     lines = _lines(CORPUS)
     with tempfile.TemporaryDirectory() as folder:
         held = _held_out(lines, Path(folder) / "held.lm")
@@ -156,50 +145,6 @@ def _overlap(one: Finding, gold: Gold) -> bool:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / max(whole, 1):.1%}"
-
-
-# —— 快慢、内存 ——
-
-
-def _costs() -> None:
-    raw = "\n".join(sample(CORPUS))[:MILLION]
-    check(raw[:1000])
-    for name, target, settings in (
-        ("规则", "≥1,000,000 字/秒", RULES_ONLY),
-        ("全部", "≥50,000 字/秒", Settings()),
-    ):
-        small, large = (_spent(raw[:size], settings) for size in (MILLION // 10, MILLION))
-        _row(f"快慢（{name}）", target, f"{MILLION / large:,.0f} 字/秒")
-        _row(f"十倍的字（{name}）", "≤12 倍的时间", f"{large / small:.1f} 倍")
-    with tempfile.TemporaryDirectory() as folder:
-        _row("起动（校一句话）", "≤0.5 秒", f"{_start(Path(folder)):.2f} 秒")
-        path = Path(folder) / "long.txt"
-        path.write_text(raw[: MILLION // 5], "utf-8")
-        done = subprocess.run(
-            [sys.executable, "-c", CHILD, str(path)], capture_output=True, text=True, check=True
-        )
-        _row("内存（校二十万字）", "≤200 MB", f"{int(done.stdout)} MB")
-
-
-def _spent(raw: str, settings: Settings) -> float:
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        check(raw, settings=settings)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-def _start(folder: Path) -> float:
-    path = folder / "short.txt"
-    path.write_text("县委（扩大）会议要求，各级人民政府应当加强领导。", "utf-8")
-    command = [sys.executable, "-m", "sanban.command", "check", str(path)]
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=False)
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 # —— 干净文字 ——

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -12,16 +13,18 @@ from sanban.engine.check.naming import name_all
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.sections import Section, sections_of
 from sanban.engine.check.seen.frame import Frame, frame_of
-from sanban.engine.check.seen.ofd import sheets_of_ofd
 from sanban.engine.check.seen.paras import NO_STYLES, SeenPara, plain_node
-from sanban.engine.check.seen.pdf import sheets_of_pdf
 from sanban.engine.check.seen.sheet import Sheet, Stroke
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.read.docx_styles import W
 from sanban.engine.read.layout import Row, paragraph_of, row_groups
 from sanban.engine.read.physical import FOOTER, Physical, place_all
 
-READERS = {".pdf": sheets_of_pdf, ".ofd": sheets_of_ofd}
+# 扩展名对读它的“模块:名字”，用到才打开：查 DOCX 的不必装 PDFium
+READERS = {
+    ".pdf": "sanban.engine.check.seen.pdf:sheets_of_pdf",
+    ".ofd": "sanban.engine.check.seen.ofd:sheets_of_ofd",
+}
 AROUND = 1.0
 LINE, LEADING, UPWARD = 10.4, 4.9, -0.7
 """三号字的一行有多高，两行之间的空有多高，毫米；比一行还往上的不是上下两段。"""
@@ -85,7 +88,9 @@ def is_seen(name: str) -> bool:
 
 def open_seen(data: bytes, name: str, *, rules: Rules = STANDARD) -> SeenDocument:
     """打开一份 PDF 或 OFD；读不了抛 `Unreadable`、`BadPage`、`BadOfd`。"""
-    return seen_of(READERS[Path(name).suffix.lower()](data), name, rules=rules)
+    module, function = READERS[Path(name).suffix.lower()].split(":")
+    sheets: tuple[Sheet, ...] = getattr(import_module(module), function)(data)
+    return seen_of(sheets, name, rules=rules)
 
 
 def seen_of(sheets: tuple[Sheet, ...], name: str, *, rules: Rules = STANDARD) -> SeenDocument:

@@ -53,13 +53,7 @@ VERBS = frozenset({
 DEGREES = frozenset({"d", "a", "ad", "an", "z", "zg", "i", "l", "b"})
 DEGREE_WORDS = ("不", "很", "还", "更", "较", "太", "最")
 """补语头一个词的词性，或者头一个字。"""
-WITH_GET = np.array(
-    [
-        ord(char)
-        for char in "取获征所不使值觉懂应赢博免舍记认晓夺竞拾购募求懒可时方始均只才分而也就还须"
-    ],
-    dtype=np.uint16,
-)
+WITH_GET = "取获征所不使值觉懂应赢博免舍记认晓夺竞拾购募求懒可时方始均只才分而也就还须"
 """前面是这些字，“得”与它成词，不是补语的记号。"""
 
 
@@ -105,7 +99,7 @@ class Contexts:
 
     def _completed(self, starts: Places) -> NDArray[np.bool_]:
         here = self.tokens.owner[starts]
-        is_word = np.isin(self.codes[np.maximum(starts, 1) - 1], WITH_GET)
+        is_word: NDArray[np.bool_] = _with_get()[self.codes[np.maximum(starts, 1) - 1]]
         return self.tokens.acting[here - 1] & self.tokens.degree[here + 1] & ~is_word
 
     def chars(self, spots: Spots) -> Keys:
@@ -149,6 +143,13 @@ def _mixed(base: Keys, number: int, columns: list[NDArray[np.uint64]] | list[Cod
     for column in columns:
         mixed = mixed * STEP + column
     return scatter(mixed)
+
+
+@cache
+def _with_get() -> NDArray[np.bool_]:
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[[ord(char) for char in WITH_GET]] = True
+    return table
 
 
 @cache

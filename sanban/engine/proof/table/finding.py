@@ -38,7 +38,7 @@ def _found(raw: str) -> Iterator[Found]:
     entries = table()
     # 半个代理对交给自动机会出错，换成一个不相干的字，位置不变
     safe = HALF_PAIRS.compiled.sub("?", raw) if not _is_sound(raw) else raw
-    for number, start, end in entries.finder.find_matches_as_indexes(safe):
+    for number, start, end in entries.matches(safe):
         entry = entries.entry(number)
         if not _is_guarded(raw, start, end, entry) and not _is_chance(safe, start, end):
             yield Found(start, end, entry)

@@ -54,3 +54,11 @@ def test_half_a_surrogate_pair_does_not_shift_the_places():
 def test_every_line_is_a_right_form_and_its_wrong_forms():
     for line in entries.FILE.read_text("utf-8").splitlines():
         assert line[0] == "#" or re.fullmatch(r"\S+( \S+)+", line)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "全体起立，再接再励，迫不急待。" * 3])
+def test_the_first_short_text_is_searched_like_the_others(monkeypatch, text):
+    monkeypatch.setattr(entries, "_FIRST", iter((True,)))
+    first = list(entries.table().matches(text))
+    assert first == list(entries.table().matches(text))
+    assert bool(first) is ("励" in text)

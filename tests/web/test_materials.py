@@ -10,7 +10,13 @@ from django.utils import timezone
 from sanban.documents.models import MaterialCall, MaterialPart
 from sanban.documents.services import materials
 from sanban.inbox.models import Message
+from sanban.matters import services as matters
 from sanban.people.models import Org, Person, RoleHolding
+
+
+@pytest.fixture
+def good_part(supplied_part, cast):
+    return materials.grade(supplied_part, "good", by=cast.drafter, now=timezone.now())
 
 
 def at(name, *args):
@@ -224,3 +230,12 @@ def test_a_part_costs_little(sign_in, cast, supplied_part, django_assert_max_num
     client.get(at("material", supplied_part.pk))
     with django_assert_max_num_queries(12):
         client.get(at("material", supplied_part.pk))
+
+
+def test_who_sees_the_draft_but_not_the_parts_gets_no_dead_link(sign_in, cast, outgoing, good_part):
+    now = timezone.now()
+    materials.merge(outgoing, [good_part], base=1, by=cast.drafter, now=now)
+    matters.show(outgoing.matter, [f"p{cast.mayor.pk}"])
+    page = sign_in(cast.mayor).get(at("material-origins", outgoing.pk)).content.decode()
+    assert "县财政局" in page
+    assert "看来稿" not in page

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from sanban.documents.models import MaterialPart
+from sanban.documents.models import MaterialCall, MaterialPart
 from sanban.documents.services import Upload, materials
 from sanban.documents.services.materials import Supply, pieces_of
 from sanban.files import services as files
 from sanban.matters import services as matters
-from sanban.matters.models import TRAIL, MatterState
+from sanban.matters.models import TRAIL, Matter, MatterState
 from sanban.people.models import RoleCode
 from sanban.web.materials.calling import next_close
 from sanban.web.materials.doors import get_part
@@ -126,6 +126,10 @@ def origins(request: Request, pk: int) -> HttpResponse:
     """一份稿子并进过哪些来稿：放在稿子的页上。"""
     matter = get_matter(request, pk)
     found = materials.origins(matter)
-    calls = list(matter.material_calls.order_by("-id"))
-    context: dict[str, Any] = {"origins": found, "calls": calls, "matter": matter}
+    calls = MaterialCall.objects.visible_to(request.me).filter(matter=matter).order_by("-id")
+    ids = [one.part.pk for one in found]
+    seen = set(
+        Matter.objects.filter(pk__in=ids).visible_to(request.me).values_list("pk", flat=True)
+    )
+    context: dict[str, Any] = {"origins": found, "calls": list(calls), "seen": seen}
     return respond(request, ORIGINS, context)

@@ -19,6 +19,7 @@ ENTRIES = (
     Entry("matters.due",       "临期和逾期提醒", matters.remind_due,            minutes=30),
     Entry("matters.silent",    "没签收的提醒",   matters.remind_unacknowledged, minutes=60),
     Entry("documents.silent",  "没签收的单位",   documents.remind_unreceived,   minutes=60),
+    Entry("documents.previews", "收走旧预览",    documents.sweep_previews,      clock_time=DAWN),
     Entry("matters.leftovers", "事不隔夜",       matters.list_leftovers,        clock_time=DUSK),
     Entry("people.posts",      "任免生效",       people.follow_posts,           clock_time=EARLY),
     Entry("matters.deputies",  "委托生效",       matters.begin_delegations,     clock_time=EARLY),

@@ -1,6 +1,6 @@
-"""办文的钟点工作：发给单位一个工作日没签收的，提醒联络员，并告诉发的人。"""
+"""办文的钟点工作：没签收的提醒联络员、告诉发的人；收走看过的预览。"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -8,9 +8,19 @@ from sanban.core.jobs import job
 from sanban.core.models import Holiday
 from sanban.core.workdays import Calendar
 from sanban.documents.models import Distribution
+from sanban.documents.services import drafting
 from sanban.inbox import services as inbox
 from sanban.matters.models import MatterState
 from sanban.people.models import Person, RoleCode
+
+KEPT = timedelta(days=1)
+
+
+@job
+def sweep_previews(now: str) -> str:
+    """收走一天没再排过的稿子的预览。"""
+    before = datetime.fromisoformat(now) - KEPT
+    return f"收走 {drafting.sweep_previews(before=before.timestamp())} 份"
 
 
 @job

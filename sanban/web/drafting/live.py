@@ -64,7 +64,7 @@ def page(request: Request, pk: int, key: str) -> HttpResponse:
     response = HttpResponse(body, content_type="image/svg+xml")
     if zips:
         response["Content-Encoding"] = "gzip"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = f"private, max-age={PAGE_SECONDS}, immutable"
     response["Vary"] = "Accept-Encoding, Cookie"
     return response

@@ -75,3 +75,42 @@ def test_each_version_leaves_a_step(cast, outgoing, now):
     drafting.save_form(outgoing, mine, base=1, reason="重写", by=cast.drafter, now=now)
     last = Step.objects.filter(matter=outgoing.matter).order_by("number").last()
     assert (last.action, last.note) == ("save_draft", "第 2 版（在线填写）：重写")
+
+
+ATTACHED = BODY + "\n\n# 附件：工作台账\n\n台账的正文。"
+
+
+def test_a_renamed_attachment_is_renamed_in_both_places(cast, prefix, now):
+    made = drafting.start_draft(form(prefix=prefix, body=ATTACHED), by=cast.drafter, now=now)
+    typed = drafting.form_of(made)
+    assert typed.attachments == ("工作台账",)
+    below = replace(typed, body=typed.body.replace("附件：工作台账", "附件：防火台账"))
+    drafting.save_form(made, below, base=1, reason="", by=cast.drafter, now=now)
+    assert drafting.form_of(made).attachments == ("防火台账",)
+    above = replace(drafting.form_of(made), attachments=("巡护台账",))
+    drafting.save_form(made, above, base=2, reason="", by=cast.drafter, now=now)
+    assert "# 附件：巡护台账" in drafting.form_of(made).body
+
+
+def test_the_columns_follow_the_draft(cast, outgoing, now):
+    changed = replace(
+        drafting.form_of(outgoing),
+        title="演示县人民政府办公室关于防汛的通知",
+        joint=("演示县财政局",),
+        publicity="open",
+        is_numbered=False,
+        urgency="high",
+    )
+    drafting.save_form(outgoing, changed, base=1, reason="", by=cast.drafter, now=now)
+    outgoing.refresh_from_db()
+    matter = outgoing.matter
+    matter.refresh_from_db()
+    assert (matter.title, matter.urgency) == (changed.title, "high")
+    assert (matter.values["joint"], matter.values["numbered"]) == (True, False)
+    assert outgoing.publicity == "open"
+    assert [one.name for one in outgoing.joint_issuers.order_by("position")] == [
+        "演示县人民政府办公室",
+        "演示县财政局",
+    ]
+    back = drafting.form_of(outgoing)
+    assert (back.joint, back.urgency) == (("演示县财政局",), "high")

@@ -124,7 +124,28 @@ def gongwen_from(form: DraftForm, *, day: date, base: Gongwen | None = None) -> 
             built = build(_typed(form, day, base), Reading(folder, PART))
         except Rejected as rejected:
             raise Refused(_said(rejected), code="bad-body") from rejected
+    built = _named(built, base)
     return _merged(built, form, base) if base else bare(built)
+
+
+def _named(built: Gongwen, base: Gongwen | None) -> Gongwen:
+    """附件说明里的名称和附件的题名改了一处，另一处跟着改；两处都改了照题名。"""
+    note = built.first(of.AttachmentNote)
+    if note is None:
+        return built
+    old = {one.number: one.title for one in base.every(of.Attachment)} if base else {}
+    names, elements = list(note.names), list(built.elements)
+    for at, one in enumerate(elements):
+        place = max(one.number, 1) - 1 if isinstance(one, of.Attachment) else len(names)
+        if not isinstance(one, of.Attachment) or place >= len(names):
+            continue
+        if one.title == old.get(one.number):
+            elements[at] = replace(one, title=names[place])
+        else:
+            names[place] = one.title
+    fresh = replace(note, names=tuple(names))
+    kept = tuple(fresh if one is note else one for one in elements)
+    return replace(built, elements=kept)
 
 
 def _said(rejected: Rejected) -> str:

@@ -128,7 +128,8 @@ def _name_recipients(paras: list[Para]) -> None:
 def _lists_organs(para: Para, after: Para) -> bool:
     bare = para.bare.rstrip("：:，,；;。")
     flush = abs(para.layout.start) < 0.5 and para.layout.align in ("left", "both")
-    named = patterns.CLASS_NAMES.search(bare) is not None and "。" not in bare
+    parts = [part for part in patterns.BETWEEN_ORGS.split(bare) if part]
+    named = "。" not in bare and all(map(patterns.CLASS_NAMES.search, parts)) and bool(parts)
     return flush and named and len(bare) <= LONGEST_RECIPIENTS and after.layout.start >= 1.5
 
 

@@ -97,12 +97,18 @@ def row_groups(pages: Pages) -> Iterator[list[Row]]:
 
 def _room(laid: list[tuple[float, list[list[Glyph]]]]) -> tuple[float, float]:
     """版心的左右边：全部页里最靠左、最靠右的字；字少时按左右对称估。"""
-    lines = [line for _, page in laid for line in page if not line[0].turn]
+    upright = (line for _, page in laid for line in page if not line[0].turn)
+    lines = [line for line in upright if not _is_number(line)]
     if not lines:
         return 0.0, 210.0
     left = min(line[0].left for line in lines)
     width = max(width for width, _ in laid)
     return left, max(width - left - 4, *(line[-1].right for line in lines))
+
+
+def _is_number(line: list[Glyph]) -> bool:
+    """短短一行，像页码：页码在版心之外，不作数。"""
+    return len(line) < 8 and _page_number("".join(glyph.char for glyph in line))
 
 
 def _page(lines: list[list[Glyph]], page: int, room: tuple[float, float]) -> Iterator[Row]:

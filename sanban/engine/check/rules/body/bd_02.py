@@ -14,12 +14,13 @@ from sanban.engine.check.looks import width
 from sanban.engine.check.paragraphs import Para
 from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.check.seen.document import SeenDocument
+from sanban.engine.check.seen.paras import SeenPara
 from sanban.engine.check.seen.rows import is_body
 from sanban.engine.gongwen.styles import CHARS
 
 CODES = ("body", "heading1", "heading2", "heading3", "heading4")
 HEADING, ENDED = "heading", ("。", "：", "；", "！", "？")
-SEEN_NEAR, WIDE_MM = 0.7, 110.0
+SEEN_NEAR, WIDE_MM, SPARE = 0.7, 110.0, 4
 SPACES = re.compile(r"[ \t　]+")
 
 
@@ -56,12 +57,18 @@ def seen(document: SeenDocument) -> Iterator[Fault]:
         short = layout.align in ("center", "right") and para.box.width < WIDE_MM
         if not body or not is_body(para.rows[0]) or before.page != para.page or short:
             continue
-        ended = before.code.startswith(HEADING) or before.text.endswith(ENDED)
+        ended = before.code.startswith(HEADING) or _is_ended(before)
         wanted = style_of(document, para.code).indent
         if ended and abs(layout.start - wanted) > SEEN_NEAR:
             found = max(layout.start, 0)
             message = f"正文每段首行应左空{said(wanted)}字，现在首行左空{found:.1f}字。"
             yield Fault(message, para)
+
+
+def _is_ended(before: SeenPara) -> bool:
+    """话说完了，而且末行离右边还有四个字，不会是折行。"""
+    gap = before.frame.after(before.rows[-1])
+    return before.text.endswith(ENDED) and gap >= SPARE
 
 
 RULE = FormatRule(id="BD-02", name="first-line-indent", clause="7.3.3", check=check,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
+from sanban.documents.services import issuing
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages.watermarked import watermarked
 from sanban.engine.pdfium import BadPage
@@ -102,7 +103,9 @@ def _file(request: Request, pk: int, file: int) -> MatterFile:
         rows = rows.filter(OUT)
     if not request.roles.intersection(KEEPERS):
         rows = rows.filter(replaced_by=None, retracted_at=None)
-    return get_object_or_404(rows, pk=file)
+    found = get_object_or_404(rows, pk=file)
+    issuing.check_unaltered(found, by=request.me)
+    return found
 
 
 def _rendition(file: MatterFile) -> Rendition:

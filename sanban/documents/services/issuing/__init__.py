@@ -13,6 +13,7 @@ from sanban.documents.services.issuing.checklist import (
 from sanban.documents.services.issuing.clearing import open_points
 from sanban.documents.services.issuing.consulting import refusals, settle
 from sanban.documents.services.issuing.dispatching import dispatch
+from sanban.documents.services.issuing.figures import Figures, StageTime, figures
 from sanban.documents.services.issuing.forcing import (
     Consequences,
     ForceOrder,
@@ -20,10 +21,11 @@ from sanban.documents.services.issuing.forcing import (
     consequences,
 )
 from sanban.documents.services.issuing.machine import machine_checks
+from sanban.documents.services.issuing.mending import correct_dispatched
 from sanban.documents.services.issuing.moving import move, withdraw
 from sanban.documents.services.issuing.numbering import next_number, void_number
 from sanban.documents.services.issuing.printing import finals_of, make_finals, verify_finals
-from sanban.documents.services.issuing.rechecking import read_file, verify_final
+from sanban.documents.services.issuing.rechecking import check_unaltered, read_file, verify_final
 from sanban.documents.services.issuing.reviewing import Result, Row, assess, review, rows_of
 from sanban.documents.services.issuing.routing import MachineResult
 from sanban.documents.services.issuing.sealing import (
@@ -49,19 +51,24 @@ __all__ = [
     "Consequences",
     "Count",
     "Extra",
+    "Figures",
     "ForceOrder",
     "Item",
     "MachineResult",
     "Result",
     "Row",
     "SealOrder",
+    "StageTime",
     "assess",
     "assessments_for",
     "change_force",
+    "check_unaltered",
     "consequences",
+    "correct_dispatched",
     "count_of",
     "dispatch",
     "draft_sheet",
+    "figures",
     "finals_of",
     "guard_change",
     "is_frozen",

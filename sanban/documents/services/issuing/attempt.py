@@ -52,6 +52,7 @@ class Attempt:
     choice: Choice = NOTHING
     extra: Extra = NO_EXTRA
     files: tuple[tuple[str, bytes], ...] = ()
+    faults: int | None = None
 
     @property
     def matter(self) -> Matter:

@@ -62,10 +62,13 @@ def _decided(row: ReviewItem | None) -> bool:
 
 
 def _findings_left(findings: Iterable[Finding], answers: Mapping[str, ReviewItem]) -> list[str]:
-    """查出的毛病：错误要逐条定；警告，审核的人就文字提请过注意的，算看过了。"""
+    """查出的毛病：错误要逐条定；警告，审核的人就文字提请过注意的，算看过了。
+
+    没有把握的（规则自己没有跑成）不拦。
+    """
     seen = any(code in answers and answers[code].outcome == Outcome.COMMENT for code in WORDS)
     least = Level.ERROR if seen else Level.WARNING
-    left = [one for one in findings if one.level.rank >= least.rank]
+    left = [one for one in findings if one.level.rank >= least.rank and one.confidence]
     left = [one for one in left if not _decided(answers.get(one.rule))]
     said = [f"“{one.quote}”{one.message}" for one in left]
     return [f"还有 {len(left)} 处毛病没有改、也没有写明不改的理由：{_listed(said)}"] if left else []

@@ -30,6 +30,7 @@ from sanban.documents.services.issuing.consulting import (
     open_rows,
 )
 from sanban.documents.services.issuing.dispatching import check_sent, sent_out
+from sanban.documents.services.issuing.figures import count_faults, keep_faults
 from sanban.documents.services.issuing.filing import file_outgoing
 from sanban.documents.services.issuing.numbering import check_prefix, give_number
 from sanban.documents.services.issuing.printing import check_finals
@@ -59,7 +60,7 @@ Effect = Callable[[Attempt, Matter], object]
 # fmt: off
 GATES: dict[str, tuple[Gate, ...]] = {
     # 走向         办之前
-    "to_review":  (check_settled,),
+    "to_review":  (check_settled, count_faults),
     "to_check":   (check_settled,),
     "consulted":  (check_answer,),
     "cosigned":   (check_answer,),
@@ -74,6 +75,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
 }
 EFFECTS: dict[str, Effect] = {
     # 走向         办好之后，同一事务
+    "to_review":  keep_faults,
     "consulted":  keep_answer,
     "cosigned":   keep_answer,
     "sign_off":   freeze,

@@ -4,6 +4,7 @@ import hashlib
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.documents.kinds.outgoing import KIND
 from sanban.documents.models import Outgoing
 from sanban.documents.services.frozen import altered, read_signed, same_words
 from sanban.documents.services.issuing.attempt import Attempt
@@ -13,6 +14,7 @@ from sanban.files import services as files
 from sanban.matters.models import Matter, MatterFile, MatterFileRole
 from sanban.people.models import Person
 
+SIGNED = (MatterFileRole.FINAL, MatterFileRole.MAIN)
 CHANGED = (
     "签发以后第 {} 版改了文字，不只是标点和格式，请用“送复审”送原来签发的人（条例第二十五条）。"
 )
@@ -73,6 +75,15 @@ def read_file(row: MatterFile, *, by: Person | None) -> bytes:
         f"“{row.name}”在盘上被改动过，与存入时的摘要不符，已经停用并记入审计。请报系统管理员查验。"
     )
     raise Refused(said, code="file-altered")
+
+
+def check_unaltered(row: MatterFile, *, by: Person | None) -> None:
+    """给人看、给人取之前：发文的签发稿、定稿与存入时一样。
+
+    :raises Refused: 不一样（记入审计）。
+    """
+    if row.role in SIGNED and row.matter.kind == KIND.code:
+        read_file(row, by=by)
 
 
 def keep_redline(attempt: Attempt, moved: Matter) -> None:

@@ -70,7 +70,7 @@ def checked(data: bytes, name: str, outgoing: Outgoing) -> tuple[Finding, ...]:
     found = joined(data, name, check(Text(physical.text, cells)))
     rows = FindingDecision.objects.filter(matter=outgoing.matter)
     decided = set(rows.values_list("key", flat=True))
-    kept = (one for one in found if one.level is not Level.HINT)
+    kept = (one for one in found if one.level is not Level.HINT and one.confidence)
     return tuple(one for one in kept if key_of(one, physical.text) not in decided)
 
 

@@ -239,3 +239,19 @@ def test_who_sees_the_draft_but_not_the_parts_gets_no_dead_link(sign_in, cast, o
     page = sign_in(cast.mayor).get(at("material-origins", outgoing.pk)).content.decode()
     assert "县财政局" in page
     assert "看来稿" not in page
+
+
+def test_the_desk_shows_what_is_owed_with_its_light(sign_in, cast, material_part):
+    page = sign_in(cast.finance_liaison).get(at("desk")).content.decode()
+    assert "秋季防火工作情况" in page
+    assert "供稿" in page
+
+
+@pytest.mark.parametrize("tab", ["todo", "done", "started"])
+def test_the_callers_desk_holds_what_waits_for_grading(sign_in, cast, supplied_part, tab):
+    page = sign_in(cast.drafter).get(f"{at('desk')}?tab={tab}").content.decode()
+    assert "秋季防火工作情况" in page
+
+
+def test_the_waiting_list_of_the_archives_has_no_parts(sign_in, cast, good_part):
+    assert "秋季防火工作情况" not in sign_in(cast.clerk).get(at("archive-waiting")).content.decode()

@@ -13,6 +13,11 @@ from sanban.engine.language.grams import Keys, scatter
 
 PER_BUCKET = 8
 REST = 16
+SLAB = 1 << 14
+"""一批查多少个，合缓存。"""
+MOST = 3
+"""多数桶找这么多步就完了。"""
+Rests = NDArray[np.uint16]
 Found = NDArray[np.int32]
 """在表里的序号，不在的为 -1。"""
 
@@ -36,17 +41,33 @@ class Table:
         """查一批编号（任何形状），返回同样形状的序号，没有的为 -1。"""
         if not len(self.rests):
             return np.full(keys.shape, -1, dtype=np.int32)
+        found = np.empty(keys.size, dtype=np.int32)
+        flat = keys.ravel()
+        for first in range(0, len(flat), SLAB):
+            found[first : first + SLAB] = self._find(flat[first : first + SLAB])
+        return found.reshape(keys.shape)
+
+    def _find(self, keys: Keys) -> Found:
         buckets, rests = _parts(scatter(keys), len(self.sizes))
         low, high = self.starts[buckets], self.starts[buckets + 1]
         stop = high
-        for _ in range(self.steps):
+        low, high = self._narrowed(low, high, rests, MOST)
+        if self.steps > MOST:  # 桶大的不多，只有它们还要再找几步
+            rows = np.flatnonzero(low < high)
+            rest = self._narrowed(low[rows], high[rows], rests[rows], self.steps - MOST)
+            low[rows] = rest[0]
+        hit = low < stop
+        hit &= self.rests.take(low, mode="clip") == rests
+        return np.where(hit, low, np.int32(-1))
+
+    def _narrowed(self, low: Found, high: Found, rests: Rests, steps: int) -> tuple[Found, Found]:
+        """折半几步：第一个不小于残余的在 `low` 和 `high` 之间。"""
+        for _ in range(min(steps, self.steps)):
             middle = (low + high) >> 1
-            less = self.rests[np.minimum(middle, len(self.rests) - 1)] < rests
+            less = self.rests.take(middle, mode="clip") < rests
             less &= low < high
             low, high = np.where(less, middle + 1, low), np.where(less, high, middle)
-        hit = low < stop
-        hit &= self.rests[np.minimum(low, len(self.rests) - 1)] == rests
-        return np.where(hit, low, np.int32(-1))
+        return low, high
 
 
 def build(keys: Keys) -> tuple[Table, NDArray[np.int64]]:

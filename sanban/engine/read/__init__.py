@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from sanban.engine.read import plain, scanned
+from sanban.engine.read import plain
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.physical import Look, Paragraph, Physical, Reading, place_all
 from sanban.engine.read.sniff import sniff
@@ -116,7 +116,9 @@ def read_scan(
     def enough(reading: Reading) -> bool:
         return until is not None and until(_physical(name, reading))
 
-    return _physical(name, scanned.read_pages(data, enough=enough if until else None))
+    _, module = READERS[".png"]
+    read_pages: Callable[..., Reading] = import_module(module).read_pages
+    return _physical(name, read_pages(data, enough=enough if until else None))
 
 
 def read_whole(source: Path | bytes, name: str = "") -> Physical:

@@ -60,10 +60,11 @@ model: .venv/.installed
 	@test -n "$(CORPUS)" || { echo "请说用哪份语料：make model CORPUS=文件或文件夹"; exit 2; }
 	@$(BIN)/sanban learn --base -o sanban/engine/language/base.lm $(CORPUS)
 
-# make pairs CORPUS=语料：重做易混字词的判别，逐字节相同
+# make pairs CORPUS=语料：重做易混字词、逗号和顿号的判别，逐字节相同
 pairs: .venv/.installed
 	@test -n "$(CORPUS)" || { echo "请说用哪份语料：make pairs CORPUS=文件"; exit 2; }
 	@$(BIN)/python -m sanban.engine.language.pairs $(CORPUS)
+	@$(BIN)/python -m sanban.engine.language.pauses $(CORPUS)
 
 clean:
 	rm -rf .cache .mypy_cache .ruff_cache .import_linter_cache dist frontend/node_modules sanban/web/static/dist

@@ -73,8 +73,8 @@ def blocks(lines: Sequence[str]) -> Iterator[str]:
 
 def _learnt(lines: Sequence[str], group: str) -> Learnt:
     features, targets = _examples(lines, group)
-    keys, ids, seen = _numbered(features, LEAST[group])
-    values = np.clip(np.rint(_descend(ids, targets, len(keys)) * SCALE), -127, 127)
+    keys, ids, seen = numbered(features, LEAST[group])
+    values = np.clip(np.rint(descend(ids, targets, len(keys)) * SCALE), -127, 127)
     # 分量大的、见得多的先留
     worth = np.abs(values) * np.minimum(seen, 20)
     order = np.argsort(-worth, kind="stable")[: ROOM[group]]
@@ -113,7 +113,7 @@ def _shares(lines: Sequence[str], group: str) -> NDArray[np.uint64]:
     return ((1 << 32) * MOST[group] // np.maximum(counts, MOST[group])).astype(np.uint64)
 
 
-def _numbered(features: Keys, least: int) -> tuple[Keys, Numbers, NDArray[np.int64]]:
+def numbered(features: Keys, least: int) -> tuple[Keys, Numbers, NDArray[np.int64]]:
     """特征编上号；见得少的都用最后一个号，它的分量总是 0。"""
     keys, inverse, seen = np.unique(features, return_inverse=True, return_counts=True)
     keep = seen >= least
@@ -121,7 +121,8 @@ def _numbered(features: Keys, least: int) -> tuple[Keys, Numbers, NDArray[np.int
     return keys[keep], numbers[inverse.reshape(features.shape)], seen[keep]
 
 
-def _descend(ids: Numbers, targets: Floats, count: int) -> Floats:
+def descend(ids: Numbers, targets: Floats, count: int) -> Floats:
+    """各特征的分量；`targets` 正的是一边，负的是另一边。"""
     weights, spread = np.zeros(count + 1), np.full(count + 1, 1.0)
     order = np.argsort(scatter(np.arange(len(targets), dtype=np.uint64)), kind="stable")
     for _ in range(ROUNDS):

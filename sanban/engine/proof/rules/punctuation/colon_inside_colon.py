@@ -11,9 +11,7 @@ from sanban.engine.text import Pattern, Text
 from sanban.engine.text.characters import HAN
 
 SAID = "(?:指出|强调|要求|提出|认为|明确|决定|表示|指明)"
-NESTED = Pattern(
-    rf"：(?<={SAID}.)(?P<second>[{HAN}、，]{{1,40}}：)(?![“‘\r\n\d])(?=[{HAN}])"
-)
+NESTED = Pattern(rf"：(?<={SAID}.)(?P<second>[{HAN}、，]{{1,40}}：)(?![“‘\r\n\d])(?=[{HAN}])")
 
 
 def check(text: Text) -> Iterator[Hit]:

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sanban.engine.fix.fixing import Fixed, NotFixed, Options, fix
-from sanban.engine.gongwen.office_rules import STANDARD, Rules, load_rules
-from sanban.engine.gongwen.problems import Rejected
+from sanban.engine.proof.dictionary import Misspelt
 from sanban.engine.proof.finding import Finding
+from sanban.engine.proof.office import read_layout
 from sanban.engine.proof.rule import Level
 from sanban.engine.read import Unreadable, read
+from sanban.engine.read.office import as_docx
 
 WRITTEN, REFUSED, UNREADABLE = 0, 1, 2
 DOCX = ".docx"
-ONLY_DOCX = "只能改 .docx。请在 Word 或 WPS 里另存为 .docx 再改。"
+FIXABLE = (DOCX, ".doc", ".wps")
+ONLY_DOCX = "只能改 .docx、.doc 和 .wps。请在 Word 或 WPS 里另存为 .docx 再改。"
 NOT_WRITTEN = "写不进“{}”：{}。请换个地方或者检查权限。"
 SHOWN = 40
 
@@ -32,8 +34,8 @@ def main(argv: list[str]) -> int:
         return _failed(options.file, refused.message, REFUSED)
     except Unreadable as unreadable:
         return _failed(options.file, unreadable.message, UNREADABLE)
-    except Rejected as rejected:
-        return _failed(options.file, "；".join(map(str, rejected.problems)), UNREADABLE)
+    except Misspelt as misspelt:
+        return _failed(options.file, misspelt.message, UNREADABLE)
     except OSError as error:
         message = NOT_WRITTEN.format(options.out, error.strerror or type(error).__name__)
         return _failed(options.file, message, UNREADABLE)
@@ -43,7 +45,9 @@ def main(argv: list[str]) -> int:
 
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sanban fix", description="照格式检查的结果改 DOCX")
-    parser.add_argument("file", type=Path, metavar="文件", help="要改的 .docx，原件不动")
+    parser.add_argument(
+        "file", type=Path, metavar="文件", help="要改的 .docx（.doc、.wps 先转成 .docx），原件不动"
+    )
     parser.add_argument(
         "-o", "--out", type=Path, required=True, metavar="输出", help="改好的写到哪里"
     )
@@ -52,21 +56,20 @@ def _options(argv: list[str]) -> argparse.Namespace:
         help="A 只动版式（默认）；B 连写错的标点、文号、日期也改",
     )  # fmt: skip
     parser.add_argument("--tracked", action="store_true", help="改字写成修订，留人点头")
-    parser.add_argument("--office-rules", type=Path, metavar="规定", help="单位的版面规定（TOML）")
+    parser.add_argument(
+        "--office", "--office-rules", dest="office", action="append", type=Path, default=[],
+        metavar="规定", help="单位的版面规定（TOML）",
+    )  # fmt: skip
     return parser.parse_args(argv)
 
 
 def _fixed(options: argparse.Namespace) -> Fixed:
     path: Path = options.file
-    if path.suffix.lower() != DOCX:
+    if path.suffix.lower() not in FIXABLE:
         raise Unreadable(ONLY_DOCX, code="unsupported")
     read(path)  # 名不副实的、加了密码的、带宏的，在这里就拒绝
-    asked = Options(options.upto, options.tracked, _rules(options.office_rules))
-    return fix(path.read_bytes(), path.name, options=asked)
-
-
-def _rules(path: Path | None) -> Rules:
-    return STANDARD if path is None else load_rules(path)
+    asked = Options(options.upto, options.tracked, read_layout(options.office))
+    return fix(as_docx(path.read_bytes()), path.name, options=asked)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -45,12 +45,12 @@ def read_layout(paths: Iterable[Path]) -> Rules:
 
 
 def layout_part(path: Path) -> dict[str, Any]:
-    """一份 TOML 里属于版面规定的几项；不是 TOML、没有的答空。"""
+    """一份 TOML 里属于版面规定的几项；不是 TOML、没有的答空；读不了抛 `Misspelt`。"""
     if path.suffix.lower() != TOML:
         return {}
     try:
         content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError):
-        return {}  # 读不了的，由词典那边说清第几行
+    except (OSError, ValueError) as error:
+        raise Misspelt(f"{path.name}：读不了，请检查文件：{error}") from error
     found = {key: value for key, value in content.items() if key in TOP}
     return found if found.keys() - {NAME} else {}

@@ -15,7 +15,7 @@ from sanban.engine.text import Pattern, Text
 from sanban.engine.text.characters import HAN
 
 NUMBER = "[一两二三四五六七八九十]"
-TERM = Pattern(rf"{NUMBER}(?:[一-龥](?:{NUMBER}|不)[一-龥]|个[一-龥]{{2,4}}(?=”))")
+TERM = Pattern(rf"{NUMBER}(?:[一-龥](?:{NUMBER}|不)[一-龥]|个[一-龥]{{2,4}})")
 QUOTED = Pattern(rf"“(?P<term>{NUMBER}[{HAN}]{{2,9}})”")
 WRITTEN = Pattern(rf"“(?P<term>[{HAN}、，]{{6,24}})”")
 PAUSES = str.maketrans("", "", "、，")
@@ -35,17 +35,21 @@ def check(text: Text) -> Iterator[Hit]:
 
 def _firm(text: Text) -> Iterator[Hit]:
     """四字的叫法，一个一个地数。"""
-    places: dict[str, tuple[list[int], list[int]]] = {}
-    for found in TERM.over(text.raw):
-        quoted, bare = places.setdefault(found.group(), ([], []))
-        is_quoted = text.raw[found.start() - 1] == "“" and text.raw.startswith("”", found.end())
-        (quoted if is_quoted else bare).append(found.start())
-    for term, (quoted, bare) in places.items():
-        alone = [start for start in bare if len(quoted) >= 2 and _is_bare(text, start)]
-        if len(alone) < len(quoted):
-            message = f"全文多写“{term}”（有引号），这里也加引号。"
-            for start in alone:
-                yield Hit(start, start + len(term), message, (f"“{term}”",), 0.75)
+    quoted = Counter(found["term"] for found in QUOTED.over(text.raw))
+    for term, count in quoted.items():
+        if count >= 2 and TERM.compiled.fullmatch(term):
+            alone = [start for start in _places(text.raw, term) if _is_bare(text, start)]
+            if len(alone) < count:
+                message = f"全文多写“{term}”（有引号），这里也加引号。"
+                for start in alone:
+                    yield Hit(start, start + len(term), message, (f"“{term}”",), 0.75)
+
+
+def _places(raw: str, term: str) -> Iterator[int]:
+    start = raw.find(term)
+    while start >= 0:
+        yield start
+        start = raw.find(term, start + len(term))
 
 
 def _bare(text: Text) -> Iterator[Hit]:
@@ -53,12 +57,10 @@ def _bare(text: Text) -> Iterator[Hit]:
     terms = dict.fromkeys(found["term"] for found in QUOTED.over(text.raw))
     for term in sorted(list(terms)[:MOST], key=len, reverse=True):
         message = f"别处写作“{term}”，这里没有引号，全文宜一致。"
-        start = text.raw.find(term)
-        while start >= 0:
+        for start in _places(text.raw, term):
             if _is_bare(text, start) and not text.is_heading(text.lines.at(start)):
                 right = (f"“{term}”",)
                 yield Hit(start, start + len(term), message, right, 0.6, Level.HINT)
-            start = text.raw.find(term, start + len(term))
 
 
 def _is_bare(text: Text, start: int) -> bool:

@@ -99,3 +99,10 @@ def test_the_page_costs_little(sign_in, cast, outgoing, method, django_assert_ma
     client.get(url)
     with django_assert_max_num_queries({"get": 12, "post": 22}[method]):
         getattr(client, method)(url)
+
+
+def test_behind_an_encrypting_proxy_the_address_is_encrypted_too(sign_in, cast, outgoing, settings):
+    client = sign_in(cast.drafter)
+    settings.SESSION_COOKIE_SECURE = True
+    url = reverse("online-open", args=[outgoing.pk])
+    assert "https://testserver/dav/" in client.post(url).content.decode()

@@ -8,7 +8,7 @@ FIXED = ("send_back", "add_signer", "refer", "terminate", "direct_send")
 # fmt: off
 #                    环节         名称       谁办           限几个工作日
 ASK       = Stage("ask",       "约稿",   "starter",     days=0, forbids=AFTER)
-SUPPLY    = Stage("supply",    "供稿",   "chosen_orgs", forbids=AFTER)
+SUPPLY    = Stage("supply",    "供稿",   "chosen_orgs", forbids=("withdraw", *AFTER))
 GRADE     = Stage("grade",     "评定",   "starter",     days=1, forbids=AFTER)
 ACCEPTED  = Stage("accepted",  "已采用", forbids=("withdraw", "circulate", *FIXED))
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from sanban.core.errors import Refused
+from sanban.documents import services
 from sanban.documents.models import MaterialCall, MaterialPart
 from sanban.documents.services import materials
 from sanban.inbox.models import Message
+from sanban.matters import services as matters
 from sanban.matters.models import Matter, Todo, TodoState
 from sanban.people.models import Org, RoleHolding
+from tests.documents.conftest import form
 
 from .conftest import answers, call_form
 
@@ -104,6 +107,18 @@ def test_the_burden_counts_what_a_unit_got_since_monday(call, cast, now):
     found = materials.burden([cast.finance.pk, cast.office.pk], now=now)
     assert found == {cast.finance.pk: 1, cast.office.pk: 0}
     assert materials.burden([cast.finance.pk], now=now + timedelta(days=7))[cast.finance.pk] == 0
+
+
+def test_the_burden_counts_copies_to_be_handled_too(call, cast, now):
+    incoming = services.register(None, form(), by=cast.clerk, now=now)
+    orgs = [cast.finance]
+    services.distribute(incoming.matter, orgs, by=cast.clerk, now=now, wants_handling=True)
+    assert materials.burden([cast.finance.pk], now=now) == {cast.finance.pk: 2}
+
+
+def test_sending_out_cannot_be_undone_but_by_withdrawing_the_call(part, cast, now):
+    fault = refused(matters.withdraw, part.matter, by=cast.drafter, now=now)
+    assert fault.code == "forbidden-here"
 
 
 def test_only_the_late_are_reminded(call, cast, now, supplied):

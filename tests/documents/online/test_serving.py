@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft
 from sanban.documents.services import drafting, online
@@ -131,3 +132,9 @@ def test_two_saves_at_once_never_lose_one(token, docx, outgoing, now):
     fault = refused(online.save, token, altered(docx, new="马上"), now=now)
     assert fault.code == "late"
     assert LateDraft.objects.get(matter=outgoing.matter)
+
+
+def test_opening_twice_in_a_row_leaves_one_audit_row(token, now):
+    online.fetch(token, now=now)
+    online.fetch(token, now=now)
+    assert AuditLog.objects.filter(act="read", detail="在线打开").count() == 1

@@ -1,5 +1,6 @@
 """约稿：发给几个单位，催，撤回；发出以前看看各单位这一周已经领了几件。"""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
-from sanban.documents.models import MaterialCall, MaterialPart
+from sanban.documents.models import Distribution, MaterialCall, MaterialPart
 from sanban.documents.services import guards
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
@@ -196,15 +197,23 @@ def _tell(part: MaterialPart, act: str, said: str, now: datetime) -> None:
 
 
 def burden(orgs: Iterable[int], *, now: datetime) -> dict[int, int]:
-    """这些单位本周一以来各领了几件要办、要报的：单位的编号 → 件数；一件也没有的是 0。"""
+    """这些单位本周一以来各领了几件要办、要报的：单位的编号 → 件数；一件也没有的是 0。
+
+    交它承办的、约它供稿的，和分发给它要报办理情况的，都算。
+    """
     wanted = list(orgs)
     today = timezone.localtime(now)
     monday = today.replace(hour=0, minute=0, second=0, microsecond=0)
     monday -= timedelta(days=today.weekday())
-    rows = Todo.objects.filter(org__in=wanted, mode=TodoMode.MAIN, opened_at__gte=monday)
-    found = rows.values("org").annotate(n=Count("matter", distinct=True))
-    counts = {row["org"]: row["n"] for row in found.values("org", "n")}
-    return {pk: counts.get(pk, 0) for pk in wanted}
+    todos = Todo.objects.filter(org__in=wanted, mode=TodoMode.MAIN, opened_at__gte=monday)
+    copies = Distribution.objects.filter(
+        org__in=wanted, wants_handling=True, is_assigned=False, sent_at__gte=monday
+    )
+    counts = Counter({pk: 0 for pk in wanted})
+    for rows in (todos, copies):
+        found = rows.values("org").annotate(n=Count("matter", distinct=True))
+        counts.update({row["org"]: row["n"] for row in found.values("org", "n")})
+    return dict(counts)
 
 
 @transaction.atomic

@@ -63,13 +63,14 @@ def etag_of(version: DraftVersion) -> str:
 
 
 def fetch(token: EditToken, *, now: datetime) -> Served:
-    """取稿；记下是从第几版改起的，也记一条审计。
+    """取稿；记下是从第几版改起的；同一版五分钟内只记一条审计。
 
     :raises Refused: 同 `served`。
     """
     found = served(token)
     EditToken.objects.filter(pk=token.pk).update(base=found.number)
-    audit.record("read", by=token.person, target=token.matter.target, detail="在线打开")
+    if cache.add(f"online-read:{token.pk}:{found.number}", 1, KEPT_SECONDS):
+        audit.record("read", by=token.person, target=token.matter.target, detail="在线打开")
     return found
 
 

@@ -20,6 +20,7 @@ from bench.alarms import CORPUS, REPORTS, SHARED, sample
 from bench.costs import costs
 from bench.injected import injected, makers
 from bench.model import EVERY, Injected, _lines
+from bench.scans import COUNT, measure
 from sanban.engine.language import model as language
 from sanban.engine.language.modelfile import write
 from sanban.engine.language.study import study
@@ -47,6 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.proof")
     parser.add_argument("--each", type=int, default=300, metavar="处", help="每种错造多少处")
     parser.add_argument("--show", action="store_true", help="印出干净文字上的每一处")
+    parser.add_argument("--scans", type=int, default=COUNT, metavar="份", help="识读多少份，0 不量")
     options = parser.parse_args()
     _speeches()
     costs(_row)
@@ -55,6 +57,8 @@ def main() -> None:
         held = _held_out(lines, Path(folder) / "held.lm")
         _clean(held, show=options.show)
         _found(lines, held, options.each)
+    if options.scans:
+        measure(options.scans)
 
 
 def _row(name: str, target: str, reached: str) -> None:

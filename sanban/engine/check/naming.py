@@ -40,6 +40,7 @@ NOTE_ITEM = re.compile(r"\d{1,2}[.．、]")
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 LONGEST_TITLE, LEAST_TITLE = 80, 20
 NEAR_TOP = 14
+SIGNER = "签发人"
 MISTAKEN = ("body", "other", "issuer_signature", "main_recipient")
 ADOPTED = re.compile(rf"[（(].*{patterns.DATE.pattern}.*[）)]")
 LONGEST_RECIPIENTS = 200
@@ -68,6 +69,7 @@ def name_all(paras: tuple[Para, ...], physical: Physical) -> Named:
     ]  # fmt: skip
     elements = recognise(replace(physical, paragraphs=tuple(para.source for para in kept)))
     _name(kept, elements)
+    _drop_signers(kept)
     _mend_titles(kept)
     _join_titles(kept)
     _name_recipients(kept)
@@ -103,6 +105,15 @@ def _mend_titles(paras: list[Para]) -> None:
             para.code, para.roles = hit[0], frozenset({hit[1]})
         if para.code == "issuer_mark" and "关于" in para.bare:
             para.code, para.roles = "title", frozenset({"title"})
+
+
+def _drop_signers(paras: list[Para]) -> None:
+    """全文没有“签发人”三字的，没有签发人。"""
+    if any(SIGNER in patterns.squeeze(para.bare) for para in paras):
+        return
+    for para in paras:
+        if "signer_name" in para.roles:
+            para.code, para.roles = "other", para.roles - {"signer_name"}
 
 
 def _join_titles(paras: list[Para]) -> None:

@@ -598,7 +598,7 @@ BENDS: dict[str, Bend] = {
     "LT-03": _first_number,
     "LT-04": _para(("doc_number_letter",), _moved(-40, 0)),
     "LT-05": _letter_line,
-    "CM-01": _lifted(ORDER_FORMAT, 9),
+    "CM-01": _lifted(ORDER_FORMAT, -9),
     "CM-02": _para(("doc_number_order",), _moved(-40, 0)),
     "MI-01": _lifted(MINUTES_FORMAT, -9),
 }

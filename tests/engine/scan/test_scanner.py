@@ -1,5 +1,6 @@
 """识读的进程：一次一页，坏的、太大的、太久的各有一句话，死了换一个。"""
 
+import json
 import os
 import signal
 import struct
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 
 from sanban.engine.extract import extract_scan
+from sanban.engine.extract.command import main
 from sanban.engine.read import Unreadable, read, read_scan
 from sanban.engine.scan import scanner
 from sanban.engine.scan.scanner import ScanFailed, open_scan
@@ -116,3 +118,13 @@ def test_without_the_reader_it_says_how_to_install(monkeypatch):
     assert read(as_bytes(drawn()), "来文.png").needs_ocr
     with pytest.raises(Unreadable, match="pip install rapidocr"):
         read_scan(as_bytes(drawn()), "来文.png")
+
+
+def test_the_command_prints_where_each_field_is(notice, tmp_path, capsys):
+    path = tmp_path / "来文.png"
+    path.write_bytes(as_bytes(notice[0]))
+    assert main([str(path), "--json"]) == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert row["needs_ocr"] is False
+    assert row["fields"]["issue_date"]["value"] == "2026-09-04"
+    assert row["fields"]["issue_date"]["crop"]["page"] == 1

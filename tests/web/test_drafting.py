@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from sanban.documents.models import DraftVersion, LateDraft, Outgoing
 from sanban.documents.services import drafting
+from sanban.matters import services as matters
+from sanban.matters.doers import NOTHING
+from sanban.matters.services import Asked
 from sanban.web.drafting.forms import initial_of
 
 WRONG = "各乡镇要及时处置隐患，不得推委扯皮。"
@@ -186,3 +189,31 @@ def test_the_side_costs_few_queries(at, outgoing, tab, django_assert_max_num_que
     at.post(url("draft-live", outgoing), typed)
     with django_assert_max_num_queries(12):
         at.post(url("draft-live", outgoing), typed)
+
+
+@pytest.fixture
+def signed(cast, outgoing, now):
+    """签发了，到了文书手里复核。"""
+    first = drafting.newest(outgoing.matter)
+    asked = Asked(cast.director, now)
+    matters.direct_send(outgoing.matter, "recheck", asked=asked, remark="急件", choice=NOTHING)
+    Outgoing.objects.update(signed_version=first, signed_digest=first.digest)
+    outgoing.matter.refresh_from_db()
+    return outgoing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("各", "各个", "要送签发人复审"), ("。", "！", "不必复审")],
+)
+def test_after_signing_says_whether_it_goes_back(cast, sign_in, signed, old, new, said):
+    client = sign_in(cast.clerk)
+    body = drafting.form_of(signed).body.replace(old, new, 1)
+    answer = client.post(url("draft-edit", signed), page_form(signed, body=body))
+    assert said in client.get(answer.url).content.decode()
+
+
+def test_after_signing_the_drafter_only_looks(cast, sign_in, signed):
+    text = sign_in(cast.drafter).get(url("draft-edit", signed)).content.decode()
+    assert "现在是“复核”环节" in text
+    assert "存为新的一版" not in text

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from sanban.documents.models import NumberPrefix
+from sanban.documents.models import LateDraft, NumberPrefix, Way
 from sanban.documents.services import drafting
 from sanban.documents.services.drafting import DraftForm
 
@@ -131,3 +131,20 @@ def test_starts_a_draft_by_choosing_a_kind(desk, live_server):
     assert "妥否，请批示" in page.input_value("#id_body")
     page.wait_for_selector("#live .page img")
     shoot(page, "6-request")
+
+
+def test_words_left_on_an_old_version_are_offered_not_lost(desk, live_server, cast, draft):
+    page = desk
+    page.fill("#id_body", "关电脑前没有存的。")
+    now = timezone.now()
+    other = replace(drafting.form_of(draft), body="别人存的。")
+    gongwen = drafting.drafted(draft, other, base=1, now=now)
+    drafting.add_version(draft, gongwen, way=Way.NUMBER, reason="", by=cast.clerk, now=now)
+    page.goto(live_server.url)
+    page.goto(f"{live_server.url}/matters/{draft.pk}/draft/")
+    assert page.input_value("#id_body") == "别人存的。"
+    expect(page.locator(".kept")).to_contain_text("您在第 1 版上写了一些字还没有存")
+    shoot(page, "7-orphan")
+    page.click("text=送上留着")
+    expect(page.locator("#message")).to_contain_text("也没有丢")
+    assert LateDraft.objects.get().gongwen.count("关电脑前没有存的") == 1

@@ -47,6 +47,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, outgoing, version)
     note_view(request, outgoing.matter.target, "打开稿子")
+    drafting.press().start()
     form = DraftPageForm(
         initial=initial_of(drafting.form_of(outgoing, version)), home=outgoing.matter.org
     )

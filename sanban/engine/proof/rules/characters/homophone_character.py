@@ -14,7 +14,7 @@ from sanban.engine.text import Text
 
 FIRM = 1.0
 """把握到这么多的是警告，不到的是提示。"""
-WORDS = 1.8
+WORDS = 0.4
 """两个词都有的，把握不到这么多的不提。"""
 
 

@@ -10,6 +10,7 @@ from sanban.documents.models import DraftVersion, EditLock, EditToken
 from sanban.documents.services import online
 from sanban.matters import services as matters
 from sanban.matters.services import Asked
+from sanban.people.models import Delegation
 from tests.documents.online.conftest import HOUR, altered
 
 ADDRESS = re.compile(r"http://testserver(/dav/[^\"<]+/draft-\d+\.docx)")
@@ -106,3 +107,12 @@ def test_behind_an_encrypting_proxy_the_address_is_encrypted_too(sign_in, cast, 
     settings.SESSION_COOKIE_SECURE = True
     url = reverse("online-open", args=[outgoing.pk])
     assert "https://testserver/dav/" in client.post(url).content.decode()
+
+
+def test_the_page_says_when_the_holder_is_away(sign_in, cast, outgoing):
+    now, today = timezone.now(), timezone.localdate()
+    secret = online.open_token(outgoing, by=cast.drafter, now=now)
+    online.lock(online.enter(secret, now=now), lasts=HOUR, now=now)
+    Delegation.objects.create(person=cast.drafter, deputy=cast.clerk, since=today, until=today)
+    page = sign_in(cast.director).get(reverse("online-open", args=[outgoing.pk]))
+    assert "多半不在岗" in page.content.decode()

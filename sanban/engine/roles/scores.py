@@ -11,6 +11,7 @@ from sanban.engine.roles.views import (
     in_note,
     names_only,
     note_goes_on,
+    numbered_mark,
     printed,
     recipients_go_on,
     starts_title,
@@ -67,8 +68,8 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (2.0, lambda v: v.plain_org and patterns.COPY_NO.fullmatch(v.next)),
         (3.5, lambda v: v.plain_org and v.next.startswith(v.bare)),
         (4.0, lambda v: v.plain_org and v.next.endswith("文件") and patterns.ORG.match(v.next)),
-        (4.0, lambda v: v.bare.endswith(("纪要", "简报", "专报", "令")) and "关于" not in v.bare
-                        and patterns.SERIAL.fullmatch(v.next)),
+        (4.0, numbered_mark),
+        (4.0, lambda v: numbered_mark(v) and v.big and v.centred),
         (-4.0, lambda v: patterns.DOC_NUMBER.fullmatch(v.bare) or patterns.DATE.fullmatch(v.bare)),
         (-4.0, lambda v: patterns.SIGNER.match(v.bare) or v.bare.endswith(("：", ":"))),
         (-4.0, lambda v: patterns.COPY_NO.fullmatch(v.bare) or patterns.URGENCY.fullmatch(v.bare)),

@@ -88,6 +88,12 @@ def title_follows(view: View) -> bool:
     return view.like_next and view.next.startswith(("关于", "转发", "印发", "批转", "2", "第"))
 
 
+def numbered_mark(view: View) -> object:
+    """令、纪要、简报的标志：下一行是第几号、第几期。"""
+    named = view.bare.endswith(("纪要", "简报", "专报", "令")) and "关于" not in view.bare
+    return named and patterns.SERIAL.fullmatch(view.next)
+
+
 def bracketed_number(view: View) -> object:
     """整行是（括号里的）文号。"""
     return patterns.DOC_NUMBER.fullmatch(view.bare.strip("（）()"))

@@ -3,7 +3,7 @@
 import pytest
 
 from sanban.engine.read import Physical, read
-from sanban.engine.read.physical import Paragraph, place_all
+from sanban.engine.read.physical import Look, Paragraph, place_all
 from sanban.engine.roles import recognise
 from tests.engine.letters import SAMPLES
 from tests.engine.samples import FORMATS, Sample, as_docx, as_txt, rows
@@ -112,3 +112,18 @@ def test_a_long_attachment_does_not_hide_the_date(rows_attached):
     assert found["issuer_signature"] == "演示县水利局"
     assert found["issue_date"] == "2026年9月4日"
     assert found["cc_recipient"].startswith("抄送")
+
+
+def test_a_head_scanned_grey_is_still_the_head():
+    look = {"演示县水利局令": Look(54, align="center"), "第7号": Look(18, align="center")}
+    lines = [
+        "演示县水利局令",
+        "第7号",
+        "现公布本办法，请遵照执行。",
+        "县长　李明远",
+        "2026年5月8日",
+    ]
+    rows = [Paragraph(line, look.get(line, Look(16))) for line in lines]
+    page = Physical("a", "pdf", place_all(rows), "\n".join(lines))
+    found = {element.role: element.text for element in recognise(page)}
+    assert (found["issuer_mark"], found["doc_number"]) == ("演示县水利局令", "第7号")

@@ -42,7 +42,7 @@ def waiting_of(request: Request) -> QuerySet[Todo]:
         if move.code == MOVE and move.source.code
     }
     rows = Todo.objects.desk_of(request.me).filter(stage__in=stages)
-    return rows.select_related("matter__incoming")
+    return rows.select_related("matter__incoming", "matter__outgoing__number__prefix")
 
 
 @require_GET

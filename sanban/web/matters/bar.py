@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sanban.documents.models import RejectionReason
+from sanban.documents.services.drafting.permits import HOLDERS
 from sanban.matters import doers, kinds, services
 from sanban.matters.models import NEXT_ON_DESK, OFFERED, Matter, MatterState, Todo, TodoState
 from sanban.matters.routes import ALL, SEQUENTIAL, Move
@@ -46,6 +47,8 @@ PICKS = {
     "cosign":   Pick("会签", "会签的负责人", FEW, PEOPLE),
     "sign_off": Pick("签发", "签发的领导", JOINT, LEADER),
 }
+DRAFTERS = ("drafter", "clerk", "section_head", "director")
+"""能起草公文的。"""
 SAME_SIGNERS = "sign_again"
 """送复审回到原来签发的人，不用再选。"""
 GATED = frozenset(("review", "settle", "print", "dispatch"))
@@ -76,6 +79,8 @@ def bar(past: services.Past, request: Request) -> dict[str, Any]:
         "is_keeper": bool(request.roles.intersection(KEEPERS)),
         "reasons": RejectionReason.choices,
         "has_gates": matter.kind == "outgoing" and matter.stage in GATED,
+        "may_redraft": bool(options.todo) and matter.kind == "outgoing" and matter.stage in HOLDERS,
+        "may_draft": bool(request.roles.intersection(DRAFTERS)),
         "may_ink": bool(options.todo) and "leader" in request.roles,
         "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),
     }

@@ -36,8 +36,8 @@ OUTSIDE = {"file": "正文", "files": "文件"}
 """收文单位看得到的：只看定稿。"""
 # fmt: on
 FINAL_ROLES = ("main",)
-KEPT_ROLES = ("final", "redline", "draft_sheet")
-"""签发稿、花脸稿、稿纸留作凭据，不许更正、撤回；定稿没发出去的，重做就是。"""
+KEPT_ROLES = ("main", "final", "redline", "draft_sheet")
+"""不在“文件”里逐份更正、撤回的：签发稿、花脸稿、稿纸是凭据；定稿三种一并更正，在“用印”里。"""
 OUTGOING_TO_LEADERS = ("cosign", "sign_off")
 FINAL_MEDIA = ("pdf", "ofd")
 NO_PAGES = "还没有稿子；从“更多”里打开拟稿页起草。"
@@ -71,7 +71,7 @@ def dress(context: dict[str, Any], request: Request) -> dict[str, Any]:
         "inside": inside,
         "doc_kind": outgoing.get_doc_kind_display(),
         "force_note": force_note(outgoing),
-        "kept_roles": KEPT_ROLES if outgoing.dispatched_at else (*KEPT_ROLES, *FINAL_ROLES),
+        "kept_roles": KEPT_ROLES,
         "files": context["files"] if inside else [one for one in context["files"] if is_out(one)],
     }
     if tab == "file" and inside and (context["file"] is None or "version" in request.GET):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Consultation, Force, Outcome, Outgoing
-from sanban.documents.services import issuing
+from sanban.documents.services import Upload, issuing
 from sanban.documents.services.issuing import ForceOrder, Result, SealOrder
 from sanban.matters.models import Matter
 from sanban.web.matters.files import inline, sees_drafts
@@ -141,6 +141,16 @@ def _void_number(request: Request, outgoing: Outgoing) -> str:
     return f"{row}已注销，号留在字号簿上，不再给别的文件"
 
 
+def _correct(request: Request, outgoing: Outgoing) -> str:
+    given = request.FILES.get("file")
+    if given is None:
+        raise Refused("还没有选文件，请选好改好的一份再更正。", code="no-file")
+    upload = Upload(given.name or "", given.chunks())
+    reason = request.POST.get("reason", "")
+    issuing.correct_dispatched(outgoing, upload, reason=reason, by=request.me, now=request.now)
+    return "已更正，发出去的各份都换成新的，拿到过的人都已通知"
+
+
 def _force(request: Request, outgoing: Outgoing) -> str:
     order = ForceOrder(
         force=request.POST.get("force", ""),
@@ -172,6 +182,7 @@ ACTS: dict[str, tuple[str, Callable[[Request, Outgoing], str]]] = {
     "finals":      ("file",   _finals),
     "seal":        ("issue",  _seal),
     "void_number": ("issue",  _void_number),
+    "correct":     ("issue",  _correct),
     "force":       ("issue",  _force),
 }
 # fmt: on

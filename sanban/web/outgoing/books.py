@@ -30,6 +30,7 @@ BOOKS = (
     Book("outgoing-book", "发文登记簿", BUSINESS),
     Book("outgoing-numbers", "发文字号", READERS),
     Book("outgoing-seals", "用印登记", READERS),
+    Book("outgoing-figures", "办文效能", COUNTERS),
     Book("outgoing-prefixes", "机关代字", KEEPERS),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanban.web.outgoing import acts, book, gates, inks, leader, numbers, prefixes, seals
+from sanban.web.outgoing import acts, book, figures, gates, inks, leader, numbers, prefixes, seals
 
 urlpatterns = [
     path("outgoing/", book.show, name="outgoing-book"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("outgoing/numbers/export/", numbers.export, name="outgoing-numbers-export"),
     path("outgoing/seals/", seals.show, name="outgoing-seals"),
     path("outgoing/seals/export/", seals.export, name="outgoing-seals-export"),
+    path("outgoing/figures/", figures.show, name="outgoing-figures"),
+    path("outgoing/figures/export/", figures.export, name="outgoing-figures-export"),
     path("outgoing/prefixes/", prefixes.page, name="outgoing-prefixes"),
     path("outgoing/prefixes/<int:pk>/<slug:code>/", prefixes.act, name="outgoing-prefix"),
     path("matters/<int:pk>/draft-sheet.pdf", acts.sheet, name="outgoing-sheet"),

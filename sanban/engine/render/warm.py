@@ -13,12 +13,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 from sanban.engine.fonts import NoFont
+from sanban.engine.gongwen.blocks import plain
 from sanban.engine.gongwen.document import Gongwen
+from sanban.engine.gongwen.elements import Body, Title
 from sanban.engine.gongwen.problems import Problem
 from sanban.engine.gongwen.serialise import from_json, to_json
 from sanban.engine.render.docx import to_docx
@@ -146,10 +149,8 @@ class Press:
 
 
 def _close(stream: IO[bytes]) -> None:
-    try:
+    with suppress(BrokenPipeError):
         stream.close()
-    except BrokenPipeError:
-        return
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -211,8 +212,15 @@ def _answer(job: bytes) -> list[bytes]:
     return [json.dumps(told).encode(), *done.parts]
 
 
+def _warm_up() -> None:
+    """先排一份小的，把字体装好；装不好的，等有人问再说。"""
+    with suppress(NoFont, TypesettingFailed):
+        to_svg(Gongwen("notice", (Title("热身"), Body((plain("热身。"),)))))
+
+
 def main() -> int:
     """一问一答，直到没有人问。"""
+    _warm_up()
     source, out = sys.stdin.buffer, sys.stdout.buffer
     while select.select([source], [], [], IDLE)[0]:
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from sanban.core.errors import Refused
+from sanban.core.prepared import Prepared
 from sanban.documents.models import DraftVersion, NumberPrefix, Outgoing
 from sanban.documents.services.frozen import read_version
 from sanban.engine.gongwen.document import Gongwen
@@ -15,6 +16,22 @@ from sanban.matters.services import Asked
 from sanban.matters.services.trail import spread
 from sanban.people.models import Person
 
+OF_MATTER = Prepared(
+    lambda matter: Outgoing.objects.select_related(
+        "matter__org", "matter__drafter", "prefix", "number__prefix", "signed_version"
+    ).filter(pk=matter)
+)
+"""一件事项的发文，连同事项、代字、发文字号、签发的那一版：事项的编号。"""
+NEWEST = Prepared(
+    lambda matter: (
+        DraftVersion.objects.filter(matter=matter)
+        .select_related("by", "matter")
+        .order_by("-number")[:1]
+    )
+)
+"""最新的一版，连同存的人：事项的编号。"""
+PERSONAL = ("consulted", "cosigned", "sign_off", "decline")
+"""要看是谁办、替谁办的走向。"""
 NOT_OUTGOING = "这件事项不是发文，请刷新页面再办。"
 
 
@@ -41,12 +58,15 @@ NO_EXTRA = Extra()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """要办的一步；`version` 是此刻最新的一版，办的时候还得是它。"""
+    """要办的一步；`version` 是此刻最新的一版，办的时候还得是它。
+
+    `todo` 是此人手上的一份差事；不问是谁办的走向不去查，为空。
+    """
 
     outgoing: Outgoing
     code: str
     asked: Asked
-    todo: Todo
+    todo: Todo | None
     version: DraftVersion
     remark: str = ""
     choice: Choice = NOTHING
@@ -62,7 +82,17 @@ class Attempt:
     @property
     def owner(self) -> Person:
         """这份差事是谁的：代办的，是委托的人。"""
-        return self.todo.on_behalf_of or self.todo.person
+        return self.duty.on_behalf_of or self.duty.person
+
+    @property
+    def duty(self) -> Todo:
+        """此人手上的一份差事。
+
+        :raises Refused: 没有。
+        """
+        if self.todo is None:
+            raise Refused("现在不由您办理，请刷新页面看最新进展。", code="not-yours")
+        return self.todo
 
     @property
     def gongwen(self) -> Gongwen:
@@ -79,10 +109,7 @@ def of_matter(matter: Matter) -> Outgoing:
 
     :raises Refused: 不是发文。
     """
-    rows = Outgoing.objects.select_related(
-        "matter__org", "matter__drafter", "prefix", "number__prefix", "signed_version"
-    )
-    found = rows.filter(pk=matter.pk).first()
+    found = OF_MATTER.first(matter.pk)
     if found is None:
         raise Refused(NOT_OUTGOING, code="not-outgoing")
     return found
@@ -93,7 +120,7 @@ def newest_of(matter: Matter) -> DraftVersion:
 
     :raises Refused: 还没有稿子。
     """
-    found = DraftVersion.objects.newest(matter)
+    found = NEWEST.first(matter.pk)
     if found is None:
         raise Refused("还没有稿子，请先起草。", code="no-draft")
     return found
@@ -109,7 +136,7 @@ def opened(matter: Matter, code: str, asked: Asked) -> Attempt:
         outgoing=outgoing,
         code=code,
         asked=asked,
-        todo=_todo_of(outgoing.matter, asked),
+        todo=_todo_of(outgoing.matter, asked) if code in PERSONAL else None,
         version=newest_of(outgoing.matter),
     )
 
@@ -130,9 +157,8 @@ def same_version(attempt: Attempt) -> None:
 
     :raises Refused: 添了。
     """
-    rows = DraftVersion.objects.filter(matter=attempt.matter).order_by("-number")
-    if rows.values_list("pk", flat=True).first() != attempt.version.pk:
-        newest = newest_of(attempt.matter)
+    newest = newest_of(attempt.matter)
+    if newest.pk != attempt.version.pk:
         who = f"{newest.by.name}刚存了第 {newest.number} 版"
         raise Refused(f"{who}，请刷新页面看过新的一版再办。", code="newer-version")
 

@@ -72,8 +72,8 @@ def keep_answer(attempt: Attempt, matter: Matter) -> None:
 
 def _row_of(attempt: Attempt) -> Consultation | None:
     """这份差事对应的一行；转办过的，找送给原来那人而还空着的一行。"""
-    rows = Consultation.objects.of(attempt.matter).filter(round=attempt.todo.round, answer="")
-    mine = rows.filter(org=attempt.todo.org) if attempt.todo.org else rows
+    rows = Consultation.objects.of(attempt.matter).filter(round=attempt.duty.round, answer="")
+    mine = rows.filter(org=attempt.duty.org) if attempt.duty.org else rows
     return mine.filter(person=attempt.owner).first() or mine.first()
 
 

@@ -91,7 +91,7 @@ ENTERED: dict[str, Callable[[Matter, Step], None]] = {
     CONSULT.code: open_rows,
     COSIGN.code:  open_rows,
 }
-PERSONAL = ("sign_off", "decline")
+SIGNING = ("sign_off", "decline")
 """委托到期了就不能再代办的。"""
 # fmt: on
 
@@ -152,8 +152,8 @@ def _refuse_expired(attempt: Attempt) -> None:
     :raises Refused: 委托已经到期或者取消。
     """
     todo, now = attempt.todo, attempt.asked.now
-    owner = todo.on_behalf_of
-    if owner is None or attempt.code not in PERSONAL:
+    owner = todo.on_behalf_of if todo and attempt.code in SIGNING else None
+    if todo is None or owner is None:
         return
     if stand_in(Grant(owner), deputies(now)).person.pk == todo.person_id:
         return
@@ -173,10 +173,10 @@ def _ended(deputy: Person, owner: Person, now: datetime) -> str:
 @transaction.atomic
 def _give_back(attempt: Attempt, owner: Person, now: datetime) -> None:
     fresh = matters.running(attempt.matter)
-    note = f"委托已不在有效期内，由{attempt.todo.person.name}转回{owner.name}"
+    note = f"委托已不在有效期内，由{attempt.duty.person.name}转回{owner.name}"
     step = matters.write(fresh, Entry("delegation_over", "转回本人", note=note), by=None, now=now)
-    attempt.todo.matter = fresh
-    hand_on(attempt.todo, Grant(owner, attempt.todo.org, attempt.todo.part), step)
+    attempt.duty.matter = fresh
+    hand_on(attempt.duty, Grant(owner, attempt.duty.org, attempt.duty.part), step)
 
 
 @transaction.atomic

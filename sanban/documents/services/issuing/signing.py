@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sanban.core.errors import Refused
+from sanban.core.prepared import Prepared
 from sanban.documents.kinds.outgoing import SIGN_OFF
 from sanban.documents.models import Outgoing
 from sanban.documents.services.frozen import has_signed
@@ -152,7 +153,7 @@ def _check_owner(attempt: Attempt) -> None:
 def _waiting(attempt: Attempt) -> bool:
     """后面还有人要签。"""
     live = Todo.objects.live(attempt.matter).filter(stage=SIGN_OFF.code)
-    return live.exclude(pk=attempt.todo.pk).exists()
+    return live.exclude(pk=attempt.duty.pk).exists()
 
 
 def signed_people(matter: Matter) -> list[Person]:
@@ -203,5 +204,16 @@ def same_signers(attempt: Attempt) -> Attempt:
 
 def final_file(outgoing: Outgoing) -> MatterFile | None:
     """挂着的签发稿。"""
-    rows = MatterFile.objects.current(outgoing.matter).filter(role=MatterFileRole.FINAL)
-    return rows.filter(stored__digest=outgoing.final_digest).first()
+    return FINAL_FILE.first(outgoing.pk, outgoing.final_digest)
+
+
+FINAL_FILE = Prepared(
+    lambda matter, digest: MatterFile.objects.filter(
+        matter=matter,
+        stored__digest=digest,
+        role=MatterFileRole.FINAL,
+        replaced_by=None,
+        retracted_at=None,
+    ).select_related("stored", "matter")
+)
+"""挂着的签发稿：事项的编号，摘要。"""

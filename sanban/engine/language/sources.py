@@ -11,6 +11,7 @@ from sanban.engine.read.plain import LIMIT
 
 Note = Callable[[Path, str], None]
 BIG = (".txt", ".xz")
+PICTURES = tuple(suffix for suffix, (kinds, _) in READERS.items() if "image" in kinds)
 UNKNOWN = "不是 UTF-8 编码的文本，没有学。请另存为 UTF-8 再试。"
 
 
@@ -35,8 +36,10 @@ def paragraphs(path: Path, note: Note) -> Iterator[str]:
 
 
 def _learnable(path: Path) -> bool:
+    """图片不学：识读出的字有错，会把错字学成对的。"""
     hidden = path.name.startswith((".", "~$"))
-    return path.is_file() and not hidden and path.suffix.lower() in (*READERS, *BIG)
+    suffix = path.suffix.lower()
+    return path.is_file() and not hidden and suffix in (*READERS, *BIG) and suffix not in PICTURES
 
 
 def _huge(path: Path) -> bool:

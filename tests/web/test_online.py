@@ -116,3 +116,11 @@ def test_the_page_says_when_the_holder_is_away(sign_in, cast, outgoing):
     Delegation.objects.create(person=cast.drafter, deputy=cast.clerk, since=today, until=today)
     page = sign_in(cast.director).get(reverse("online-open", args=[outgoing.pk]))
     assert "多半不在岗" in page.content.decode()
+
+
+def test_too_large_a_file_is_refused_with_a_code_suites_know(sign_in, cast, outgoing, settings):
+    client = sign_in(cast.drafter)
+    address = opened(client, outgoing)
+    settings.UPLOAD_LIMIT = 1000
+    answer = client.put(address, b"x" * 5000, content_type="application/octet-stream")
+    assert answer.status_code == 413

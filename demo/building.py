@@ -10,12 +10,14 @@ from django.utils import timezone
 from demo.acts import Act, Case
 from demo.clock import OfficeHours
 from demo.files import Paper
+from demo.issuing import PAPERS, Doing, Draft, draft, fresh
 from demo.making import receive, register
 from demo.people import Staff, load_people
 from demo.scenes import SCENES, Scene
 from demo.texts import papers
 from sanban.core import services as core
 from sanban.core.models import Holiday
+from sanban.documents.models import Outgoing
 from sanban.matters.services import load_phrases
 from sanban.people import services as people
 from sanban.people.models import Delegation, Person
@@ -85,7 +87,12 @@ def load(now: datetime, *, small: bool = False) -> Loaded:
     load_phrases()
     scenes = [scene for scene in SCENES if scene.small or not small]
     doors = [row[:4] for row in DOOR if row[4] or not small]
-    events = [*_scenes(building, scenes), *_doors(building, doors), _away(building, now)]
+    events = [
+        *_scenes(building, scenes),
+        *_doors(building, doors),
+        _away(building, now),
+        *_papers_out(building),
+    ]
     for event in sorted(events, key=lambda event: event.moment):
         event.do(event.moment)
     steps = sum(case.matter.step_no for case in _cases(building))
@@ -152,6 +159,37 @@ def _doors(building: Building, rows: list[tuple[str, str, float, str]]) -> Itera
 
 def _receiving(paper: Paper, form: str, by: Person) -> Callable[[datetime], object]:
     return lambda now: receive(paper, form, by=by, now=now)
+
+
+def _papers_out(building: Building) -> Iterator[Event]:
+    """自己发的文：各份走到不同的环节。"""
+    issued: dict[str, Outgoing] = {}
+    for paper in PAPERS:
+        begin = building.hours.before(paper.ago)
+        gaps = [0.0, *(act.hours for act in paper.acts)]
+        moments = building.hours.walk(begin, gaps)
+        yield Event(moments[0], _drafting(building, paper, issued))
+        for act, moment in zip(paper.acts, moments[1:], strict=True):
+            yield Event(moment, _issuing(building, paper, act, issued))
+
+
+def _drafting(
+    building: Building, paper: Draft, issued: dict[str, Outgoing]
+) -> Callable[[datetime], object]:
+    def do(now: datetime) -> object:
+        issued[paper.key] = draft(paper, building.staff, now)
+        return issued[paper.key]
+
+    return do
+
+
+def _issuing(
+    building: Building, paper: Draft, act: Doing, issued: dict[str, Outgoing]
+) -> Callable[[datetime], object]:
+    def do(now: datetime) -> object:
+        return act.do(fresh(issued[paper.key]), building.staff, now)
+
+    return do
 
 
 def _away(building: Building, now: datetime) -> Event:

@@ -110,6 +110,12 @@ SECTIONS: tuple[Section, ...] = (
 DIRECTOR = ("director",)
 LIAISON = ("liaison",)
 
+# 县领导签发以县政府、县政府办名义发的文：姓名，在县政府办的角色
+SIGNERS = (
+    ("何立新", "principal"), ("何立新", "leader"), ("郑国平", "leader"), ("苏文静", "leader"),
+    ("马宏图", "leader"), ("唐志远", "leader"),
+)  # fmt: skip
+
 PEOPLE: tuple[Member, ...] = (
     # 姓名、用户名、单位、科室、职务、角色、分管
     Member(

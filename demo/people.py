@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from demo.accounts import PASSWORD
-from demo.office import ORGANS, PEOPLE, SECTIONS, Member
+from demo.office import ORGANS, PEOPLE, SECTIONS, SIGNERS, Member
 from sanban.audit import services as audit
 from sanban.people import services
 from sanban.people.models import ADMINS, OFFICE_RANK, Account, Org, Person, RoleHolding
@@ -105,6 +105,8 @@ def _roles(staff: Staff, by: Person) -> None:
         if member.in_charge_of:
             charged = [staff.orgs[code] for code in member.in_charge_of]
             services.set_charges(person, charged, by=by)
+    for name, role in SIGNERS:
+        services.grant(staff.people[name], role, org=staff.orgs[OURS], by=by)
     ranked = [staff.people[one.name] for one in PEOPLE if one.org in ("county_gov", OURS)]
     services.set_ranking(OFFICE_RANK, ranked, by=by)
 

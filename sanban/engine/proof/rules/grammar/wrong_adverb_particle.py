@@ -1,8 +1,9 @@
 """状语后面用“地”。
 
 修饰动词的用“地”：深入地研究、高质量地做好。写成“的”“得”的，看左右的字词判别（训练文字里
-的正确写法），再加三条样式：状语的常用词后面跟着“做好、感受到”一类的动补，
-动词后面跟着“我、各、全”一类开头的宾语，“最大限度”后面跟着动词。判别拿得准的是警告；
+的正确写法），再加四条样式：状语的常用词后面跟着“做好、感受到”一类的动补；
+“要、应当”后面跟着状语词和带宾语的动词（近两千万字法律、法规、报告上响一处，是原文的错）；
+动词后面跟着“我、各、全”一类开头的宾语；“最大限度”后面跟着动词。判别拿得准的是警告；
 “坚决的执行能力”这样动词后面还有名词的、前面是名词的，两可，只作提示；“提出准确的拟办意见”“有基本的了解”
 前面另有动词，“我的理解”前面是代词，本来就是定语，不提。
 """
@@ -28,6 +29,36 @@ NOT_AFTER = "的处发现台版入口差路资租让庭境国具生任席位期�
 BEHIND = "|".join(
     f"(?<=(?:{'|'.join(word for word in ADVERBS if len(word) == size)})的)" for size in (2, 3, 4)
 )
+# 要深入的开展、应当及时的报告：前面是能愿动词，后面是不作名词用的动词带宾语
+HELPERS = ("要", "须", "应", "应当", "必须", "能够", "可以", "将", "就要", "还要", "不断", "着力")
+BARE = ("全面", "广泛", "密切", "妥善", "详细", "如实", "具体", "系统", "持续", "依法")
+VERBS = (
+    "开展",
+    "推进",
+    "推动",
+    "落实",
+    "贯彻",
+    "执行",
+    "抓好",
+    "做好",
+    "解决",
+    "完成",
+    "提高",
+    "提升",
+    "加强",
+    "宣传",
+    "报告",
+    "制定",
+    "克服",
+    "学习",
+    "掌握",
+    "处理",
+    "履行",
+    "维护",
+    "解答",
+    "反映",
+)
+ASSISTED = Pattern(rf"的(?=(?:{'|'.join(VERBS)})[一-鿿“《])")
 # 深深的感受到、高质量的做好；多样化的展现我区；最大限度的减少
 STYLES = (
     Pattern(rf"的(?=[一-鿿]{{1,2}}(?:好|到|着|出|起来|下去)(?![{NOT_AFTER}]))(?:{BEHIND})"),
@@ -43,7 +74,7 @@ MESSAGE = "“{}”修饰后面的动词，这里用“地”。"
 
 def check(text: Text) -> Iterator[Hit]:
     """样式对得上的，加上判别说的。"""
-    styled = set(_styled(text.raw))
+    styled = {*_styled(text.raw), *_assisted(text.raw)}
     for start in styled:
         yield _hit(start, _modifier(text.raw, start), 0.9)
     for one in choices(text):
@@ -70,6 +101,14 @@ def _styled(raw: str) -> Iterator[int]:
         word, tag = tag_before(raw, start)
         fits = word in {"限度", "程度"} or (len(word) > 1 and _modifies(word, tag))
         if fits and _is_verb(raw, start + 1):
+            yield start
+
+
+def _assisted(raw: str) -> Iterator[int]:
+    """能愿动词、状语词、“的”、带宾语的动词，依次挨着。"""
+    for start in (found.start() for found in ASSISTED.over(raw)):
+        word = next((one for one in (*ADVERBS, *BARE) if raw.endswith(one, 0, start)), "")
+        if word and raw.endswith(HELPERS, 0, start - len(word)) and raw[start + 3] not in "的方":
             yield start
 
 
@@ -111,11 +150,13 @@ RULE = Rule(
         "深深的感受到自己的不足。": "深深地感受到自己的不足。",
         "多样化的展现我镇的变化。": "多样化地展现我镇的变化。",
         "最大限度的减少损失。": "最大限度地减少损失。",
+        "各单位要深入的开展隐患排查。": "各单位要深入地开展隐患排查。",
     },
     right=(
         "提供高质量的服务。",
         "充分的友好合作。",
         "深入地研究问题。",
+        "需要有效的解决方案。",
     ),
     needs="的得",
 )

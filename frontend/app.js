@@ -13,6 +13,7 @@ import "./js/viewer.js";
 import "./js/marks.js";
 import "./js/dialogs.js";
 import "./js/ink.js";
+import "./js/inksave.js";
 import "./js/copy.js";
 import "./js/drafting.js";
 import "./js/columns.js";

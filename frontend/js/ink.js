@@ -1,10 +1,10 @@
 /* 写字板：笔、手指、鼠标都能写；三种粗细，撤一笔，全清；送出的是笔迹，图由服务器照着画。 */
-import { all, headers, on, onContent, say } from "./dom.js";
+import { all, on, onContent } from "./dom.js";
 
 const PENS = { thin: 2.5, middle: 4.5, thick: 7 };
 const LEAST = 800;                                        // 板子窄的（手机），坐标放大到至少这么宽
 const INK = "#181818";
-const boards = new WeakMap();
+export const boards = new WeakMap();
 
 /** 一块板：笔迹按板上的坐标记着，画布跟着屏的细密程度放大。 */
 function build(box) {
@@ -88,7 +88,7 @@ function line(pen, stroke) {
   pen.stroke();
 }
 
-function draw(board) {
+export function draw(board) {
   const pen = board.canvas.getContext("2d");
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, board.canvas.width, board.canvas.height);
@@ -96,10 +96,6 @@ function draw(board) {
   Object.assign(pen, { lineCap: "round", lineJoin: "round", strokeStyle: INK });
   for (const stroke of board.live ? [...board.strokes, board.live] : board.strokes) line(pen, stroke);
   board.box.classList.toggle("written", board.strokes.length > 0 || Boolean(board.live));
-}
-
-function written(board) {
-  return JSON.stringify({ width: board.width, height: board.height, strokes: board.strokes });
 }
 
 const ACTS = {
@@ -114,59 +110,6 @@ on("click", "[data-ink-pen]", (_event, button) => {
 });
 on("click", "[data-ink-act]", (_event, button) => ACTS[button.dataset.inkAct](boards.get(button.closest("[data-ink]"))));
 
-/** 存下：成了，那一块照服务器的回答换；不成，字还在板上。 */
-on("click", "[data-ink-save]", async (_event, button) => {
-  const box = button.closest("[data-ink]");
-  const board = boards.get(box);
-  if (!board.strokes.length) { tell(box, "还没有写字，请写好再存。"); return; }
-  button.disabled = true;
-  try {
-    const body = new URLSearchParams({ strokes: written(board) });
-    const sent = { ...headers(), "HX-Request": "true" };
-    const answer = await fetch(box.dataset.ink, { method: "POST", headers: sent, body, credentials: "same-origin" });
-    const text = await answer.text();
-    if (answer.ok) kept(box, board, text);
-    else tell(box, words(text) || "没有存上，请看看网络后再存；字还在板上。");
-  } catch {
-    tell(box, "没有连上服务器，请看看网络后再存；字还在板上。");
-  }
-  button.disabled = false;
-});
-
-function kept(box, board, text) {
-  const target = document.querySelector(box.dataset.inkInto);
-  if (target) {
-    const parsed = new DOMParser().parseFromString(text, "text/html");
-    const part = parsed.querySelector("main") || parsed.body;            // 整页的回答，只取正文
-    target.replaceChildren(...part.childNodes);
-    window.htmx?.process(target);
-    target.dispatchEvent(new CustomEvent("inked", { bubbles: true }));
-  }
-  board.strokes = [];
-  draw(board);
-  tell(box, "");
-  box.closest("dialog")?.close();
-}
-
-function words(text) {
-  const parsed = new DOMParser().parseFromString(text, "text/html");
-  return (parsed.querySelector(".note p, main p") || {}).textContent?.trim();
-}
-
-function tell(box, text) {
-  const line = box.querySelector("[data-ink-tell]");
-  if (line) line.textContent = text;
-  else if (text) say(text, "warnbox");
-}
-
-/** 手机上写好送来了：对话框自己关上。 */
-document.addEventListener("htmx:afterSwap", (event) => {
-  const shown = event.detail.target.querySelector?.("[data-ink-came]");
-  if (!shown) return;
-  const dialog = document.querySelector("#ink-phone[open]");
-  if (dialog) dialog.close();
-});
-
 onContent((root) => {
   const boxes = all("[data-ink]", root);
   for (const box of boxes) if (!boards.has(box)) build(box);
@@ -178,6 +121,3 @@ new MutationObserver((changes) => {
   }
 }).observe(document.documentElement, { subtree: true, attributeFilter: ["open"] });
 window.addEventListener("resize", () => all("[data-ink]").forEach((box) => boards.has(box) && fit(boards.get(box))));
-document.addEventListener("close", (event) => {              // 不写了，就不必再问手机
-  if (event.target.id === "ink-phone") event.target.querySelector("#ink-code")?.replaceChildren();
-}, true);

@@ -11,7 +11,7 @@ from sanban.engine.proof.rule import Hit, Level, Rule, Strength
 from sanban.engine.text import Pattern, Span, Text
 
 HEAD = Pattern(r"(?:附[ \u3000]*件[：:])?[ \u3000]*(?:[0-9]{1,2}[.．、])?[ \u3000]*")
-TRIM = "《》。；，、 \u3000"
+TRIM = "《》。；，、 \t\u3000"
 
 
 def check(text: Text) -> Iterator[Hit]:
@@ -56,6 +56,7 @@ RULE = Rule(
     right=(
         "附件：1.值班方案\n2.值班表\n\n附件1\n值班方案\n甲\n附件2\n值班表\n乙",
         "附件：1.值班方案\n2.值班表\n",
+        "附件：\t值班和带班工作方案\n\n附件\n值班和带班\n工作方案\n甲",
     ),
     fix="C",
     needs=("件：", "件:"),

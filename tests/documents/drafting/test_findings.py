@@ -42,6 +42,12 @@ def test_one_click_mends_and_makes_a_version(cast, wrong, now):
     assert found(wrong) is None
 
 
+def test_a_suggestion_that_is_not_offered_is_refused(cast, wrong, now):
+    with pytest.raises(Refused) as refusal:
+        drafting.mend(wrong, [f"{found(wrong).key}:7"], base=1, by=cast.drafter, now=now)
+    assert refusal.value.code == "nothing-mended"
+
+
 def test_mending_twice_makes_one_version(cast, wrong, now):
     key = found(wrong).key
     for _ in range(2):

@@ -75,6 +75,17 @@ def test_a_forwarding_notice_wraps_the_document(cast, incoming, now):
     assert filled.attachments == (incoming.matter.title,)
 
 
+def test_the_wrapped_document_brings_its_text(cast, docx, paper, now):
+    intake = services.receive(docx, name="来文.docx", by=cast.clerk, now=now)
+    came = services.register(intake, registration(title=paper.title), by=cast.clerk, now=now)
+    filled = drafting.answering(came, "forward", issuer="演示县人民政府办公室")
+    assert all(one in filled.body for one in paper.paragraphs)
+    made = drafting.start_draft(filled, by=cast.clerk, now=now, answers=came.matter)
+    text = drafting.text_of(drafting.newest(made.matter))
+    assert "转发给你们" in text
+    assert paper.paragraphs[-1] in text
+
+
 def test_a_prefix_of_another_office_is_refused(cast, now):
     other = NumberPrefix.objects.create(org=cast.finance, issuer="演示县财政局", text="演财发")
     with pytest.raises(Refused) as refusal:

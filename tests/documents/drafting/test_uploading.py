@@ -1,12 +1,14 @@
 """传文件：自己排的读得回，外来的认得出，没拿进来的说得清，带宏的不收。"""
 
 import io
+import shutil
 import zipfile
 from dataclasses import replace
 
 import pytest
 
 from demo.files.docx import make_docx
+from demo.files.others import make_doc
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft
 from sanban.documents.services import Upload, drafting
@@ -126,3 +128,29 @@ def test_a_marked_file_is_refused_and_not_kept(cast, outgoing, now):
             outgoing, Upload("稿.txt", text.encode()), base=1, reason="", by=cast.drafter, now=now
         )
     assert refusal.value.code == "classified"
+
+
+@pytest.fixture(scope="session")
+def real_doc(paper):
+    if not shutil.which("soffice"):
+        pytest.skip("本机没有 LibreOffice")
+    return make_doc(paper)
+
+
+def test_an_old_wps_file_is_read_and_kept_as_it_is(cast, prefix, paper, real_doc, now):
+    made = drafting.start_from_file(
+        Upload("稿.wps", real_doc), form(prefix=prefix, body=""), by=cast.drafter, now=now
+    )
+    first = drafting.newest(made.matter)
+    assert made.matter.title == paper.title
+    assert all(one in drafting.text_of(first) for one in paper.paragraphs)
+    assert files.read_bytes(first.source) == real_doc
+
+
+def test_a_locked_old_file_is_refused(cast, outgoing, now):
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(Refused) as refusal:
+        drafting.upload_version(
+            outgoing, Upload("稿.doc", data), base=1, reason="", by=cast.drafter, now=now
+        )
+    assert refusal.value.code == "encrypted"

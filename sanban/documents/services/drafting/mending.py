@@ -1,6 +1,6 @@
 """检查以后：一键改正，存为新的一版；不改的写明理由，以后不再提。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,7 +9,7 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, Way
 from sanban.documents.services import guards
-from sanban.documents.services.drafting.findings import check_draft, checked_of
+from sanban.documents.services.drafting.findings import Found, check_draft, checked_of
 from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
 from sanban.engine.gongwen.document import Gongwen
@@ -29,20 +29,17 @@ def mend(
     now: datetime,
     typed: Gongwen | None = None,
 ) -> DraftVersion:
-    """一键改正：照各条的第一个改法改，存为新的一版。
+    """一键改正，存为新的一版。
 
+    :param keys: 各条的代号；后面可以接“:1”，照第几个（从 0 起）改法改，不写照第一个。
     :param base: 页面上是第几版。
     :param typed: 页面上还没存的稿；给了就在它上面改，一并存下。
     :raises Refused: 不由此人改、一条也改不了、有人先存了（代号 late）。
     """
     check_editor(outgoing.matter, by)
     gongwen = typed or gongwen_of(version_of(outgoing.matter, base))
-    wanted = set(keys)
-    found = check_draft(gongwen, outgoing)
-    chosen = [one.finding for one in found if one.key in wanted and one.can_mend]
-    mended, count = edited(
-        gongwen, [Edit(one.start, one.end, one.suggestions[0]) for one in chosen]
-    )
+    chosen = list(_chosen(check_draft(gongwen, outgoing), keys))
+    mended, count = edited(gongwen, [edit for _, edit in chosen])
     if not count:
         said = "这几处改不了：稿子可能刚改过。请刷新页面再看，或者在正文里自己改。"
         raise Refused(said, code="nothing-mended")
@@ -50,10 +47,19 @@ def mend(
     return keep(outgoing, saved, by=by, now=now)
 
 
-def _mended(chosen: Sequence[Finding]) -> str:
+def _chosen(found: Iterable[Found], keys: Iterable[str]) -> Iterator[tuple[str, Edit]]:
+    """选中的各条：原文，和怎样改。"""
+    pairs = (one.partition(":") for one in keys)
+    wanted = {key: int(place) if place.isdecimal() else 0 for key, _, place in pairs}
+    for one in found:
+        finding, place = one.finding, wanted.get(one.key, -1)
+        if one.can_mend and 0 <= place < len(finding.suggestions):
+            yield finding.quote, Edit(finding.start, finding.end, finding.suggestions[place])
+
+
+def _mended(chosen: Sequence[tuple[str, Edit]]) -> str:
     parts = [
-        f"“{one.quote}”改为“{one.suggestions[0]}”" if one.suggestions[0] else f"删去“{one.quote}”"
-        for one in chosen
+        f"“{quote}”改为“{edit.new}”" if edit.new else f"删去“{quote}”" for quote, edit in chosen
     ]
     more = f"等 {len(parts)} 处" if len(parts) > SHOWN else ""
     return ("；".join(parts[:SHOWN]) + more)[:300]

@@ -31,6 +31,7 @@ from sanban.engine.gongwen.markdown import read_markdown
 from sanban.engine.gongwen.markdown.body import IMAGE
 from sanban.engine.gongwen.markdown.front import FENCES
 from sanban.engine.gongwen.problems import Rejected
+from sanban.engine.read import check
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.gongwen import gongwen_from_docx
 from sanban.engine.read.office import as_docx
@@ -144,10 +145,9 @@ def read_upload(upload: Upload, onto: Onto, *, by: Person) -> Read:
     suffix = guards.suffix_of(upload.name)
     if suffix not in (*WORD, *PLAIN):
         raise Refused(WRONG.format(guards.clean_name(upload.name)), code="wrong-suffix")
-    checked = guards.check_attachment(upload, by=by)
+    checked, docx = _office(upload, by) if suffix in guards.SLOW else _checked(upload, by)
     if checked.physical is None or not checked.physical.text.strip():
         raise Refused("文件里没有读出文字，请换一份有文字的稿子。", code="no-text")
-    docx = _docx(checked) if suffix in WORD else b""
     found = _ours(docx) if docx else _typed(checked)
     if found is None:
         return _outside(checked, docx, onto)
@@ -155,11 +155,24 @@ def read_upload(upload: Upload, onto: Onto, *, by: Person) -> Read:
     return Read(gongwen=_adopted(found, onto.base), checked=checked, left=left)
 
 
-def _docx(checked: Checked) -> bytes:
+def _checked(upload: Upload, by: Person) -> tuple[Checked, bytes]:
+    """验过的一份，和它的 DOCX 字节；纯文本没有。"""
+    checked = guards.check_attachment(upload, by=by)
+    return checked, checked.data if checked.media == "docx" else b""
+
+
+def _office(upload: Upload, by: Person) -> tuple[Checked, bytes]:
+    """DOC、WPS：先看收不收，只请 LibreOffice 转一道。"""
+    name, data = guards.check_name(upload.name, by=by), files.gather(upload.chunks)
     try:
-        return as_docx(checked.data)
+        check(name, data)
+        docx = as_docx(data)
+        physical = guards.read_safely(docx, f"{Path(name).stem}.docx")
     except Unreadable as fault:
-        raise Refused(fault.message, code=fault.code) from fault
+        raise Refused(f"“{name}”没有收下：{fault.message}", code=fault.code) from fault
+    if guards.mark_in(physical):
+        raise guards.refuse_secret(by=by, where="文件里")
+    return Checked(name, data, physical), docx
 
 
 def _ours(docx: bytes) -> Gongwen | None:

@@ -239,6 +239,20 @@ class Road:
         return zipfile.ZipFile(BytesIO(answer.body()))
 
 
+STROKE = """(points) => {
+  const board = document.querySelector("#ink-board canvas");
+  const box = board.getBoundingClientRect();
+  const send = (type, [x, y]) => board.dispatchEvent(new PointerEvent(type, {
+    bubbles: true, cancelable: true, pointerId: 7, pointerType: "pen",
+    clientX: box.left + x, clientY: box.top + y,
+  }));
+  send("pointerdown", points[0]);
+  points.slice(1).forEach((point) => send("pointermove", point));
+  send("pointerup", points[points.length - 1]);
+}"""
+"""用笔写一笔；Chromium 86 不认自动化的鼠标，所以发的是笔的事件。"""
+
+
 def write(page):
     """在写字板上写三笔，撤一笔，存下。"""
     page.click(".bar button:has-text('手写')")
@@ -247,11 +261,8 @@ def write(page):
     assert box["height"] >= 370
     page.click("[data-ink-pen=thick]")
     for n in range(3):
-        page.mouse.move(box["x"] + 80 + 160 * n, box["y"] + 90)
-        page.mouse.down()
-        for k in range(1, 12):
-            page.mouse.move(box["x"] + 80 + 160 * n + 9 * k, box["y"] + 90 + (k % 4) * 40)
-        page.mouse.up()
+        points = [[80 + 160 * n + 9 * k, 90 + (k % 4) * 40] for k in range(12)]
+        page.evaluate(STROKE, points)
     page.click("[data-ink-act=undo]")
     page.click("[data-ink-save]")
     page.wait_for_selector("#inked img")

@@ -45,9 +45,11 @@ BENCHES ?= bench.pages bench.numbers bench.render bench.drafting bench.breaks be
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
 
-# 校对的各项数，目标和量得的并排；要 ../shared 里的语料和讲话（docs/quality.md）
+# 校对、格式检查、识读、比对的各项数，目标和量得的并排；要 ../shared 里的语料和讲话（docs/quality.md）
 bench-proof: develop
 	@$(BIN)/python -m bench.proof $(BENCH_ARGS)
+	@$(BIN)/python -m bench.formats
+	@$(BIN)/python -m bench.compare
 
 bundle: setup
 	@tools/bundle

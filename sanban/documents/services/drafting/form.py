@@ -11,12 +11,13 @@ from sanban.core.errors import Refused
 from sanban.documents.models import NumberPrefix
 from sanban.engine.gongwen import elements as of
 from sanban.engine.gongwen.blocks import Block, Paragraph
+from sanban.engine.gongwen.checks.musts import ADOPTED
 from sanban.engine.gongwen.document import Gongwen, in_order
 from sanban.engine.gongwen.kinds import DOC_KINDS, MINUTES_FORMAT, ORDER_FORMAT, DocKind
 from sanban.engine.gongwen.markdown.build import LISTS, SUFFIX, build
 from sanban.engine.gongwen.markdown.front import Typed
 from sanban.engine.gongwen.markdown.reading import Reading
-from sanban.engine.gongwen.markdown.writing import pictures_of, write_block, write_body
+from sanban.engine.gongwen.markdown.writing import pictures_of, write_block
 from sanban.engine.gongwen.problems import Rejected
 from sanban.people.models import Org
 
@@ -164,7 +165,7 @@ def _typed(form: DraftForm, day: date, base: Gongwen | None) -> Typed:
         "issuer": [form.issuer, *form.joint],
         "mark_suffix": _suffix(form),
         "urgency": URGENT.get(form.urgency, ""),
-        "title": [form.title],
+        "title": [form.title] if form.title and _is_titled(form, base) else "",
         "adoption": form.adoption,
         "main_recipient": form.main_recipients,
         "main_recipient_moved": bool(copies and copies.main and form.main_recipients),
@@ -174,11 +175,28 @@ def _typed(form: DraftForm, day: date, base: Gongwen | None) -> Typed:
         "sign_off_style": form.sign_off_style,
         "post": form.signer_post,
         "signer_name": form.signer_name,
-        "issue_date": day,
+        "issue_date": day if _is_dated(form, base) else None,
         **{code: getattr(form, code) for _, code in LISTS},
     }
     kept = {code: one for code, one in given.items() if one not in ("", [], None, False)}
     return Typed({**kept, "mark_suffix": given["mark_suffix"]}, {}, form.body, 1)
+
+
+def _is_titled(form: DraftForm, base: Gongwen | None) -> bool:
+    """命令没有标题；纪要原来没写标题的照旧。"""
+    if form.format not in (ORDER_FORMAT, MINUTES_FORMAT):
+        return True
+    if base and base.format == form.format:
+        return base.first(of.Title) is not None
+    return form.format == MINUTES_FORMAT
+
+
+def _is_dated(form: DraftForm, base: Gongwen | None) -> bool:
+    """落款要不要成文日期：会议通过的写在题注里，纪要不落款。"""
+    if base and base.first(of.SignOff):
+        return True
+    adopted = form.doc_kind in ADOPTED and not form.adoption.strip()
+    return bool(DOC_KINDS[form.doc_kind].sign_off) or adopted
 
 
 def _suffix(form: DraftForm) -> str:
@@ -212,7 +230,7 @@ def _element(one: of.Element, lines: list[str], base: Gongwen) -> of.Element:
 
 def _mark(one: of.IssuerMark, base: Gongwen) -> of.IssuerMark:
     """红头只署主办机关的，落款的机关没变，红头也照旧。"""
-    old, organs = base.first(of.IssuerMark), _organs(base)
+    old, organs = base.first(of.IssuerMark), organs_of(base)
     if old and organs and old.organs != organs and one.organs == organs:
         return replace(one, organs=old.organs)
     return one
@@ -252,51 +270,7 @@ def _bare(value: Any) -> Any:
     return replace(value, **{**pairs, **({"source": None} if "source" in pairs else {})})
 
 
-def from_gongwen(gongwen: Gongwen, form: DraftForm) -> DraftForm:
-    """把公文里的各项填进表：公文里没有的项照 `form`。"""
-    mark, title = gongwen.first(of.IssuerMark), gongwen.first(of.Title)
-    main, copies = gongwen.first(of.MainRecipients), gongwen.first(of.CcRecipients)
-    note = gongwen.first(of.AttachmentNote)
-    organs = _organs(gongwen) or (mark.organs if mark else ())
-    filled = replace(
-        form,
-        doc_kind=gongwen.kind,
-        format=gongwen.format,
-        direction=gongwen.direction,
-        title=title.text if title else form.title,
-        issuer=organs[0] if organs else form.issuer,
-        joint=tuple(organs[1:]),
-        main_recipients=main.text if main else (copies.main if copies else ""),
-        cc_recipients=copies.text if copies else "",
-        annotation=_text(gongwen.first(of.Annotation)),
-        adoption=_text(gongwen.first(of.Adoption)),
-        attachments=note.names if note else (),
-        body=write_body(gongwen),
-    )
-    return _signed(gongwen, _attended(gongwen, filled))
-
-
-def _attended(gongwen: Gongwen, form: DraftForm) -> DraftForm:
-    found = gongwen.first(of.Attendance)
-    rows = dict(found.rows) if found else {}
-    attend, leave, sit = (rows.get(label, "") for label, _ in LISTS)
-    return replace(form, attend=attend, leave_request=leave, sit_in=sit)
-
-
-def _organs(gongwen: Gongwen) -> tuple[str, ...]:
+def organs_of(gongwen: Gongwen) -> tuple[str, ...]:
+    """落款署名的机关。"""
     sign_off = gongwen.first(of.SignOff)
     return tuple(one.organ for one in sign_off.organs if one.organ) if sign_off else ()
-
-
-def _signed(gongwen: Gongwen, form: DraftForm) -> DraftForm:
-    sign_off = gongwen.first(of.SignOff)
-    if sign_off is None:
-        return form
-    usual = DOC_KINDS[gongwen.kind].sign_off or of.UNSEALED
-    first = sign_off.organs[0] if sign_off.organs else of.Signatory("")
-    style = "" if sign_off.style == usual else sign_off.style
-    return replace(form, sign_off_style=style, signer_post=first.post, signer_name=first.name)
-
-
-def _text(one: of.Annotation | of.Adoption | None) -> str:
-    return one.text if one else ""

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from sanban.documents.models import DraftVersion, Outgoing, Way
 from sanban.documents.services import guards
+from sanban.documents.services.drafting.filling import from_gongwen
 from sanban.documents.services.drafting.form import (
     DraftForm,
-    from_gongwen,
     gongwen_from,
     settled,
 )
@@ -19,6 +19,7 @@ from sanban.documents.services.drafting.starting import check_columns, columns
 from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.matters import services as matters
+from sanban.matters.models import Matter
 from sanban.matters.services import Amendment, Entry
 from sanban.people.models import Person
 
@@ -92,14 +93,22 @@ def _set_columns(outgoing: Outgoing, form: DraftForm, *, by: Person, now: dateti
     fresh = Outgoing.objects.select_related("prefix").get(pk=outgoing.pk)
     wanted = columns(form)
     altered = {name: one for name, one in wanted.items() if getattr(fresh, name) != one}
-    if matter.urgency != form.urgency:
-        amendment = Amendment(note="改了紧急程度", urgency=form.urgency)
-        matters.amend(matter, amendment, by=by, now=now)
+    _amend(matter, form, by=by, now=now)
     if not altered:
         return
     _write(fresh, altered, by=by, now=now)
     if "is_numbered" in altered:
         matters.set_values(matter, numbered=form.is_numbered)
+
+
+def _amend(matter: Matter, form: DraftForm, *, by: Person, now: datetime) -> None:
+    """事项的标题、紧急程度跟着表走；命令、纪要的标题不在稿子上。"""
+    pairs = (("标题", matter.title, form.title), ("紧急程度", matter.urgency, form.urgency))
+    names = [name for name, old, new in pairs if old != new]
+    if names:
+        note = f"改了{'、'.join(names)}"
+        amendment = Amendment(note=note, urgency=form.urgency, title=form.title)
+        matters.amend(matter, amendment, by=by, now=now)
 
 
 def _write(fresh: Outgoing, altered: dict[str, Any], *, by: Person, now: datetime) -> None:

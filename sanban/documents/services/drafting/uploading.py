@@ -10,11 +10,11 @@ from django.utils import timezone
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Outgoing, Way
 from sanban.documents.services import guards
+from sanban.documents.services.drafting.filling import from_gongwen
 from sanban.documents.services.drafting.form import (
     KEPT,
     DraftForm,
     bare,
-    from_gongwen,
     gongwen_from,
     settled,
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sanban.core.errors import Refused
+from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import Correction, CorrectionKind, Distribution, Incoming
 from sanban.documents.services import guards
 from sanban.documents.services.guards import Checked, Upload
@@ -15,6 +16,11 @@ from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, Todo
 from sanban.matters.services import Entry
 from sanban.people.models import Person, RoleCode
+
+ISSUED = (
+    MatterFileRole.MAIN, MatterFileRole.FINAL, MatterFileRole.REDLINE, MatterFileRole.DRAFT_SHEET,
+)  # fmt: skip
+"""发文的定稿、签发稿、花脸稿、稿纸：由系统做，由印发的动作换。"""
 
 
 def correct(
@@ -58,6 +64,9 @@ def _opened(matter: Matter, old: MatterFile, reason: str, by: Person) -> tuple[M
     if not reason.strip():
         raise Refused("更正、撤回要写明原因，请写好再办。", code="no-remark")
     file = MatterFile.objects.select_for_update(of=("self",)).get(pk=old.pk, matter=fresh)
+    if fresh.kind == OUTGOING.code and file.role in ISSUED:
+        said = "发文的定稿不能单独换、单独撤，请用“更正发文”或“撤回”，各单位那里才会一并换成新的。"
+        raise Refused(said, code="issued")
     if file.replaced_by_id or file.retracted_at:
         raise Refused("这一份已经更正或撤回过了，请刷新页面看最新的。", code="stale")
     return fresh, file

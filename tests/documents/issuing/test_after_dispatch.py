@@ -135,6 +135,16 @@ def test_a_correction_does_not_change_the_words(cast, sent, now):
         issuing.correct_dispatched(sent, upload, reason="", by=cast.clerk, now=now)
 
 
+def test_a_final_is_not_swapped_like_any_other_file(cast, sent, now):
+    row = issuing.finals_of(sent)["pdf"]
+    other = Upload("换一份.txt", "换一份".encode())
+    with pytest.raises(Refused, match="更正发文") as refusal:
+        documents.correct(sent.matter, row, other, reason="换", by=cast.clerk, now=now)
+    assert refusal.value.code == "issued"
+    with pytest.raises(Refused, match="更正发文"):
+        documents.retract(sent.matter, row, reason="撤", by=cast.clerk, now=now)
+
+
 def test_the_request_learns_of_its_reply(cast, now, prefix, principal):
     asked = documents.register(
         None,

@@ -130,6 +130,14 @@ def test_a_marked_file_is_refused_and_not_kept(cast, outgoing, now):
     assert refusal.value.code == "classified"
 
 
+def test_unseen_characters_do_not_break_the_store(cast, prefix, now):
+    text = f"{form().title}\n\n各乡镇人民政府：\n\n{'做好防火工作。' * 800}\n\n及时\0处置。\n"
+    made = drafting.start_from_file(
+        Upload("稿.txt", text.encode()), form(prefix=prefix, body=""), by=cast.drafter, now=now
+    )
+    assert "及时处置。" in drafting.form_of(made).body
+
+
 @pytest.fixture(scope="session")
 def real_doc(paper):
     if not shutil.which("soffice"):

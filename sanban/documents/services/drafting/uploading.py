@@ -185,7 +185,7 @@ def _ours(docx: bytes) -> Gongwen | None:
 
 def _typed(checked: Checked) -> Gongwen | None:
     """带文件头的打字公文。"""
-    text = checked.physical.text if checked.physical else ""
+    text = checked.physical.text.replace("\0", "") if checked.physical else ""
     if text.lstrip().split("\n", 1)[0].strip() not in FENCES:
         return None
     try:
@@ -228,7 +228,8 @@ def _without_pictures(found: Whole) -> tuple[Whole, int]:
     """文字里指着别的图片文件的，图不在手边。"""
     lines = found.body.split("\n")
     kept = [line for line in lines if not IMAGE.match(line.strip())]
-    return replace(found, body="\n".join(kept)), len(lines) - len(kept)
+    body = "\n".join(kept).replace("\0", "")
+    return replace(found, body=body), len(lines) - len(kept)
 
 
 def _filled(form: DraftForm, found: Whole) -> DraftForm:

@@ -39,6 +39,7 @@ FINAL_ROLES = ("main",)
 KEPT_ROLES = ("main", "final", "redline", "draft_sheet")
 """不在“文件”里逐份更正、撤回的：签发稿、花脸稿、稿纸是凭据；定稿三种一并更正，在“用印”里。"""
 OUTGOING_TO_LEADERS = ("cosign", "sign_off")
+OFFICE = ("clerk", "director")
 FINAL_MEDIA = ("pdf", "ofd")
 NO_PAGES = "还没有稿子；从“更多”里打开拟稿页起草。"
 FOR_UNITS = "这份文件发给贵单位；要报办理情况的，在“本单位收件”里报。"
@@ -128,9 +129,7 @@ def _versions(context: dict[str, Any], request: Request) -> dict[str, Any]:
 def _consult(context: dict[str, Any], request: Request) -> dict[str, Any]:
     matter: Matter = context["matter"]
     rows = list(Consultation.objects.of(matter).select_related("settled_by"))
-    settles = request.me.pk == matter.drafter_id or bool(
-        request.roles.intersection(("clerk", "director"))
-    )
+    settles = request.me.pk == matter.drafter_id or bool(request.roles.intersection(OFFICE))
     groups: dict[int, list[Consultation]] = {}
     for row in rows:
         groups.setdefault(row.round, []).append(row)
@@ -167,7 +166,9 @@ def _changes(matter: Matter) -> list[ForceChange]:
 
 def _review(context: dict[str, Any], request: Request) -> dict[str, Any]:
     matter: Matter = context["matter"]
-    return review_of(matter, matter.outgoing, request)
+    holds = context["options"].todo is not None
+    may_review = holds or bool(request.roles.intersection(OFFICE))
+    return review_of(matter, matter.outgoing, may_review=may_review)
 
 
 Maker = Callable[[dict[str, Any], Request], dict[str, Any]]

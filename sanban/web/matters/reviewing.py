@@ -16,7 +16,6 @@ from sanban.documents.services import issuing
 from sanban.documents.services.issuing import MachineResult
 from sanban.documents.services.issuing.reviewing import answers_of
 from sanban.matters.models import Matter
-from sanban.web.request import Request
 
 REVIEWERS = ("check", "review")
 """逐项审核的环节。"""
@@ -28,7 +27,7 @@ TAGS = {
 WORSE = (Outcome.FIX, Outcome.COMMENT)
 
 
-def review_of(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str, Any]:
+def review_of(matter: Matter, outgoing: Outgoing, *, may_review: bool) -> dict[str, Any]:
     """审核单要的全部内容。"""
     try:
         results = issuing.machine_checks(outgoing, now=timezone.now())
@@ -43,7 +42,7 @@ def review_of(matter: Matter, outgoing: Outgoing, request: Request) -> dict[str,
         "checklist": rows,
         "outcomes": Outcome.choices,
         "assessments": _assessments(outgoing),
-        "may_review": matter.stage in REVIEWERS and _reviews(request),
+        "may_review": may_review and matter.stage in REVIEWERS,
     }
 
 
@@ -56,11 +55,6 @@ def _checked(one: MachineResult, answer: ReviewItem | None) -> dict[str, Any]:
         "answer": answer,
         "worse": outcome in WORSE,
     }
-
-
-def _reviews(request: Request) -> bool:
-    """文书、主任、请来核稿的人；核稿人手里有没有这一件，由服务来看。"""
-    return bool(request.roles)
 
 
 def _assessments(outgoing: Outgoing) -> list[dict[str, Any]]:

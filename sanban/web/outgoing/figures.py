@@ -63,7 +63,7 @@ def _tiles(found: issuing.Figures) -> list[dict[str, Any]]:
         _tile(
             "退稿率", f"{found.returned_rate:.0%}", f"{found.reviewed} 份里退过 {found.returned} 份"
         ),
-        _tile("差错率", f"{found.fault_rate:.1f}", f"头次送审平均每份几处，共 {found.faults} 处"),
+        _tile("差错率", f"{found.fault_rate:.1f}", f"头次送审每份几处，共 {found.faults} 处"),
     ]
 
 

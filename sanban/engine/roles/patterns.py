@@ -64,6 +64,10 @@ ANNOTATION = re.compile(r"^[（(].*[）)]$")
 KIND_END = re.compile(
     rf"(?:{'|'.join(sorted(KINDS + OTHER_KINDS, key=len, reverse=True))})(?:[（(《].{{0,40}})?$"
 )
+ANNOUNCED = re.compile(
+    r"(?:如下|以下[一-鿿]{0,6}|议定|决定|强调|指出|认为|要求|明确|提出)(?:事项|意见)?[：:]$"
+)
+"""下文要说什么的话：会议议定以下事项：、现将有关要求通知如下：；主送机关不会这样收尾。"""
 ATTENDANCE = re.compile(
     r"^(?:出席|列席|请假|缺席|参加|参会|主持|记录|时间|地点|主持人)(?:人员?)?[:：]"
 )

@@ -122,7 +122,7 @@ CUES: dict[str, tuple[Cue, ...]] = {
         (3.0, lambda v: patterns.CLASS_NAMES.search(v.bare)),
         (1.5, lambda v: not v.line.look.indent),
         (2.5, lambda v: finished(v) or patterns.DOC_NUMBER.fullmatch(v.previous)),
-        (-5.0, lambda v: "。" in v.bare or "如下" in v.bare[-5:]),
+        (-5.0, lambda v: "。" in v.bare or patterns.ANNOUNCED.search(v.bare)),
         (-4.0, lambda v: patterns.NUMBERED.match(v.bare) or patterns.CC.match(v.bare)),
         (-4.0, lambda v: v.previous.endswith(("：", ":"))),
         (-4.0, lambda v: patterns.ATTENDANCE.match(v.bare)),

@@ -127,3 +127,20 @@ def test_a_head_scanned_grey_is_still_the_head():
     page = Physical("a", "pdf", place_all(rows), "\n".join(lines))
     found = {element.role: element.text for element in recognise(page)}
     assert (found["issuer_mark"], found["doc_number"]) == ("演示县水利局令", "第7号")
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["会议议定以下事项：", "现将有关要求通知如下：", "会议要求：", "现就有关工作提出以下意见："],
+)
+def test_words_that_announce_what_follows_address_nobody(first):
+    lines = [
+        "演示县人民政府常务会议纪要",
+        "第58次",
+        "演示县人民政府办公室　2026年9月21日",
+        first,
+        "一、原则同意该方案，由县水利局修改后印发。",
+        "二、由县财政局按程序落实资金。",
+    ]
+    page = Physical("a", "txt", place_all(map(Paragraph, lines)), "\n".join(lines))
+    assert "main_recipient" not in {element.role for element in recognise(page)}

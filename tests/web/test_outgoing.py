@@ -373,6 +373,27 @@ def test_the_leader_sees_what_changed_since_he_looked(cast, now, sign_in, at_lea
     assert "全天候" in text(page)
 
 
+def test_a_change_after_signing_is_seen_first_when_it_comes_back(cast, sign_in, at_leader):
+    later = timezone.now()
+    issuing.move(
+        at_leader.matter, "sign_off", asked=Asked(cast.mayor, later), remark="同意", choice=Choice()
+    )
+    edited = issuing.newest_of(at_leader.matter).gongwen.replace("24小时", "全天候")
+    drafting.add_version(
+        steps.fresh(at_leader),
+        from_json(edited),
+        way="form",
+        reason="来电要求改",
+        by=cast.clerk,
+        now=later,
+    )
+    matter = steps.fresh(at_leader).matter
+    issuing.move(matter, "sign_again", asked=Asked(cast.clerk, later), remark="改了文字，请复审")
+    page = sign_in(cast.mayor).get(reverse("leader-matter", args=[at_leader.pk]))
+    assert page.context["view"] == "changes"
+    assert "<ins>全天候" in text(page)
+
+
 def test_versions_are_compared_any_two(cast, now, sign_in, outgoing, uploaded):
     page = sign_in(cast.drafter).get(reverse("version-redline", args=[outgoing.pk, 1, 2]))
     assert "改了" in text(page)

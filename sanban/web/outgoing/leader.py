@@ -49,7 +49,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     if pk not in queue:
         return redirect("leader")
     matter = get_matter(request, pk)
-    view = request.GET.get("view", "file")
+    view = request.GET.get("view") or _first_view(matter)
     if view not in VIEWS:
         raise Http404
     context = matter_page(matter, request, view if view == "files" else "file")
@@ -60,6 +60,12 @@ def show(request: Request, pk: int) -> HttpResponse:
         services.acknowledge(matter, by=request.me, now=request.now)
     note_read(request, matter.target, f"批阅：{VIEWS[view]}")
     return respond(request, PAGE, {**context, "view": view})
+
+
+def _first_view(matter: Matter) -> str:
+    """先看什么：签发以后改了送回来复审的，先看改动；别的先看正文。"""
+    again = matter.stage == "sign_off" and Step.objects.filter(matter=matter, action="sign_again")
+    return "changes" if again and again.exists() else "file"
 
 
 def waiting_of(request: Request) -> QuerySet[Todo]:

@@ -164,12 +164,14 @@ class Road:
 
     def review(self, pk, *leaders, remark="拟请签发。"):
         page = self.at(self.cast.director, pk, "review")
+        page.wait_for_selector("button[name=rest]")
         for one in page.locator("input[name^=waive-]").all():
             one.fill("已核对，可以不改")
         page.check("input[name=outcome-wording][value=comment]")
         page.fill("input[name=remark-wording]", "查出的都看过了")
         page.click("button[name=rest]")
         self.told(page)
+        page.wait_for_selector("button[name=rest]")
         for _ in range(page.locator(".consulted form select[name=outcome]").count()):
             page.select_option(".consulted form select[name=outcome] >> nth=0", "pass")
             page.click(".consulted form button >> nth=0")

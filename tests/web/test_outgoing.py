@@ -414,8 +414,13 @@ def test_an_outgoing_matter_page_costs_little(cast, sign_in, issued, at_leader):
     for tab in ("file", "draft", "versions", "consult", "issue", "receipts", "trace", "files"):
         count, said = cost(clerk, matter_url(issued, tab))
         assert count <= MOST, (tab, said)
-    count, said = cost(sign_in(cast.mayor), matter_url(at_leader))
+    assert cost(clerk, matter_url(issued, "review"))[0] <= MOST
+    leader = sign_in(cast.mayor)
+    count, said = cost(leader, matter_url(at_leader))
     assert count <= MOST, said
+    for view in ("file", "findings", "opinions", "files"):
+        count, said = cost(leader, f"{reverse('leader-matter', args=[at_leader.pk])}?view={view}")
+        assert count <= MOST, (view, said)
 
 
 @pytest.mark.parametrize("page", ("outgoing-book", "outgoing-numbers", "outgoing-seals"))

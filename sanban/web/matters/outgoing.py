@@ -16,7 +16,6 @@ from sanban.documents.models import (
 from sanban.documents.services import drafting
 from sanban.matters.models import Matter, MatterFile, Todo
 from sanban.web.matters.files import sees_drafts
-from sanban.web.matters.reviewing import review_of
 from sanban.web.matters.versions import drawn
 from sanban.web.request import Request, number
 
@@ -164,17 +163,9 @@ def _changes(matter: Matter) -> list[ForceChange]:
     return list(rows.order_by("made_at"))
 
 
-def _review(context: dict[str, Any], request: Request) -> dict[str, Any]:
-    matter: Matter = context["matter"]
-    holds = context["options"].todo is not None
-    may_review = holds or bool(request.roles.intersection(OFFICE))
-    return review_of(matter, matter.outgoing, may_review=may_review)
-
-
 Maker = Callable[[dict[str, Any], Request], dict[str, Any]]
 MAKERS: dict[str, Maker] = {
     "versions": _versions,
     "consult": _consult,
     "issue": _issue,
-    "review": _review,
 }

@@ -12,8 +12,9 @@ from sanban.documents.models import (
     Outgoing,
     ReviewItem,
 )
-from sanban.documents.services import issuing
+from sanban.documents.services import drafting, issuing
 from sanban.documents.services.issuing import MachineResult
+from sanban.documents.services.issuing.machine import checks_of
 from sanban.documents.services.issuing.reviewing import answers_of
 from sanban.matters.models import Matter
 
@@ -30,11 +31,13 @@ WORSE = (Outcome.FIX, Outcome.COMMENT)
 def review_of(matter: Matter, outgoing: Outgoing, *, may_review: bool) -> dict[str, Any]:
     """审核单要的全部内容。"""
     try:
-        results = issuing.machine_checks(outgoing, now=timezone.now())
-        rows = issuing.rows_of(outgoing)
-        answers = answers_of(issuing.newest_of(matter))
+        version = issuing.newest_of(matter)
+        found = drafting.findings_of(version)
+        results = checks_of(outgoing, version, found, now=timezone.now())
     except Refused as fault:
         return {"review_note": fault.message}
+    answers = answers_of(version)
+    rows = [issuing.Row(item, answers.get(item.code)) for item in issuing.items_for(outgoing)]
     checked = [_checked(one, answers.get(one.rule)) for one in results]
     return {
         "machine": [row for row in checked if row["worse"]],

@@ -9,13 +9,18 @@ from django.views.decorators.http import require_GET
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Consultation, Distribution, Force, NumberPrefix, Outgoing
-from sanban.documents.services import issuing
+from sanban.documents.services import drafting, issuing
 from sanban.documents.services.drafting import gongwen_of
 from sanban.documents.services.issuing.printing import are_current
+from sanban.matters.models import Todo
 from sanban.people.models import RoleCode
+from sanban.web.matters.reviewing import review_of
 from sanban.web.outgoing.acts import get_outgoing
+from sanban.web.outgoing.books import KEEPERS
 from sanban.web.request import Request, signed_in
 
+REVIEW = "outgoing/parts/review.html"
+FINDINGS = "outgoing/parts/findings.html"
 GATES = "outgoing/parts/gates.html"
 SEAL = "outgoing/parts/seal.html"
 FORCE = "outgoing/parts/force.html"
@@ -36,6 +41,32 @@ def gates(request: Request, pk: int) -> HttpResponse:
     except Refused as fault:
         context |= {"left": [fault.message]}
     return render(request, GATES, context)
+
+
+@require_GET
+@signed_in
+def review(request: Request, pk: int) -> HttpResponse:
+    """审核单：要查的多，页面开了以后才来取。"""
+    outgoing = get_outgoing(request, pk)
+    matter = outgoing.matter
+    mine = Todo.objects.desk_of(request.me).filter(matter=matter)
+    may_review = bool(request.roles.intersection(KEEPERS)) or mine.exists()
+    found = review_of(matter, outgoing, may_review=may_review)
+    return render(request, REVIEW, {"matter": matter, "outgoing": outgoing, **found})
+
+
+@require_GET
+@signed_in
+def findings(request: Request, pk: int) -> HttpResponse:
+    """最新一版查出的毛病，给批阅的人看。"""
+    outgoing = get_outgoing(request, pk)
+    try:
+        found: dict[str, Any] = {
+            "findings": drafting.findings_of(issuing.newest_of(outgoing.matter))
+        }
+    except Refused as fault:
+        found = {"findings": (), "findings_note": fault.message}
+    return render(request, FINDINGS, found)
 
 
 def _review(outgoing: Outgoing, request: Request) -> dict[str, Any]:

@@ -1,20 +1,20 @@
 """领导逐件批阅：一件一屏，正文占满，改动一点就看，办理条总在手边；给平板用，电脑上也能用。"""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Ink, Outgoing
-from sanban.documents.services import drafting
 from sanban.matters import services
 from sanban.matters.models import Matter, Step, Todo
 from sanban.people.models import BUSINESS
 from sanban.web.matters.matter import page as matter_page
-from sanban.web.matters.outgoing import OUTGOING_TO_LEADERS
+from sanban.web.matters.outgoing import OUTGOING_TO_LEADERS, draft_view
 from sanban.web.matters.versions import changes_between, redline_of
 from sanban.web.request import Request, get_matter, note_read, respond, with_role
 
@@ -49,12 +49,15 @@ def show(request: Request, pk: int) -> HttpResponse:
     if pk not in queue:
         return redirect("leader")
     matter = get_matter(request, pk)
-    view = request.GET.get("view") or _first_view(matter)
+    context = matter_page(matter, request, "trace")
+    view = request.GET.get("view") or _first_view(matter, context["steps"])
     if view not in VIEWS:
         raise Http404
-    context = matter_page(matter, request, view if view == "files" else "file")
-    context |= _place(queue, pk) | _seen(matter, request, view)
-    view = view if view in context["views"] else "file"
+    if view == "file" and matter.kind == "outgoing" and context["file"] is None:
+        context |= draft_view(matter, request)
+    context |= _place(queue, pk) | _seen(context, request, view)
+    if view not in context["views"]:
+        return redirect(f"{reverse('leader-matter', args=[pk])}?view=file")
     todo = context["options"].todo
     if todo is not None and todo.acknowledged_at is None:
         services.acknowledge(matter, by=request.me, now=request.now)
@@ -62,10 +65,10 @@ def show(request: Request, pk: int) -> HttpResponse:
     return respond(request, PAGE, {**context, "view": view})
 
 
-def _first_view(matter: Matter) -> str:
+def _first_view(matter: Matter, steps: list[Step]) -> str:
     """先看什么：签发以后改了送回来复审的，先看改动；别的先看正文。"""
-    again = matter.stage == "sign_off" and Step.objects.filter(matter=matter, action="sign_again")
-    return "changes" if again and again.exists() else "file"
+    again = any(one.action == "sign_again" for one in steps)
+    return "changes" if again and matter.stage == "sign_off" else "file"
 
 
 def waiting_of(request: Request) -> QuerySet[Todo]:
@@ -83,8 +86,9 @@ def _place(queue: list[int], pk: int) -> dict[str, Any]:
     }
 
 
-def _seen(matter: Matter, request: Request, view: str) -> dict[str, Any]:
+def _seen(context: dict[str, Any], request: Request, view: str) -> dict[str, Any]:
     """正文以外的几样：和上次看的比改了几处，提请注意几处，手写好了没有。"""
+    matter: Matter = context["matter"]
     ink = Ink.objects.waiting(matter, request.me).last() if matter.values.get("inked") else None
     found: dict[str, Any] = {"ink": ink, "views": dict(VIEWS)}
     if matter.kind != "outgoing":
@@ -92,41 +96,31 @@ def _seen(matter: Matter, request: Request, view: str) -> dict[str, Any]:
             del found["views"][code]
         return found
     outgoing: Outgoing = matter.outgoing
+    if view != "changes":
+        newest = context.get("version") or DraftVersion.objects.newest(matter)
+        if newest is None or newest.number == 1:
+            del found["views"]["changes"]
+        return found
     versions = list(DraftVersion.objects.of(matter).defer("gongwen"))
-    old = _last_seen(matter, outgoing, versions, request)
+    mine = [one for one in context["steps"] if one.person_id == request.me.pk and one.is_work]
+    old = _last_seen(outgoing, versions, mine[-1].done_at if mine else None)
     if old is None:
         del found["views"]["changes"]
-    made = MAKERS.get(view)
-    return found | {"old": old} | (made(versions[0], old) if made and versions else {})
+        return found
+    return found | _changes(versions[0], old)
 
 
 def _last_seen(
-    matter: Matter, outgoing: Outgoing, versions: list[DraftVersion], request: Request
+    outgoing: Outgoing, versions: list[DraftVersion], last: datetime | None
 ) -> DraftVersion | None:
     """上次他看的那一版：他签过的，他办上一步时的；没办过的，取送来以前的上一版。"""
-    if not versions:
-        return None
-    rows = Step.objects.filter(matter=matter, person=request.me, is_work=True)
-    last = rows.order_by("-number").values_list("done_at", flat=True).first()
     older = versions[1:]
     if last is not None:
         older = [one for one in older if one.made_at <= last]
-    if outgoing.signed_version_id and last is not None:
-        older = [one for one in older if one.pk == outgoing.signed_version_id] or older
+        signed = [one for one in older if one.pk == outgoing.signed_version_id]
+        older = signed or older
     return older[0] if older else None
 
 
-def _changes(new: DraftVersion, old: DraftVersion | None) -> dict[str, Any]:
-    if old is None:
-        return {}
+def _changes(new: DraftVersion, old: DraftVersion) -> dict[str, Any]:
     return {"old": old, "new": new, **redline_of(changes_between(old, new))}
-
-
-def _findings(new: DraftVersion, old: DraftVersion | None) -> dict[str, Any]:
-    try:
-        return {"findings": drafting.findings_of(new)}
-    except Refused as fault:
-        return {"findings": (), "findings_note": fault.message}
-
-
-MAKERS = {"changes": _changes, "findings": _findings}

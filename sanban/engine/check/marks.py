@@ -24,9 +24,11 @@ RED_VALUES: dict[str, str | None] = {
 
 
 def colour(document: Document) -> Iterator[Fault]:
-    """标志用红色。"""
+    """标志用红色；版式件里挨着的紧急程度会并到一行，字小一半的不是标志。"""
     for para in document.of("issuer_mark") if document.rules.styles["issuer_mark"].red else ():
-        wrong = [one for one in inked(para) if not one.look.red]
+        pieces = list(inked(para))
+        largest = max((one.look.size for one in pieces), default=0)
+        wrong = [one for one in pieces if not one.look.red and one.look.size * 2 > largest]
         if wrong:
             yield Fault(
                 "发文机关标志不是红色，应为红色。",

@@ -14,6 +14,8 @@ FEW = 3
 OPENERS = "“‘（《〈〔【「『([〖"
 CLOSERS = "。，、；：？！”’）》〉〕】」』…—.,;:)"
 HALF, NEAR = 0.5, 0.35
+ALIGNED = 1.0
+"""右边对齐的几行相差不过这些，毫米。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _settled(found: float, loose: bool, step: int) -> float:
 
 
 def frame_of(rows: Iterable[Row]) -> Frame:
-    """正文字号的行里，几行以上都从那里起的最左边；右边取整行里常到的地方。"""
+    """正文字号的行里，几行以上都从那里起的最左边；右边取几行都写到的地方。"""
     body = [row for row in rows if _is_body(row)]
     long = [row for row in body if row.right - row.left > WIDE]
     lefts = Counter(round(row.left * 2) / 2 for row in body)
@@ -58,8 +60,15 @@ def frame_of(rows: Iterable[Row]) -> Frame:
         return Frame()
     side = min(sides)
     left = min((row.left for row in body), key=lambda one: abs(one - side))
-    rights = sorted(row.right for row in long)
-    return Frame(left, rights[len(rights) // 2], True)
+    return Frame(left, _right(long), True)
+
+
+def _right(long: list[Row]) -> float:
+    """几行都写到的那条边；末尾是标点的可能排到版心外，没有几行对齐的照标准的算。"""
+    ends = sorted(row.right for row in long if row.glyphs[-1].char not in CLOSERS)
+    together = [[one for one in ends if 0 <= one - first <= ALIGNED] for first in ends]
+    most = max(together, key=len, default=[])
+    return most[len(most) // 2] if len(most) >= FEW else RIGHT
 
 
 def _is_body(row: Row) -> bool:

@@ -10,7 +10,11 @@ from sanban.engine.language import load
 from sanban.engine.language.command import main
 from tests.engine.language.letters import paragraphs
 
-LEARN = "import sys; from sanban.engine.language.command import main; sys.exit(main(sys.argv[1:]))"
+# 在后台起的测试，生来不理会 Ctrl+C；这里照桌前的样子恢复过来。
+LEARN = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from sanban.engine.language.command import main; sys.exit(main(sys.argv[1:]))"
+)
 
 
 def archive(folder, count=1500):

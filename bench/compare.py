@@ -120,7 +120,7 @@ def _pair(pages: int, seed: int) -> tuple[bytes, bytes]:
 
 def _edit(root: Any, chance: Random) -> None:
     body = root.find(f"{W}body")
-    paragraphs = [one for one in body.findall(f"{W}p") if len("".join(one.itertext())) > 40]
+    paragraphs = [one for one in body.findall(f"{W}p") if len("".join(one.itertext())) > 10]
     for one in chance.sample(paragraphs, max(1, len(paragraphs) // 2)):
         text = next(one.iter(f"{W}t"))
         place = chance.randrange(len(text.text or "a"))

@@ -15,6 +15,7 @@ from sanban.engine.gongwen.serialise import from_json
 from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile, Step
 from sanban.matters.services import Asked
+from sanban.people.models import RoleHolding
 from tests.web import outgoing_steps as steps
 
 MOST = 12
@@ -195,6 +196,31 @@ def test_retracting_shows_the_consequences_and_takes_the_document_back(cast, sig
     final = MatterFile.objects.get(matter=issued.matter, role="main", stored__media="pdf")
     answer = client.get(reverse("matter-file", args=[issued.pk, final.pk]))
     assert answer.status_code == 404
+
+
+def test_a_retracted_document_is_gone_for_units_whatever_they_are_at_home(
+    cast, now, sign_in, issued
+):
+    final = MatterFile.objects.get(matter=issued.matter, role="main", stored__media="pdf")
+    beside = MatterFile.objects.create(
+        matter=issued.matter,
+        role="attachment",
+        stored=final.stored,
+        name="附件.pdf",
+        added_by=cast.clerk,
+        added_at=now,
+    )
+    RoleHolding.objects.create(person=cast.finance_liaison, role="clerk", org=cast.finance)
+    order = issuing.ForceOrder(force="retracted", reason="附件有误")
+    issuing.change_force(issued, order, by=cast.clerk, now=now)
+    for one in (final, beside):
+        url = reverse("matter-file", args=[issued.pk, one.pk])
+        assert sign_in(cast.finance_liaison).get(url).status_code == 404
+        page = sign_in(cast.finance_liaison).get(f"{matter_url(issued)}&file={one.pk}")
+        assert page.context["file"] is None
+    answer = sign_in(cast.clerk).get(url)
+    assert answer.status_code == 200
+    answer.close()
 
 
 def test_a_voided_number_stays_in_the_book(cast, now, sign_in, prefix):

@@ -8,7 +8,7 @@ from sanban.documents.services.drafting.permits import HOLDERS
 from sanban.matters import doers, kinds, services
 from sanban.matters.models import NEXT_ON_DESK, OFFERED, Matter, MatterState, Todo, TodoState
 from sanban.matters.routes import ALL, SEQUENTIAL, Move
-from sanban.web.matters.files import KEEPERS
+from sanban.web.matters.files import keeps
 from sanban.web.request import Request
 
 # fmt: off
@@ -76,7 +76,7 @@ def bar(past: services.Past, request: Request) -> dict[str, Any]:
         "waiting": _waiting(past),
         "on_paper": _on_paper(past, request),
         "is_office": bool(office),
-        "is_keeper": bool(request.roles.intersection(KEEPERS)),
+        "is_keeper": keeps(matter, request.me),
         "reasons": RejectionReason.choices,
         "has_gates": matter.kind == "outgoing" and matter.stage in GATED,
         "may_redraft": bool(options.todo) and matter.kind == "outgoing" and matter.stage in HOLDERS,

@@ -16,6 +16,7 @@ from sanban.engine.pdfium import BadPage
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
+from sanban.matters import services
 from sanban.matters.models import Matter, MatterFile, Todo
 from sanban.people.models import Person
 from sanban.web.request import Request, get_matter, note_read, note_view, signed_in
@@ -96,16 +97,21 @@ def watermark(request: Request) -> str:
 
 
 def _file(request: Request, pk: int, file: int) -> MatterFile:
-    """更正、撤回了的那一份，只有办公室还能查。"""
+    """更正、撤回了的那一份，只有本机关的办公室还能查。"""
     matter = get_matter(request, pk)
     rows = MatterFile.objects.select_related("stored__rendition__pdf").filter(matter=matter)
     if matter.kind == "outgoing" and not sees_drafts(matter, request.me):
         rows = rows.filter(OUT)
-    if not request.roles.intersection(KEEPERS):
+    if not keeps(matter, request.me):
         rows = rows.filter(replaced_by=None, retracted_at=None)
     found = get_object_or_404(rows, pk=file)
     issuing.check_unaltered(found, by=request.me)
     return found
+
+
+def keeps(matter: Matter, person: Person) -> bool:
+    """更正、撤回了的给谁查：登记单位的文书、主任、档案员；在别的单位当文书的不算。"""
+    return services.has_role(person, matter, KEEPERS)
 
 
 def _rendition(file: MatterFile) -> Rendition:

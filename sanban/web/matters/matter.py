@@ -23,7 +23,7 @@ from sanban.matters.models import (
 )
 from sanban.web.matters import outgoing
 from sanban.web.matters.bar import bar
-from sanban.web.matters.files import KEEPERS
+from sanban.web.matters.files import keeps
 from sanban.web.matters.opinions import opinions_of
 from sanban.web.matters.route import route_of
 from sanban.web.request import Request, get_matter, note_read, respond, signed_in
@@ -138,7 +138,7 @@ def _tabs(
 def _view(matter: Matter, files: list[MatterFile], request: Request) -> dict[str, Any]:
     current = [one for one in files if one.replaced_by_id is None and one.retracted_at is None]
     asked = request.GET.get("file", "")
-    shown = files if request.roles.intersection(KEEPERS) else current
+    shown = files if keeps(matter, request.me) else current
     chosen = next((one for one in shown if str(one.pk) == asked), None)
     chosen = chosen or (
         outgoing.final_of(files)

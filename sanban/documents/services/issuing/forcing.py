@@ -29,6 +29,8 @@ from sanban.matters.services import Entry
 from sanban.people.models import Person
 
 MOST = 50
+SENT = (MatterFileRole.MAIN, MatterFileRole.ATTACHMENT)
+"""随发文发到外单位的。"""
 # fmt: off
 SAID = {
     # 变为            动作         名称    对拿到的人怎样说
@@ -148,8 +150,8 @@ def _changed(outgoing: Outgoing, order: ForceOrder, *, by: Person, now: datetime
 
 
 def _take_back(matter: Matter, reason: str, *, by: Person, now: datetime) -> None:
-    """各单位手里的定稿撤下，留着但不再给看。"""
-    rows = MatterFile.objects.current(matter).filter(role=MatterFileRole.MAIN)
+    """各单位手里的定稿和附件撤下，留着但不再给看。"""
+    rows = MatterFile.objects.current(matter).filter(role__in=SENT)
     for row in rows:
         Correction.objects.create(
             matter=matter,

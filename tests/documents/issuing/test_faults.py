@@ -1,17 +1,23 @@
 """出了岔子：库里、盘上的签发稿被人改过，看得出、不放行、记审计；该盖的章没登记，不付印。"""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
-from sanban.documents.models import DraftVersion, SealUse
+from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, SealUse
 from sanban.documents.services import drafting, issuing
+from sanban.documents.services.drafting.findings import key_of
 from sanban.documents.services.issuing import SealOrder
+from sanban.engine.read import read
 from sanban.files import services as files
+from sanban.matters import services as matters
+from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile
+from sanban.matters.services import Asked
 from tests.documents.issuing.conftest import form, go, to_recheck
 
 SEAL = SealOrder(seal_name="演示县人民政府印章", copies=60)
@@ -150,3 +156,36 @@ def test_the_seal_register_tells_who_approved_and_which_copy(cast, printed):
     assert (row.doc_number, row.copies) == ("演政发〔2026〕1号", 60)
     assert (row.approved_by, row.handled_by) == ("何立新", "孙佳")
     assert row.digest == issuing.finals_of(printed)["pdf"].stored.digest
+
+
+def test_a_direct_send_gets_round_neither_the_number_nor_the_seal(cast, signed, now):
+    asked = Asked(cast.director, now)
+    send = partial(matters.direct_send, signed.matter, asked=asked, remark="急件", choice=Choice())
+    send("print")
+    issuing.make_finals(signed, by=cast.clerk, now=now)
+    with pytest.raises(Refused, match="登记编号"):
+        go(signed, "print", cast.clerk, now)
+    send("number")
+    go(signed, "number", cast.clerk, now)
+    issuing.make_finals(signed, by=cast.clerk, now=now)
+    send("dispatch")
+    with pytest.raises(Refused, match="用印付印"):
+        go(signed, "dispatch", cast.clerk, now, "另寄")
+    Outgoing.objects.filter(pk=signed.pk).update(printed_at=now)
+    with pytest.raises(Refused, match="还没有登记用印"):
+        go(signed, "dispatch", cast.clerk, now, "另寄")
+
+
+def test_the_clerk_does_not_clear_the_seal_gate_by_keeping_a_finding(cast, unclean, now):
+    docx = issuing.finals_of(unclean)["docx"]
+    text = read(files.read_bytes(docx.stored), docx.name).text
+    (found,) = issuing.seal_check(unclean)
+    kept = FindingDecision.objects.create(
+        matter=unclean.matter, key=key_of(found, text), rule=found.rule, reason="不改",
+        by=cast.clerk, made_at=now + timedelta(hours=1),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="形式要件还有 1 处"):
+        issuing.use_seal(unclean, SEAL, by=cast.clerk, now=now)
+    kept.by = cast.director
+    kept.save()
+    assert issuing.seal_check(unclean) == ()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sanban.archives.services.filing import MOVE as ARCHIVE
 from sanban.core.errors import Refused
 from sanban.documents.kinds.outgoing import CONSULT, COSIGN
+from sanban.documents.models import Outgoing
 from sanban.documents.services import guards
 from sanban.documents.services.attaching import add_checked
 from sanban.documents.services.guards import Checked, Upload
@@ -32,14 +33,19 @@ from sanban.documents.services.issuing.consulting import (
 from sanban.documents.services.issuing.dispatching import check_sent, sent_out
 from sanban.documents.services.issuing.figures import count_faults, keep_faults
 from sanban.documents.services.issuing.filing import file_outgoing
-from sanban.documents.services.issuing.numbering import check_prefix, give_number
+from sanban.documents.services.issuing.numbering import check_numbered, check_prefix, give_number
 from sanban.documents.services.issuing.printing import check_finals
 from sanban.documents.services.issuing.rechecking import (
     check_formalities,
     check_unchanged,
     keep_redline,
 )
-from sanban.documents.services.issuing.sealing import check_sealed, printed
+from sanban.documents.services.issuing.sealing import (
+    check_form,
+    check_printed,
+    check_stamped,
+    printed,
+)
 from sanban.documents.services.issuing.signing import (
     before_signing,
     check_signers,
@@ -70,8 +76,9 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "to_number":  (check_unchanged, check_formalities),
     "to_print":   (check_unchanged, check_formalities),
     "number":     (check_prefix, check_unchanged),
-    "print":      (check_unchanged, check_finals, check_sealed),
-    "dispatch":   (check_unchanged, check_finals, check_sent),
+    "print":      (check_unchanged, check_numbered, check_finals, check_stamped, check_form),
+    "dispatch":   (check_unchanged, check_numbered, check_printed, check_finals, check_stamped,
+                   check_sent),
 }
 EFFECTS: dict[str, Effect] = {
     # 走向         办好之后，同一事务
@@ -194,4 +201,6 @@ def withdraw(matter: Matter, undone: Step | None, *, by: Person, now: datetime) 
         MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
         if undone.action == "sign_off":
             thaw(moved)
+        if undone.action == "print":
+            Outgoing.objects.filter(pk=moved.pk).update(printed_at=None)
     return moved

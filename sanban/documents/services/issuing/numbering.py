@@ -50,6 +50,19 @@ def check_prefix(attempt: Attempt) -> Attempt:
     return attempt
 
 
+def check_numbered(attempt: Attempt) -> Attempt:
+    """付印、核发的关口：要编号的，有没有注销的发文字号。
+
+    :raises Refused: 要编号而没有号。
+    """
+    outgoing = attempt.outgoing
+    number = outgoing.number
+    if outgoing.is_numbered and (number is None or number.voided_at is not None):
+        said = "这份发文要编号，还没有登记编号，请主任撤回特送，先办“登记编号”。"
+        raise Refused(said, code="no-number")
+    return attempt
+
+
 def year_of(outgoing: Outgoing, now: datetime) -> int:
     """编哪一年的号：成文日期所在的年。"""
     return _local(outgoing.signed_at or now).year

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from sanban.core.errors import Refused
 from sanban.documents.models import FindingDecision, Outgoing, SealUse
@@ -53,7 +54,7 @@ class SealOrder:
 
 
 def seal_check(outgoing: Outgoing, *, by: Person | None = None) -> tuple[Finding, ...]:
-    """形式要件审核：定稿 DOCX 的文字和格式，提示以上、又没有决定不改的；没有为空。
+    """形式要件审核：定稿 DOCX 的文字和格式，`checked` 的各条；没有为空。
 
     :raises Refused: 还没有做定稿；定稿被人动过。
     """
@@ -64,14 +65,22 @@ def seal_check(outgoing: Outgoing, *, by: Person | None = None) -> tuple[Finding
 
 
 def checked(data: bytes, name: str, outgoing: Outgoing) -> tuple[Finding, ...]:
-    """一份定稿的发现：提示以上的，除去已经写明理由不改的。"""
+    """一份定稿的发现：提示以上的，除去签发以前或者由主任写明理由不改的。"""
     physical = read(data, name)
     cells = tuple(Span(one.start, one.end) for one in physical.paragraphs if one.cell)
     found = joined(data, name, check(Text(physical.text, cells)))
-    rows = FindingDecision.objects.filter(matter=outgoing.matter)
-    decided = set(rows.values_list("key", flat=True))
+    decided = set(_decisions(outgoing).values_list("key", flat=True))
     kept = (one for one in found if one.level is not Level.HINT and one.confidence)
     return tuple(one for one in kept if key_of(one, physical.text) not in decided)
+
+
+def _decisions(outgoing: Outgoing) -> QuerySet[FindingDecision]:
+    """算数的“不改”：签发以前定的；签发以后，只有主任定的才算。"""
+    directors = Person.objects.with_role(RoleCode.DIRECTOR, org=outgoing.matter.org)
+    counted = Q(by__in=directors)
+    if outgoing.signed_at is not None:
+        counted |= Q(made_at__lte=outgoing.signed_at)
+    return FindingDecision.objects.filter(counted, matter=outgoing.matter)
 
 
 def use_seal(outgoing: Outgoing, order: SealOrder, *, by: Person, now: datetime) -> SealUse:
@@ -171,19 +180,37 @@ def sealed_organs(outgoing: Outgoing) -> set[str]:
     return {organ for organ in organs if any(organ in name for name in names)}
 
 
-def check_sealed(attempt: Attempt) -> Attempt:
-    """付印的关口：该盖的章都登记了；不盖章的，形式要件过了或者主任放行。
+def check_stamped(attempt: Attempt) -> Attempt:
+    """付印、核发的关口：该盖的章都登记了用印。
 
-    :raises Refused: 还有没盖的；形式要件没有过。
+    :raises Refused: 还有没盖的。
     """
-    outgoing = attempt.outgoing
-    organs = organs_of(attempt.gongwen)
-    left = [one for one in organs if one not in sealed_organs(outgoing)]
+    stamped = sealed_organs(attempt.outgoing)
+    left = [one for one in organs_of(attempt.gongwen) if one not in stamped]
     if left:
         raise Refused(f"{'、'.join(left)}的印章还没有登记用印，请先“用印”。", code="not-sealed")
-    if not organs:
-        findings = seal_check(outgoing, by=attempt.asked.by)
+    return attempt
+
+
+def check_form(attempt: Attempt) -> Attempt:
+    """付印的关口：不盖章的，形式要件过了或者主任放行；盖章的，用印时已经查过。
+
+    :raises Refused: 形式要件没有过。
+    """
+    if not organs_of(attempt.gongwen):
+        findings = seal_check(attempt.outgoing, by=attempt.asked.by)
         _check_waived(attempt.matter, findings, attempt.extra.override, attempt.asked.by)
+    return attempt
+
+
+def check_printed(attempt: Attempt) -> Attempt:
+    """核发的关口：办过“用印付印”。
+
+    :raises Refused: 没有付印。
+    """
+    if attempt.outgoing.printed_at is None:
+        said = "这份发文还没有用印付印，不能核发，请主任撤回特送，先办“用印付印”。"
+        raise Refused(said, code="not-printed")
     return attempt
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.kinds.incoming import KIND as INCOMING
+from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import UNREAD_COPIES, Distribution
 from sanban.documents.services import guards
 from sanban.documents.services.register import check_office
@@ -123,20 +124,29 @@ def _take(matter: Matter, rows: list[Distribution], by: Person, now: datetime) -
     orgs = orgs_of(matter, by) if rows else set()
     mine = [row for row in rows if row.org_id in orgs]
     if mine:
-        _note_receipt(matters.locked(matter), mine, (by, now))
+        names = "、".join(str(one.org) for one in mine)
+        entry = Entry("receive", "签收", note=names, is_work=False)
+        _trace(matters.locked(matter), entry, detail=names, hand=(by, now))
         _mark(mine, received_at=now, received_by=by)
     return len(mine)
 
 
-def _note_receipt(
-    matter: Matter, rows: Sequence[Distribution], hand: tuple[Person, datetime]
-) -> None:
-    """在办的记进留痕；办结归档以后才打开的只记审计，归档的内容不变。"""
-    names = "、".join(str(one.org) for one in rows)
+def _trace(matter: Matter, entry: Entry, *, detail: str, hand: tuple[Person, datetime]) -> None:
+    """在办的记进留痕；归档以后只记审计，归档的内容不变。"""
     if matter.state == MatterState.RUNNING:
-        _note(matter, "receive", "签收", names, hand)
+        matters.write(matter, entry, by=hand[0], now=hand[1])
     else:
-        audit.record("matter.receive", by=hand[0], target=matter.target, detail=names)
+        audit.record(f"matter.{entry.action}", by=hand[0], target=matter.target, detail=detail)
+
+
+def _open(matter: Matter) -> Matter:
+    """锁住一件回执还开着的事项：在办的，和已经归档的发文（单位多在归档以后才报）。
+
+    :raises Refused: 已经不在办，又不是归档的发文。
+    """
+    fresh = matters.locked(matter)
+    is_filed = fresh.kind == OUTGOING.code and fresh.state == MatterState.DONE
+    return fresh if is_filed else matters.running(matter)
 
 
 def _mark(rows: Sequence[Distribution], **values: object) -> None:
@@ -162,12 +172,12 @@ def _read(matter: Matter, mine: list[Distribution], by: Person, now: datetime) -
 def answer_copy(
     distribution: Distribution, *, answer: str, by: Person, now: datetime
 ) -> Distribution:
-    """办：报回办理情况（承办单位的，由反馈自动记）。
+    """办：报回办理情况（承办单位的，由反馈自动记）；发文归档以后还可以报。
 
     :raises Refused: 不是这个单位的联络员、只要求阅知、没写情况、已经收回、带密级标志。
     """
     guards.check_typed([answer], by=by)
-    matter = matters.running(distribution.matter)
+    matter = _open(distribution.matter)
     row = _locked(distribution)
     if row.org_id not in orgs_of(matter, by):
         raise Refused(f"这一份是发给{row.org}的，由它的联络员办理。", code="not-yours")
@@ -178,7 +188,7 @@ def answer_copy(
         raise Refused("请写明办理情况再报。", code="no-remark")
     receive_copy(matter, by=by, now=now)
     entry = Entry("answer", "报办理情况", remark=answer, org=row.org, is_work=False)
-    matters.write(matters.locked(matter), entry, by=by, now=now)
+    _trace(matters.locked(matter), entry, detail=str(row.org), hand=(by, now))
     _mark([row], answer=answer.strip()[:500], handled_at=now)
     return _locked(distribution)
 
@@ -204,25 +214,24 @@ def silent_orgs(matter: Matter) -> list[Silent]:
 
 @transaction.atomic
 def remind_silent(matter: Matter, *, by: Person, now: datetime) -> list[Silent]:
-    """催签收：给没签收的单位的联络员各发一条，返回催了哪些。
+    """催签收：给没签收的单位的联络员各发一条，返回催了哪些；发文归档以后还可以催。
 
     :raises Refused: 不是文书或主任、都签收了。
     """
-    fresh = matters.running(matter)
+    fresh = _open(matter)
     check_office(fresh, by)
     silent = silent_orgs(fresh)
     if not silent:
         raise Refused("发给的单位都签收了，不必催。", code="nobody")
-    entry = Entry(
-        "remind_silent", "催签收", note="催" + _listed([one.org for one in silent]), is_work=False
-    )
-    step = matters.write(fresh, entry, by=by, now=now)
+    asked = "催" + _listed([one.org for one in silent])
+    entry = Entry("remind_silent", "催签收", note=asked, is_work=False)
+    _trace(fresh, entry, detail=asked, hand=(by, now))
     people = {person.pk: person for one in silent for person in one.people}
     inbox.send(
         people.values(),
         kind="remind",
         title=f"{by.name}催签收：{fresh.title}",
-        cause=f"step:{step.pk}",
+        cause=f"remind_silent:{fresh.pk}:{now:%Y%m%d%H%M%S}",
         now=now,
         link=f"/matters/{fresh.pk}/",
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.documents.models import Correction, Distribution, Force, ForceChange
@@ -39,6 +40,21 @@ def test_units_receive_and_the_silent_are_listed_with_telephones(cast, sent, now
     assert Message.objects.filter(person=cast.water_liaison, kind="remind").exists()
 
 
+def test_receipts_stay_open_after_archiving_without_touching_the_trail(cast, sent, now):
+    matter, by = sent.matter, cast.finance_liaison
+    Distribution.objects.update(wants_handling=True)
+    documents.move(matter, "archive", asked=Asked(cast.clerk, now))
+    steps = Step.objects.filter(matter=matter).count()
+    documents.receive_copy(matter, by=by, now=now)
+    (silent,) = documents.remind_silent(matter, by=cast.clerk, now=now)
+    assert silent.org == cast.water
+    row = Distribution.objects.get(org=cast.finance)
+    assert documents.answer_copy(row, answer="已部署", by=by, now=now).handled_at == now
+    acts = set(AuditLog.objects.values_list("act", flat=True))
+    assert acts >= {"matter.receive", "matter.remind_silent", "matter.answer"}
+    assert Step.objects.filter(matter=matter).count() == steps
+
+
 def test_it_cannot_be_taken_back_as_if_not_sent(cast, sent, now):
     with pytest.raises(Refused, match="已经核发"):
         documents.withdraw(sent.matter, by=cast.clerk, now=now)
@@ -57,17 +73,24 @@ def test_nobody_to_send_to_must_be_explained(cast, now, prefix, principal):
     go(at_print, "print", cast.clerk, now)
     with pytest.raises(Refused, match="怎样送的"):
         go(at_print, "dispatch", cast.clerk, now)
+    with pytest.raises(Refused, match="先按“核发”"):
+        issuing.dispatch(at_print, [cast.finance], by=cast.clerk, now=now)
+    assert not Distribution.objects.exists()
+    assert go(at_print, "dispatch", cast.clerk, now, "邮寄").force == Force.IN_FORCE
     issuing.dispatch(at_print, [cast.finance], by=cast.clerk, now=now, wants_handling=True)
-    assert go(at_print, "dispatch", cast.clerk, now).force == Force.IN_FORCE
+    assert Distribution.objects.get().org == cast.finance
 
 
 def test_consequences_tell_who_holds_it_and_who_cites_it(cast, sent, now, prefix):
     citing = form(prefix, body=f"根据《通知》（{sent.number}）要求，现将有关事项通知如下：照办。")
     drafting.start_draft(citing, by=cast.drafter, now=now)
-    found = issuing.consequences(sent)
+    found = issuing.consequences(sent, by=cast.clerk)
     assert [row.org for row in found.holding] == [cast.finance, cast.water]
     assert len(found.citing) == 1
     assert found.sentence == "2 个单位拿着，1 份文件引用了它。"
+    unseen = issuing.consequences(sent, by=cast.finance_liaison)
+    assert (unseen.citing, unseen.unlisted) == ((), 1)
+    assert unseen.sentence == found.sentence
 
 
 def test_retracting_takes_the_copy_away_everywhere_and_says_so(cast, sent, now):

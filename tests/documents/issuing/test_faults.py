@@ -75,8 +75,13 @@ def test_a_final_altered_on_disk_is_not_dispatched(cast, printed, now):
     place.write_bytes(b"%PDF-1.7 forged")
     with pytest.raises(Refused, match="改动过"):
         go(printed, "dispatch", cast.clerk, now, orgs=[(cast.finance, "")])
+
+
+def test_a_final_altered_after_dispatch_is_not_sent_to_more_units(cast, printed, now):
+    go(printed, "dispatch", cast.clerk, now, orgs=[(cast.finance, "")])
+    files.path_of(issuing.finals_of(printed)["pdf"].stored).write_bytes(b"%PDF-1.7 forged")
     with pytest.raises(Refused, match="改动过"):
-        issuing.dispatch(printed, [cast.finance], by=cast.clerk, now=now)
+        issuing.dispatch(printed, [cast.water], by=cast.clerk, now=now)
 
 
 def test_no_finals_no_seal_no_print(cast, at_print, now):

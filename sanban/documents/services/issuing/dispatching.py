@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sanban.core.errors import Refused
-from sanban.documents.kinds.outgoing import ARCHIVE, DISPATCH
+from sanban.documents.kinds.outgoing import DISPATCH
 from sanban.documents.models import Distribution, Force, Outgoing
 from sanban.documents.services.distributing import distribute
 from sanban.documents.services.issuing.attempt import Attempt, of_matter
@@ -14,8 +14,6 @@ from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterState, Todo
 from sanban.matters.services import Entry
 from sanban.people.models import Org, Person
-
-SENDING = (DISPATCH.code, ARCHIVE.code)
 
 
 def dispatch(
@@ -27,18 +25,26 @@ def dispatch(
     wants_handling: bool = False,
     note: str = "",
 ) -> list[Distribution]:
-    """把定稿发给若干单位，记送、收、阅、办四道回执；核发以后还可以补发。
+    """核发以后补发给若干单位，记送、收、阅、办四道回执；核发时的单位在走向里选。
 
-    :raises Refused: 还没付印；定稿被人动过；没有联络员；都发过了；不是文书或主任；已经撤回。
+    :raises Refused: 还没付印、核发；定稿被人动过；没有联络员；都发过了；不是文书或主任；已经撤回。
     """
     fresh = of_matter(outgoing.matter)
-    if fresh.matter.stage not in SENDING:
-        said = f"现在是“{fresh.matter.stage_label}”环节，还不能发，请先用印付印。"
-        raise Refused(said, code="not-printed")
+    _check_dispatched(fresh)
     if fresh.force not in (Force.DRAFT, Force.IN_FORCE):
         raise Refused(f"这份文件{fresh.get_force_display()}，不能再发。", code="not-in-force")
     verify_finals(fresh, by=by)
     return distribute(fresh.matter, orgs, by=by, now=now, wants_handling=wants_handling, note=note)
+
+
+def _check_dispatched(outgoing: Outgoing) -> None:
+    if outgoing.dispatched_at is not None:
+        return
+    if outgoing.matter.stage == DISPATCH.code:
+        said = "这份文件还没有核发，请先按“核发”，要发给的单位在核发时一并选。"
+        raise Refused(said, code="not-dispatched")
+    said = f"现在是“{outgoing.matter.stage_label}”环节，还不能发，请先用印付印、核发。"
+    raise Refused(said, code="not-printed")
 
 
 def check_sent(attempt: Attempt) -> Attempt:

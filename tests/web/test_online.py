@@ -56,6 +56,17 @@ def test_an_address_of_a_stage_gone_by_is_refused(client, sign_in, cast, outgoin
     assert client.generic("LOCK", address).status_code == 403
 
 
+def test_an_address_stops_reading_once_the_matter_is_handed_on(client, sign_in, cast, outgoing):
+    asked = Asked(cast.drafter, timezone.now())
+    matters.refer(outgoing.matter, cast.clerk, asked=asked)
+    address = opened(sign_in(cast.clerk), outgoing)
+    assert client.generic("PROPFIND", address).status_code == 207
+    asked = Asked(cast.clerk, timezone.now())
+    matters.refer(outgoing.matter, cast.clerk_b, asked=asked)
+    for method in ("GET", "HEAD", "PROPFIND", "LOCK"):
+        assert client.generic(method, address).status_code == 403, method
+
+
 def test_somebody_else_is_editing(client, sign_in, cast, outgoing):
     now = timezone.now()
     address = opened(sign_in(cast.drafter), outgoing)

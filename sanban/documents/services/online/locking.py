@@ -76,9 +76,9 @@ def locked_by(held: EditLock) -> Refused:
 def refresh(token: EditToken, lock_token: str, *, lasts: timedelta, now: datetime) -> EditLock:
     """续上一把锁；刚过期而没有被别人锁上的，也续得上。
 
-    :raises Refused: 没有这把锁（代号 no-lock）。
+    :raises Refused: 不再由此人改；没有这把锁（代号 no-lock）。
     """
-    matters.running(token.matter)
+    check_editor(matters.running(token.matter), token.person)
     row = mine(token, lock_token)
     if row is None:
         raise Refused("锁已经失效，请关闭稿子，再从拟稿页打开。", code="no-lock")

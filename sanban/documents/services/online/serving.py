@@ -46,8 +46,9 @@ class Served:
 def served(token: EditToken) -> Served:
     """照最新一版画的 DOCX；同一版画一次。
 
-    :raises Refused: 稿子在盘上被改动过、排不成。
+    :raises Refused: 转办以后不再由此人改；稿子在盘上被改动过、排不成。
     """
+    check_editor(token.matter, token.person)
     version = drafting.newest(token.matter)
     key = f"online:{version.pk}:{version.digest}"
     data = cache.get(key)

@@ -126,6 +126,7 @@ ROWS = [
     ("outgoing-seal",           "get",  "outsider",        404, _matter),
     ("outgoing-seal",           "get",  None,              302, _matter),
     ("outgoing-force",          "get",  "clerk",           200, _force),
+    ("outgoing-force",          "get",  "drafter",         404, _force),
     ("outgoing-force",          "get",  "outsider",        404, _force),
     ("outgoing-force",          "get",  None,              302, _force),
     ("outgoing-act",            "post", "clerk",           409, _act),

@@ -12,6 +12,7 @@ from sanban.documents.models import Consultation, Distribution, Force, NumberPre
 from sanban.documents.services import drafting, issuing
 from sanban.documents.services.drafting import gongwen_of
 from sanban.documents.services.issuing.printing import are_current
+from sanban.matters import services as matters
 from sanban.matters.models import Todo
 from sanban.people.models import RoleCode
 from sanban.web.matters.reviewing import review_of
@@ -154,9 +155,9 @@ def seal(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def force(request: Request, pk: int, code: str) -> HttpResponse:
-    """撤回、废止、撤销的对话框：先看会牵动谁。"""
+    """撤回、废止、撤销的对话框：先看会牵动谁；只给本机关的文书、主任看。"""
     outgoing = get_outgoing(request, pk)
-    if code not in ORDERS:
+    if code not in ORDERS or not matters.has_role(request.me, outgoing.matter, KEEPERS):
         raise Http404
     label, says = ORDERS[code]
     context = {
@@ -166,7 +167,7 @@ def force(request: Request, pk: int, code: str) -> HttpResponse:
         "label": label,
         "says": says,
         "wants_basis": code != Force.RETRACTED,
-        "found": issuing.consequences(outgoing),
+        "found": issuing.consequences(outgoing, by=request.me),
     }
     return render(request, FORCE, context)
 

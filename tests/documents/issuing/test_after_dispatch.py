@@ -7,7 +7,7 @@ import pytest
 from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
-from sanban.documents.models import Correction, Distribution, Force, ForceChange
+from sanban.documents.models import Correction, Distribution, Force, ForceChange, SealUse
 from sanban.documents.services import Upload, drafting, issuing
 from sanban.documents.services.issuing import ForceOrder
 from sanban.engine.render.docx import to_docx
@@ -144,6 +144,8 @@ def test_a_correction_replaces_the_copy_everywhere_and_says_so(cast, sent, now):
     assert len(rows) == 3
     new = issuing.finals_of(sent)
     assert all(new[media].pk != old[media].pk for media in old)
+    seals = [row.digest for row in SealUse.objects.order_by("pk")]
+    assert seals == [old["pdf"].stored.digest, new["pdf"].stored.digest]
     assert MatterFile.objects.get(pk=old["pdf"].pk).replaced_by == new["pdf"]
     told = Message.objects.filter(kind="correction")
     assert {one.person for one in told} >= {cast.finance_liaison, cast.water_liaison}
@@ -156,6 +158,28 @@ def test_a_correction_does_not_change_the_words(cast, sent, now):
         issuing.correct_dispatched(sent, upload, reason="改一处", by=cast.clerk, now=now)
     with pytest.raises(Refused, match="写明原因"):
         issuing.correct_dispatched(sent, upload, reason="", by=cast.clerk, now=now)
+
+
+def test_a_correction_passes_the_seal_gate_too(cast, sent, now):
+    upload = corrected(sent, "有关事项通知如下：", "有关事项通知如下。")
+    with pytest.raises(Refused, match="请改好再更正") as refusal:
+        issuing.correct_dispatched(sent, upload, reason="标点印错", by=cast.clerk, now=now)
+    assert refusal.value.code == "form-not-clean"
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize("split", [False, True])
+def test_a_correction_that_comes_out_the_same_is_refused(cast, sent, now, split):
+    if split:
+        apart_runs(issuing.newest_of(sent.matter))
+    upload = corrected(sent, "到村", "到村")
+    with pytest.raises(Refused, match="和发出去的一样") as refusal:
+        issuing.correct_dispatched(sent, upload, reason="标点印错", by=cast.clerk, now=now)
+    assert refusal.value.code == "same-file"
+
+
+def apart_runs(version):
+    """最新一版的正文拆成几截，写出来的文件一样。"""
 
 
 def test_a_final_is_not_swapped_like_any_other_file(cast, sent, now):

@@ -58,40 +58,46 @@ class ForceOrder:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """废了会怎样：谁拿着、谁在办、谁引用了它、它答复的是哪件。"""
+    """废了会怎样：谁拿着、谁在办、谁引用了它、它答复的是哪件。
+
+    `citing` 只列看的人看得见的；`unlisted` 是引用了它而没有列出的几份。
+    """
 
     holding: tuple[Distribution, ...]
     handling: tuple[Distribution, ...]
     citing: tuple[Matter, ...]
     answers: Matter | None
+    unlisted: int = 0
 
     @property
     def sentence(self) -> str:
         """一句话。"""
         parts = [f"{len(self.holding)} 个单位拿着"]
         parts += [f"{len(self.handling)} 个单位正在照它办"] if self.handling else []
-        parts += [f"{len(self.citing)} 份文件引用了它"] if self.citing else []
+        cited = len(self.citing) + self.unlisted
+        parts += [f"{cited} 份文件引用了它"] if cited else []
         parts += [f"它答复的“{self.answers.title}”要另行答复"] if self.answers else []
         return "，".join(parts) + "。"
 
 
-def consequences(outgoing: Outgoing) -> Consequences:
-    """撤回、废止、撤销之前先看：会牵动谁。"""
+def consequences(outgoing: Outgoing, *, by: Person) -> Consequences:
+    """撤回、废止、撤销之前先看：会牵动谁；`by` 看不见的文件只给份数，不给标题。"""
     rows = tuple(Distribution.objects.of(outgoing.matter))
     handling = tuple(row for row in rows if row.wants_handling and row.handled_at is None)
-    return Consequences(rows, handling, tuple(_citing(outgoing)), outgoing.answers)
+    ids = _citing(outgoing)
+    shown = tuple(Matter.objects.filter(pk__in=ids).visible_to(by).order_by("-id")[:MOST])
+    return Consequences(rows, handling, shown, outgoing.answers, len(ids) - len(shown))
 
 
-def _citing(outgoing: Outgoing) -> list[Matter]:
+def _citing(outgoing: Outgoing) -> set[int]:
     """文号写在别的稿子、别的来文里的；没有编号的按标题找。"""
     words = str(outgoing.number) if outgoing.number else outgoing.matter.title
     drafts = DraftVersion.objects.filter(gongwen__contains=words)
     intakes = Incoming.objects.filter(matter__intakes__content__contains=words)
-    ids = {
+    return {
         *drafts.exclude(matter=outgoing.matter).values_list("matter", flat=True)[:MOST],
         *intakes.values_list("matter", flat=True)[:MOST],
     }
-    return list(Matter.objects.filter(pk__in=ids).order_by("-id")[:MOST])
 
 
 def change_force(

@@ -156,6 +156,13 @@ def matter_url(pk: int) -> str:
     return f"{before}{pk}{after}"
 
 
+def whole(request: HttpRequest, path: str) -> str:
+    """带上主机的地址；前面有加密的代理的，写成 https。"""
+    address = request.build_absolute_uri(path)
+    is_secure = settings.SESSION_COOKIE_SECURE and address.startswith("http://")
+    return address.replace("http", "https", 1) if is_secure else address
+
+
 def note_read(request: Request, target: str, detail: str = "") -> None:
     """读了什么，也要留痕。"""
     audit.record("read", by=request.me, target=target, detail=detail)

@@ -2,14 +2,25 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+import segno
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import load_workbook
 
-from sanban.documents.models import Consultation, Ink, InkToken, Outgoing, ReviewItem, SealUse
+from sanban.documents.models import (
+    Consultation,
+    Distribution,
+    Ink,
+    InkToken,
+    Outgoing,
+    ReviewItem,
+    SealUse,
+)
 from sanban.documents.services import drafting, inking, issuing
 from sanban.engine.gongwen.serialise import from_json
 from sanban.matters.doers import Choice
@@ -183,6 +194,33 @@ def test_an_odd_number_of_copies_is_refused(cast, now, sign_in, prefix, copies):
     assert not SealUse.objects.exists()
 
 
+@pytest.mark.parametrize("copies", ("0", "abc", "100000", "9" * 18, "9" * 40))
+def test_an_odd_number_of_prints_is_refused(cast, now, sign_in, prefix, copies):
+    outgoing = steps.walk(steps.new_draft(cast, now, prefix), cast, now, until="print")
+    url = reverse("matter-move", args=[outgoing.pk, "print"])
+    answer = sign_in(cast.clerk).post(url, {"copies": copies})
+    assert (answer.status_code, "1 到 99999" in text(answer)) == (409, True)
+
+
+def test_a_unit_lists_and_exports_what_was_issued_to_it(cast, sign_in, issued):
+    client = sign_in(cast.finance_liaison)
+    assert issued.issuer in text(client.get(reverse("received") + "?tab=all"))
+    answer = client.get(reverse("received-export") + "?tab=all")
+    row = load_workbook(BytesIO(answer.content)).get_sheet_by_index(0).to_python()[1]
+    assert row[:3] == [issued.matter.title, issued.issuer, "演政办发〔2026〕1号"]
+
+
+def test_what_a_unit_received_costs_the_same_at_one_and_at_many(cast, now, sign_in, issued, prefix):
+    client = sign_in(cast.finance_liaison)
+    url = reverse("received") + "?tab=all"
+    few, _ = cost(client, url)
+    for _ in range(3):
+        matter = steps.new_draft(cast, now, prefix).matter
+        Distribution.objects.create(matter=matter, org=cast.finance, by=cast.clerk, sent_at=now)
+    many, said = cost(client, url)
+    assert few == many <= MOST, said
+
+
 def test_retracting_shows_the_consequences_and_takes_the_document_back(cast, sign_in, issued):
     client = sign_in(cast.clerk)
     dialog = text(client.get(reverse("outgoing-force", args=[issued.pk, "retracted"])))
@@ -323,6 +361,16 @@ def test_a_phone_writes_once_without_signing_in(client, cast, at_leader):
     assert Ink.objects.get().person == cast.mayor
     assert client.post(url, {"strokes": STROKES}).status_code == 409
     assert client.get(url).status_code == 409
+
+
+def test_the_code_for_the_phone_is_encrypted_behind_a_proxy(
+    cast, sign_in, at_leader, settings, monkeypatch
+):
+    client, drawn, make = sign_in(cast.mayor), [], segno.make
+    settings.SESSION_COOKIE_SECURE = True
+    monkeypatch.setattr(segno, "make", lambda text, **how: drawn.append(text) or make(text, **how))
+    assert client.post(reverse("ink-phone", args=[at_leader.pk])).status_code == 200
+    assert drawn[0].startswith("https://testserver/")
 
 
 def test_a_phone_address_expires(client, cast, at_leader):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.documents.models import NumberPrefix
-from sanban.documents.services import Upload, issuing
+from sanban.documents.services import Upload, inking, issuing
 from sanban.documents.services.inking import ONLY_INK
 from sanban.documents.services.issuing import Extra
 from sanban.matters import kinds, services
@@ -25,6 +25,7 @@ from sanban.people.models import Org, Person
 from sanban.web.request import Request, done, get_matter, number, numbers, signed_in
 
 LONGEST = 4000
+MOST_COPIES = 99_999
 
 
 @require_POST
@@ -53,7 +54,7 @@ def extra(request: Request) -> Extra:
         answer=asked.get("answer", ""),
         override=asked.get("override", "").strip()[:300],
         prefix=prefix if asked.get("prefix") else None,
-        copies=number(asked.get("copies")),
+        copies=copies(request) if asked.get("copies", "").strip() else None,
         readers=people(request, "readers"),
     )
 
@@ -87,6 +88,17 @@ def asked(request: Request) -> Asked:
     if paper is not None and "clerk" not in request.roles:
         raise Refused("代录批示由文书办理。", code="not-clerk")
     return Asked(request.me, request.now, todo, paper)
+
+
+def copies(request: Request) -> int:
+    """印多少份、盖多少份。
+
+    :raises Refused: 不是数，或者不在 1 到 99999 之间。
+    """
+    found = number(request.POST.get("copies", "").strip())
+    if not found or found > MOST_COPIES:
+        raise Refused(f"份数请填 1 到 {MOST_COPIES} 之间的数。", code="bad-copies")
+    return found
 
 
 def remark(request: Request) -> str:
@@ -169,7 +181,7 @@ def _has_acted(matter: Matter, me: Person) -> bool:
 
 def _send_back(request: Request, matter: Matter) -> str:
     straight = request.POST.get("straight_back") == "1"
-    moved = services.send_back(
+    moved = inking.send_back(
         matter,
         request.POST.get("stage", ""),
         asked=asked(request),
@@ -186,7 +198,7 @@ def _add_signer(request: Request, matter: Matter) -> str:
 
 
 def _reply(request: Request, matter: Matter) -> str:
-    services.reply(matter, asked=asked(request), remark=remark(request))
+    inking.reply(matter, asked=asked(request), remark=remark(request))
     return "已答复加签"
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sanban.documents.models import EditLock, Outgoing
 from sanban.documents.services import drafting, online
 from sanban.web.online.dav import address_of
-from sanban.web.request import Request, done, get_matter, respond, signed_in
+from sanban.web.request import Request, done, get_matter, respond, signed_in, whole
 
 PAGE = "online/opening.html"
 
@@ -24,15 +23,8 @@ def show(request: Request, pk: int) -> HttpResponse:
     address = ""
     if request.method == "POST":
         secret = online.open_token(outgoing, by=request.me, now=request.now)
-        address = _whole(request, address_of(secret, pk))
+        address = whole(request, address_of(secret, pk))
     return respond(request, PAGE, _context(request, outgoing, address), part="opened")
-
-
-def _whole(request: Request, path: str) -> str:
-    """带上主机的地址；前面有加密的代理的，写成 https。"""
-    address = request.build_absolute_uri(path)
-    is_secure = settings.SESSION_COOKIE_SECURE and address.startswith("http://")
-    return address.replace("http", "https", 1) if is_secure else address
 
 
 def _context(request: Request, outgoing: Outgoing, address: str) -> dict[str, Any]:

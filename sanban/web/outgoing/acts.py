@@ -12,9 +12,10 @@ from sanban.documents.models import Consultation, Force, Outcome, Outgoing
 from sanban.documents.services import Upload, issuing
 from sanban.documents.services.issuing import ForceOrder, Result, SealOrder
 from sanban.matters.models import Matter
+from sanban.web.matters.acts import copies
 from sanban.web.matters.files import inline, sees_drafts
 from sanban.web.outgoing.book import numbered
-from sanban.web.request import Request, done, get_matter, note_read, number, signed_in
+from sanban.web.request import Request, done, get_matter, note_read, signed_in
 
 
 @require_GET
@@ -116,23 +117,13 @@ def _seal(request: Request, outgoing: Outgoing) -> str:
     asked = request.POST
     order = SealOrder(
         seal_name=asked.get("seal_name", ""),
-        copies=_count(request),
+        copies=copies(request),
         approved_by=asked.get("approved_by", ""),
         handled_by=asked.get("handled_by", ""),
         waive_reason=asked.get("waive_reason", ""),
     )
     row = issuing.use_seal(outgoing, order, by=request.me, now=request.now)
     return f"已登记用印：{row.seal_name} {row.copies} 份"
-
-
-def _count(request: Request) -> int:
-    found = number(request.POST.get("copies"))
-    if not found or found > MOST_COPIES:
-        raise Refused("份数请填 1 到 99999 之间的数。", code="bad-copies")
-    return found
-
-
-MOST_COPIES = 99_999
 
 
 def _void_number(request: Request, outgoing: Outgoing) -> str:

@@ -16,7 +16,7 @@ from sanban.documents.services import inking
 from sanban.files import services as files
 from sanban.matters.models import Matter
 from sanban.web.matters.files import sees_drafts
-from sanban.web.request import Request, done, get_matter, note_view, number, signed_in
+from sanban.web.request import Request, done, get_matter, note_view, number, signed_in, whole
 
 INKED = "outgoing/parts/inked.html"
 CODE = "outgoing/parts/code.html"
@@ -76,7 +76,7 @@ def phone(request: Request, pk: int) -> HttpResponse:
     """给手机一个二维码，十分钟内写一次。"""
     matter = get_matter(request, pk)
     secret = inking.offer_pad(matter, by=request.me, now=request.now)
-    address = request.build_absolute_uri(reverse("ink-pad", args=[secret]))
+    address = whole(request, reverse("ink-pad", args=[secret]))
     shown = segno.make(address, error="m").svg_data_uri(scale=5, border=2)
     context = {
         "matter": matter,

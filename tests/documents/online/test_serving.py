@@ -102,6 +102,13 @@ def test_after_the_draft_moved_on_the_text_is_kept_apart(outgoing, token, docx, 
     assert LateDraft.objects.filter(matter=fresh(outgoing).matter).count() == 1
 
 
+def test_after_the_matter_ended_the_text_is_kept_apart(outgoing, token, docx, cast, now):
+    matters.terminate(outgoing.matter, asked=Asked(cast.drafter, now), remark="不发了")
+    fault = refused(online.save, again(token), altered(docx), now=now)
+    assert fault.code in ("not-editor", "token-moved", "token-revoked")
+    assert "立即处置隐患" in LateDraft.objects.get(matter=outgoing.matter).gongwen
+
+
 def test_a_token_of_last_week_keeps_nothing(outgoing, token, docx, now):
     refused(online.save, token, altered(docx), now=now + timedelta(days=7))
     assert not LateDraft.objects.exists()

@@ -1,13 +1,14 @@
 """改稿：填表存一版、传文件存一版；登记簿的各栏一并改。"""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
+from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Outgoing, Way
-from sanban.documents.services import guards
+from sanban.documents.services import frozen, guards
 from sanban.documents.services.drafting.filling import from_gongwen
 from sanban.documents.services.drafting.form import (
     DraftForm,
@@ -23,6 +24,8 @@ from sanban.matters.models import Matter
 from sanban.matters.services import Amendment, Entry
 from sanban.people.models import Person
 
+SIGNED = ("publicity", "is_important", "is_numbered")
+"""随稿签发的各栏，签发以后不能改。"""
 LABELS = {
     "publicity": "公开属性",
     "publicity_reason": "公开属性的理由",
@@ -55,21 +58,17 @@ def save_form(
     有人先存了新的一版，这一稿留在“没有并入的稿”（`LateDraft`）里，登记簿的各栏不改。
 
     :param base: 打开页面时是第几版。
-    :raises Refused: 不由此人改、填得不对、有密级标志、有人先存了（代号 late）。
+    :raises Refused: 不由此人改、填得不对、有密级标志、有人先存了（代号 late）；
+        改了签发过的栏（signed-columns）、给了号还改代字（numbered），稿也不存。
     """
     check_editor(outgoing.matter, by)
     form = settled(form, outgoing.matter.org)
     check_columns(form)
     guards.check_typed(form.words(), by=by)
     gongwen = _built(outgoing, form, base=base, now=now)
-    version = keep(
-        outgoing,
-        Saved(gongwen=gongwen, way=Way.FORM, reason=reason.strip()[:300], base=base),
-        by=by,
-        now=now,
-    )
-    _set_columns(outgoing, form, by=by, now=now)
-    return version
+    saved = Saved(gongwen=gongwen, way=Way.FORM, reason=reason.strip()[:300], base=base)
+    along = partial(_set_columns, outgoing, form, by=by, now=now)
+    return keep(outgoing, saved, by=by, now=now, along=along)
 
 
 def drafted(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) -> Gongwen:
@@ -86,19 +85,30 @@ def _built(outgoing: Outgoing, form: DraftForm, *, base: int, now: datetime) -> 
     return gongwen_from(form, day=day, base=gongwen_of(before))
 
 
-@transaction.atomic
 def _set_columns(outgoing: Outgoing, form: DraftForm, *, by: Person, now: datetime) -> None:
-    """改登记簿里不在稿子上的各栏，留痕说改了哪几栏。"""
+    """改登记簿里不在稿子上的各栏，留痕说改了哪几栏；在存稿的事务里，由此人改已经验过。"""
     matter = matters.running(outgoing.matter)
-    fresh = Outgoing.objects.select_related("prefix").get(pk=outgoing.pk)
+    fresh = Outgoing.objects.select_related("prefix", "matter").get(pk=outgoing.pk)
     wanted = columns(form)
     altered = {name: one for name, one in wanted.items() if getattr(fresh, name) != one}
+    _check_signed(fresh, altered)
     _amend(matter, form, by=by, now=now)
     if not altered:
         return
     _write(fresh, altered, by=by, now=now)
     if "is_numbered" in altered:
         matters.set_values(matter, numbered=form.is_numbered)
+
+
+def _check_signed(fresh: Outgoing, altered: dict[str, Any]) -> None:
+    """签发人签过的栏没有动，给了号的没有改代字。"""
+    if fresh.number_id and "prefix" in altered:
+        said = f"这份已经编号（{fresh.number}），机关代字不能再改；确要改的，请先注销这个文号。"
+        raise Refused(said, code="numbered")
+    names = "、".join(LABELS[name] for name in SIGNED if name in altered)
+    if names and frozen.is_frozen(fresh):
+        said = f"这份已经签发，{names}是随稿签过的，不能直接改；这次没有存。"
+        raise Refused(f"{said}确要改的，请退回审核环节改好，再送签发。", code="signed-columns")
 
 
 def _amend(matter: Matter, form: DraftForm, *, by: Person, now: datetime) -> None:

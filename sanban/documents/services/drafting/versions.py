@@ -1,6 +1,7 @@
 """稿子的各版：存一版、取一版的公文；有人先存了的，后到的一稿留着不丢。"""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -122,15 +123,29 @@ def add_version(
     return keep(outgoing, saved, by=by, now=now)
 
 
-def keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> DraftVersion:
+def nothing_more() -> None:
+    """存稿之外没有一并要做的。"""
+
+
+def keep(
+    outgoing: Outgoing,
+    saved: Saved,
+    *,
+    by: Person,
+    now: datetime,
+    along: Callable[[], None] = nothing_more,
+) -> DraftVersion:
     """存一版：看环节、看锁、看有没有人先存了；与最新一版一样的不另存。
 
+    :param along: 与存稿同一个事务里一并做的，如改登记簿；它拒绝了，稿也不存。
     :raises Refused: 同 `add_version`；有人先存了（代号 late），这一稿另存为“没有并入的稿”。
     """
     guards.check_typed([saved.reason, *plain_text(saved.gongwen).split("\n")], by=by)
     try:
         with transaction.atomic():
-            return _keep(outgoing, saved, by=by, now=now)
+            version = _keep(outgoing, saved, by=by, now=now)
+            along()
+            return version
     except Late:
         late = set_aside(outgoing.matter, saved, by=by, now=now)
         raise Refused(_too_late(late), code="late") from None
@@ -205,8 +220,8 @@ def _too_late(late: LateDraft) -> str:
 
 @transaction.atomic
 def set_aside(matter: Matter, saved: Saved, *, by: Person, now: datetime) -> LateDraft:
-    """留下晚到的一稿；同一份连按两次的只留一份。"""
-    fresh = matters.running(matter)
+    """留下晚到的一稿，事项办结了也留；同一份连按两次的只留一份。"""
+    fresh = matters.locked(matter)
     last = newest(fresh)
     same = LateDraft.objects.waiting(fresh, by).filter(gongwen=saved.text).first()
     if same:

@@ -7,7 +7,7 @@ from django.db import models
 
 from sanban.engine.gongwen.kinds import DOC_KINDS, FORMATS, ORDER_FORMAT
 from sanban.files.models import StoredFile
-from sanban.matters.models import Matter, Visibility, subjects_of
+from sanban.matters.models import Matter, Todo, TodoState, Visibility, subjects_of
 from sanban.people.models import Org, Person
 
 KIND_CHOICES = [(one.code, one.name) for one in DOC_KINDS.values()]
@@ -239,9 +239,15 @@ class ForceChange(models.Model):
 class InkQuerySet(models.QuerySet["Ink"]):
     """查手写。"""
 
-    def waiting(self, matter: Matter, person: Person) -> Self:
-        """此人在这件事项上写好、还没随意见送出的。"""
+    def unsent(self, matter: Matter, person: Person) -> Self:
+        """此人在这件事项上写好、没随意见送出的，连同前几轮剩下的。"""
         return self.filter(matter=matter, person=person, step_number=None)
+
+    def waiting(self, matter: Matter, person: Person) -> Self:
+        """此人为手里这一份待办写好、还没随意见送出的；前几轮剩下的不算。"""
+        mine = Todo.objects.filter(matter=matter, person=person, is_reading=False)
+        now_open = mine.filter(state=TodoState.OPEN, opened_at__lte=models.OuterRef("made_at"))
+        return self.unsent(matter, person).filter(models.Exists(now_open))
 
 
 class Ink(models.Model):

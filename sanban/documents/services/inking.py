@@ -15,7 +15,7 @@ from sanban.engine.ink import BadInk, Writing, read_writing, size_of, to_png
 from sanban.files import services as files
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, Step, Todo, TodoState
-from sanban.matters.services import Entry
+from sanban.matters.services import Asked, Entry
 from sanban.people.models import Person
 
 MINUTES = 10
@@ -45,7 +45,7 @@ def _read(text: str) -> Writing:
 def _keep(matter: Matter, writing: Writing, by: Person, now: datetime) -> Ink:
     fresh = matters.running(matter)
     _check_holder(fresh, by)
-    Ink.objects.waiting(fresh, by).delete()
+    Ink.objects.unsent(fresh, by).delete()
     width, height = size_of(writing)
     ink = Ink.objects.create(
         matter=fresh,
@@ -71,16 +71,40 @@ def _check_holder(matter: Matter, by: Person) -> None:
 @transaction.atomic
 def drop_ink(matter: Matter, *, by: Person) -> None:
     """不要写好的那一幅。"""
-    Ink.objects.waiting(matter, by).delete()
+    Ink.objects.unsent(matter, by).delete()
 
 
 def bind_ink(matter: Matter, *, by: Person) -> None:
-    """办好一步后，把写好的归到这一步；没写的什么也不做。须在那一步的事务里。"""
+    """办好一步后，把为这一步写好的归到这一步，前几轮剩下的不要；须在那一步的事务里。"""
     if not matter.values.get("inked"):
         return
     step = Step.objects.filter(matter=matter, person=by, is_work=True).order_by("number").last()
-    if step is not None:
-        Ink.objects.waiting(matter, by).update(step_number=step.number)
+    todo = Todo.objects.filter(matter=matter, person=by, closed_by=step, is_reading=False).first()
+    if step is None or todo is None:
+        return
+    unsent = Ink.objects.unsent(matter, by)
+    unsent.filter(made_at__gte=todo.opened_at).update(step_number=step.number)
+    unsent.delete()
+
+
+@transaction.atomic
+def send_back(
+    matter: Matter, stage: str, *, asked: Asked, remark: str, straight_back: bool = False
+) -> Matter:
+    """退回，写好的手写归到退回这一步；参数和拒绝同 `matters.send_back`。"""
+    moved = matters.send_back(
+        matter, stage, asked=asked, remark=remark, straight_back=straight_back
+    )
+    bind_ink(moved, by=asked.on_paper_for or asked.by)
+    return moved
+
+
+@transaction.atomic
+def reply(matter: Matter, *, asked: Asked, remark: str) -> Matter:
+    """答复加签，写好的手写归到答复这一步；参数和拒绝同 `matters.reply`。"""
+    replied = matters.reply(matter, asked=asked, remark=remark)
+    bind_ink(replied, by=asked.on_paper_for or asked.by)
+    return replied
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """用印：盖章前查形式要件，干净了或者主任写明理由放行，才登记用印。"""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -167,6 +168,49 @@ def _registered(
         waive_reason=order.waive_reason.strip()[:300] if findings else "",
         digest=finals_of(outgoing)["pdf"].stored.digest,
     )
+
+
+def check_clean(data: bytes, name: str, outgoing: Outgoing) -> tuple[Finding, ...]:
+    """更正的关口：改好的定稿 DOCX 形式要件都过了；返回用印时主任放行过、现在还在的几条。
+
+    :raises Refused: 还有没过的，说是哪几处。
+    """
+    waived = _waived(outgoing)
+    found = checked(data, name, outgoing)
+    now = Counter((one.rule, one.quote) for one in found)
+    said = [one.message for one in found if (one.rule, one.quote) in now - waived]
+    if said:
+        shown = "；".join(said[:SHOWN])
+        text = f"改好的一份形式要件还有 {len(said)} 处没有过：{shown}。请改好再更正。"
+        raise Refused(text, code="form-not-clean")
+    return found
+
+
+def _waived(outgoing: Outgoing) -> Counter[tuple[str, str]]:
+    """用印时主任放行过的：规则和原文，各几处。"""
+    rows = SealUse.objects.filter(matter=outgoing.matter, waived_by__isnull=False)
+    made: Counter[tuple[str, str]] = Counter()
+    for text in rows.values_list("findings", flat=True):
+        made |= Counter((one["rule"], one["quote"]) for one in json.loads(text))
+    return made
+
+
+def seal_again(
+    outgoing: Outgoing, digest: str, findings: tuple[Finding, ...], *, by: Person, now: datetime
+) -> None:
+    """更正以后，原来那份（`digest`）登记过的章，换上的 PDF 照样各登记一次；PDF 没变的不登。
+
+    :param findings: 原来放行过、现在还在的几条；没有的，放行的人和理由不再照抄。
+    """
+    new = finals_of(outgoing)["pdf"].stored.digest
+    if new == digest:
+        return
+    left = json.dumps([one.as_json() for one in findings], ensure_ascii=False)
+    for row in SealUse.objects.filter(matter=outgoing.matter, digest=digest).order_by("pk"):
+        row.pk, row.by, row.used_at, row.digest, row.findings = None, by, now, new, left
+        if not findings:
+            row.waived_by, row.waive_reason = None, ""
+        row.save(force_insert=True)
 
 
 def sealed_organs(outgoing: Outgoing) -> set[str]:

@@ -9,16 +9,17 @@ from django.db import connection
 from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, SealUse
-from sanban.documents.services import drafting, issuing
+from sanban.documents.services import Upload, drafting, issuing
 from sanban.documents.services.drafting.findings import key_of
 from sanban.documents.services.issuing import SealOrder
 from sanban.engine.read import read
+from sanban.engine.render.docx import to_docx
 from sanban.files import services as files
 from sanban.matters import services as matters
 from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile
 from sanban.matters.services import Asked
-from tests.documents.issuing.conftest import form, go, to_recheck
+from tests.documents.issuing.conftest import form, go, reworded, to_recheck
 
 SEAL = SealOrder(seal_name="演示县人民政府印章", copies=60)
 
@@ -194,3 +195,17 @@ def test_the_clerk_does_not_clear_the_seal_gate_by_keeping_a_finding(cast, uncle
     kept.by = cast.director
     kept.save()
     assert issuing.seal_check(unclean) == ()
+
+
+def test_what_the_director_waived_stays_waived_in_a_correction(cast, unclean, now):
+    waived = SealOrder(seal_name="演示县人民政府印章", waive_reason="领导改定")
+    issuing.use_seal(unclean, waived, by=cast.director, now=now)
+    go(unclean, "print", cast.clerk, now)
+    go(unclean, "dispatch", cast.clerk, now, "邮寄")
+    gongwen = drafting.gongwen_of(issuing.newest_of(unclean.matter))
+    upload = Upload("更正.docx", to_docx(reworded(gongwen, "各乡镇要", "各乡镇，要")).data)
+    issuing.correct_dispatched(unclean, upload, reason="漏了逗号", by=cast.clerk, now=now)
+    old, new = SealUse.objects.order_by("pk")
+    assert (new.by, new.waived_by, new.waive_reason) == (cast.clerk, cast.director, "领导改定")
+    assert "P35" in new.findings and old.digest != new.digest
+    assert new.digest == issuing.finals_of(unclean)["pdf"].stored.digest

@@ -197,6 +197,7 @@ class Road:
         self.press(page, "复核通过")
         self.number_and_print(pk, seals)
         self.dispatch(pk, units, remark)
+        assert not issuing.seal_check(Outgoing.objects.get(pk=pk))
 
     def number_and_print(self, pk, seals):
         page = self.at(self.cast.clerk, pk)
@@ -277,8 +278,8 @@ def kept_in(package):
     return names, json.loads(package.read(listed)) if listed else {}
 
 
-def check_package(package, pk, *, redline):
-    """定稿三种、稿纸、意见、摘要都在；有花脸稿的也在；定稿查不出提示以上的毛病。"""
+def check_package(package, pk, *, redline, opinion):
+    """定稿三种、稿纸、意见、摘要都在；有花脸稿的也在；意见里有这一句。"""
     names = "\n".join(package.namelist())
     for suffix in (".pdf", ".ofd", ".docx"):
         assert suffix in names
@@ -288,10 +289,10 @@ def check_package(package, pk, *, redline):
     whole = b"".join(
         package.read(one) for one in package.namelist() if one.endswith(("json", "xml"))
     )
-    assert "sign_off" in whole.decode("utf-8", "replace") or "签发" in whole.decode("utf-8")
+    assert "sign_off" in whole.decode() or "签发" in whole.decode()
+    assert opinion in whole.decode()
     outgoing = Outgoing.objects.get(pk=pk)
     assert outgoing.final_digest in whole.decode("utf-8")
-    assert not issuing.seal_check(outgoing)
 
 
 def test_a_request_goes_up_and_a_reply_comes_down(road, cast, now):
@@ -319,7 +320,7 @@ def test_a_request_goes_up_and_a_reply_comes_down(road, cast, now):
     assert outgoing.force == Force.IN_FORCE
     assert Step.objects.filter(matter=pk, action="send_back").count() == 1
     assert Ink.objects.get(matter=pk).step_number
-    check_package(road.archive(pk), pk, redline=False)
+    check_package(road.archive(pk), pk, redline=False, opinion="投资数字请再核。")
 
     form = Registration(
         title="演示县水务局关于实施河道清淤工程的请示",
@@ -348,7 +349,7 @@ def test_a_request_goes_up_and_a_reply_comes_down(road, cast, now):
     page = road.at(cast.water_liaison, pk)
     expect(page.locator(".view .pages img").first).to_be_visible()
     assert Step.objects.filter(matter=asked.matter, action="answered").exists()
-    check_package(road.archive(pk), pk, redline=True)
+    check_package(road.archive(pk), pk, redline=True, opinion="完工日期改了，请复审。")
 
 
 def test_a_joint_notice_is_refused_agreed_issued_and_taken_back(road, cast, now):
@@ -397,8 +398,7 @@ def test_a_joint_notice_is_refused_agreed_issued_and_taken_back(road, cast, now)
     expect(page.locator(".view .note.stop")).to_contain_text("已经撤回")
     expect(page.locator(".view .pages img")).to_have_count(0)
     assert Outgoing.objects.get(pk=pk).force == Force.RETRACTED
-    package = road.archive(pk)
-    assert "发文稿纸" in "\n".join(package.namelist())
+    check_package(road.archive(pk), pk, redline=False, opinion="不同意，时限太紧。")
     figures = road.enter(cast.director)
     figures.goto(f"{road.enter.url}/outgoing/figures/")
     expect(figures.locator(".tiles")).to_contain_text("退稿率")

@@ -46,12 +46,14 @@ def file_outgoing(
 ) -> ArchiveItem:
     """归档一件发文：先核对签发稿和定稿没有被人动过，印好稿纸，一并收进去。
 
-    :raises Refused: 不由此人办；不在归档环节；文件被人动过；代码不合规矩；稿纸没有排成。
+    :raises Refused: 不由此人办；不在归档环节；没有核发；文件被人动过；代码不合规矩；稿纸没有排成。
     """
     outgoing = of_matter(matter)
     if outgoing.matter.stage != ARCHIVE.code:
         said = f"现在是“{outgoing.matter.stage_label}”环节，还不能归档。"
         raise Refused(said, code="not-in-archive")
+    if outgoing.dispatched_at is None:
+        raise Refused("这份发文还没有核发，不能归档，请先核发。", code="not-dispatched")
     read_signed(outgoing, by=by)
     verify_final(outgoing, by=by)
     verify_finals(outgoing, by=by)

@@ -75,7 +75,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "sign_again": (same_signers,),
     "to_number":  (check_unchanged, check_formalities),
     "to_print":   (check_unchanged, check_formalities),
-    "number":     (check_prefix, check_unchanged),
+    "number":     (check_prefix, check_formalities, check_unchanged),
     "print":      (check_unchanged, check_numbered, check_finals, check_stamped, check_form),
     "dispatch":   (check_unchanged, check_numbered, check_printed, check_finals, check_stamped,
                    check_sent),

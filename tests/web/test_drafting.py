@@ -11,7 +11,7 @@ from sanban.documents.services import drafting
 from sanban.matters import services as matters
 from sanban.matters.doers import NOTHING
 from sanban.matters.services import Asked
-from sanban.web.drafting.forms import initial_of
+from sanban.web.drafting.forms import DraftPageForm, initial_of
 
 WRONG = "各乡镇要及时处置隐患，不得推委扯皮。"
 
@@ -217,3 +217,10 @@ def test_after_signing_the_drafter_only_looks(cast, sign_in, signed):
     text = sign_in(cast.drafter).get(url("draft-edit", signed)).content.decode()
     assert "现在是“复核”环节" in text
     assert "存为新的一版" not in text
+
+
+def test_a_prefix_put_out_of_use_stays_with_the_draft_that_has_it(outgoing, prefix):
+    Outgoing.objects.filter(pk=outgoing.pk).update(prefix=prefix)
+    type(prefix).objects.filter(pk=prefix.pk).update(is_active=False)
+    held = Outgoing.objects.get(pk=outgoing.pk)
+    assert list(DraftPageForm(outgoing=held).fields["number_prefix"].queryset) == [prefix]

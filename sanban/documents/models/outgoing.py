@@ -35,9 +35,10 @@ class Force(models.TextChoices):
 class NumberPrefixQuerySet(models.QuerySet["NumberPrefix"]):
     """查机关代字。"""
 
-    def usable(self, org: Org) -> Self:
-        """本机关在用的代字，按次序。"""
-        return self.filter(org=org, is_active=True).order_by("position", "id")
+    def usable(self, org: Org, *, held: int | None = None) -> Self:
+        """本机关在用的代字，按次序；`held` 是稿子已经用着的，停用了也在内。"""
+        shown = models.Q(is_active=True) | models.Q(pk=held)
+        return self.filter(shown, org=org).order_by("position", "id")
 
 
 class NumberPrefix(models.Model):

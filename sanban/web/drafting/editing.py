@@ -48,14 +48,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _save(request, outgoing, version)
     note_view(request, outgoing.matter.target, "打开稿子")
     drafting.press().start()
-    form = DraftPageForm(
-        initial=initial_of(drafting.form_of(outgoing, version)), home=outgoing.matter.org
-    )
+    form = DraftPageForm(initial=initial_of(drafting.form_of(outgoing, version)), outgoing=outgoing)
     return respond(request, PAGE, _context(request, outgoing, version, form))
 
 
 def _save(request: Request, outgoing: Outgoing, version: DraftVersion) -> HttpResponse:
-    form = DraftPageForm(request.POST, home=outgoing.matter.org)
+    form = DraftPageForm(request.POST, outgoing=outgoing)
     if not form.is_valid():
         context = _context(request, outgoing, version, form)
         return respond(request, PAGE, context, part="sheet", status=422)

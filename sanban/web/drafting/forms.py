@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 
-from sanban.documents.models import FORMAT_CHOICES, KIND_CHOICES, NumberPrefix, Publicity
+from sanban.documents.models import FORMAT_CHOICES, KIND_CHOICES, NumberPrefix, Outgoing, Publicity
 from sanban.documents.services.drafting import DraftForm
 from sanban.engine.gongwen.elements import SIGN_OFFS
 from sanban.matters.models import Urgency
-from sanban.people.models import Org
 from sanban.web.widgets import QuickSelect, QuickText
 
 USUAL = ("", "按文种定")
@@ -74,11 +73,12 @@ class DraftPageForm(forms.Form):
     project_basis = _text("发文立项", 200, placeholder="发文计划的编号，或临时发文的理由")
     contact = _text("联系人", 100, placeholder="姓名和电话")
 
-    def __init__(self, *args: Any, home: Org, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outgoing: Outgoing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         prefixes = self.fields["number_prefix"]
         assert isinstance(prefixes, PrefixField)
-        prefixes.queryset = NumberPrefix.objects.usable(home)
+        home, held = outgoing.matter.org, outgoing.prefix_id
+        prefixes.queryset = NumberPrefix.objects.usable(home, held=held)
 
     def draft(self) -> DraftForm:
         """填好的各项。"""

@@ -77,7 +77,7 @@ def typed(request: Request, outgoing: Outgoing) -> Gongwen:
     """
     if "body" not in request.POST:
         return drafting.gongwen_of(drafting.newest(outgoing.matter))
-    form = DraftPageForm(request.POST, home=outgoing.matter.org)
+    form = DraftPageForm(request.POST, outgoing=outgoing)
     if not form.is_valid():
         fault = next(iter(form.errors.values()))[0]
         name = form.fields[next(iter(form.errors))].label

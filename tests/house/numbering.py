@@ -16,6 +16,12 @@ from sanban.documents.models import Outgoing  # noqa: E402
 COUNT = 8
 
 
+def say(*words):
+    """一行，马上送出去。"""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
 def prepare():
     """八份走到编号。"""
     call_command("migrate", verbosity=0)
@@ -31,14 +37,14 @@ def run():
     for outgoing in Outgoing.objects.filter(number=None).order_by("pk"):
         office.number(outgoing)
         fresh = Outgoing.objects.select_related("number").get(pk=outgoing.pk)
-        print(fresh.pk, fresh.number.serial, flush=True)
+        say(fresh.pk, fresh.number.serial)
 
 
 def show():
     """每份的编号、环节和留下的号。"""
     for one in Outgoing.objects.select_related("number", "matter").order_by("pk"):
         kept = [row.serial for row in one.matter.numbers.all()]
-        print(one.pk, one.matter.stage, one.number.serial if one.number else 0, *kept)
+        say(one.pk, one.matter.stage, one.number.serial if one.number else 0, *kept)
 
 
 if __name__ == "__main__":

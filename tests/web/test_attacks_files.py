@@ -17,9 +17,9 @@ from sanban.core.errors import Refused
 from sanban.documents import services
 from sanban.documents.models import Incoming, Intake
 from sanban.documents.services import intake as door
-from sanban.documents.services.guards import Upload, check_attachment
 from sanban.engine.pages import office
 from sanban.engine.read import Unreadable, read
+from sanban.files.services.guards import Upload, check_attachment
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFile
 

@@ -1,7 +1,6 @@
 """办文的全部动作：改办文的表，只从这里走。"""
 
 from sanban.documents import kinds as _folder
-from sanban.documents.services.attaching import attach
 from sanban.documents.services.book import export_xlsx
 from sanban.documents.services.book_import import (
     ImportReport,
@@ -23,7 +22,6 @@ from sanban.documents.services.distributing import (
     withdraw_distribution,
 )
 from sanban.documents.services.duplicates import Duplicate, find_duplicates
-from sanban.documents.services.guards import Upload, check_typed
 from sanban.documents.services.handling import (
     move,
     reject,
@@ -36,7 +34,9 @@ from sanban.documents.services.merging import merge
 from sanban.documents.services.register import as_form, change, register, void
 from sanban.documents.services.registration import Registration, default_due
 from sanban.documents.services.sheet import handling_sheet
+from sanban.files.services.guards import Upload, check_typed
 from sanban.matters import kinds as _kinds
+from sanban.matters.services import attach
 
 _kinds.walk(_folder)
 

@@ -1,70 +1,12 @@
-"""把文件挂到事项上。"""
+"""把来件的文件挂到登记好的事项上。"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
-
-from sanban.audit import services as audit
 from sanban.documents.models import Intake
-from sanban.documents.services import guards
-from sanban.documents.services.guards import Checked, Upload
-from sanban.files import services as files
-from sanban.files.models import StoredFile
-from sanban.matters import services as matters
-from sanban.matters.models import Matter, MatterFile, Step
+from sanban.matters.models import Matter
+from sanban.matters.services import add_file
 from sanban.people.models import Person
-
-
-def add_file(
-    matter: Matter,
-    stored: StoredFile,
-    *,
-    name: str,
-    role: str,
-    by: Person,
-    now: datetime,
-    step: Step | None = None,
-) -> MatterFile:
-    """挂上一份存好的文件，并要一份版式件。"""
-    position = MatterFile.objects.filter(matter=matter, role=role).count()
-    row = MatterFile.objects.create(
-        matter=matter,
-        stored=stored,
-        role=role,
-        name=name,
-        position=position,
-        step=step,
-        added_by=by,
-        added_at=now,
-    )
-    files.ask_rendition(stored)
-    audit.record("file.add", by=by, target=matter.target, detail=f"文件 {row.pk}")
-    return row
-
-
-def add_checked(
-    matter: Matter,
-    checked: Iterable[Checked],
-    *,
-    role: str,
-    by: Person,
-    now: datetime,
-    step: Step | None = None,
-) -> list[MatterFile]:
-    """存下并挂上几份验过的文件。"""
-    return [
-        add_file(
-            matter,
-            files.store(one.data, media=one.media),
-            name=one.name,
-            role=role,
-            by=by,
-            now=now,
-            step=step,
-        )
-        for one in checked
-    ]
 
 
 def add_intakes(
@@ -74,16 +16,3 @@ def add_intakes(
     for one in intakes:
         if one.stored:
             add_file(matter, one.stored, name=one.name, role=role, by=by, now=now)
-
-
-def attach(
-    matter: Matter, uploads: Iterable[Upload], *, role: str, by: Person, now: datetime
-) -> list[MatterFile]:
-    """给在办的事项添几份文件。
-
-    :raises Refused: 事项不在办；文件收不下（先逐份验过，有一份不行就一份也不挂）。
-    """
-    checked = [guards.check_attachment(one, by=by) for one in uploads]
-    with transaction.atomic():
-        fresh = matters.running(matter)
-        return add_checked(fresh, checked, role=role, by=by, now=now)

@@ -13,9 +13,10 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Incoming, Nature, SecrecyLevel
-from sanban.documents.services import guards, keys
+from sanban.documents.services import keys
 from sanban.documents.services.register import check_clerk, register_past
 from sanban.documents.services.registration import TYPED, Registration, check, tidy
+from sanban.files.services import guards
 from sanban.matters.models import MatterState, Urgency
 from sanban.people.models import Person
 from sanban.people.services.workbook import (

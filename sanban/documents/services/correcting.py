@@ -7,10 +7,10 @@ from django.db import transaction
 from sanban.core.errors import Refused
 from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import Correction, CorrectionKind, Distribution, Incoming
-from sanban.documents.services import guards
-from sanban.documents.services.guards import Checked, Upload
 from sanban.documents.services.register import check_office
 from sanban.files import services as files
+from sanban.files.services import guards
+from sanban.files.services.guards import Checked, Upload
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, Todo

@@ -11,8 +11,8 @@ from sanban.core.errors import Refused
 from sanban.documents.kinds.incoming import KIND as INCOMING
 from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import UNREAD_COPIES, Distribution
-from sanban.documents.services import guards
 from sanban.documents.services.register import check_office
+from sanban.files.services import guards
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.models import HELD_FOR, Matter, MatterState, Todo, TodoState

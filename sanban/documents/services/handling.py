@@ -9,21 +9,21 @@ from sanban.archives.services.filing import MOVE as ARCHIVE
 from sanban.core.errors import Refused
 from sanban.documents.kinds.outgoing import KIND as OUTGOING
 from sanban.documents.models import Incoming, Nature, RejectionReason
-from sanban.documents.services import guards, issuing
+from sanban.documents.services import issuing
 from sanban.documents.services.archiving import file_away
-from sanban.documents.services.attaching import add_checked
 from sanban.documents.services.distributing import settle_copies
-from sanban.documents.services.guards import Checked, Upload
 from sanban.documents.services.inking import bind_ink
 from sanban.documents.services.register import check_office
 from sanban.engine.pages.code import find_code
 from sanban.engine.pdfium import BadPage
 from sanban.engine.read import sniff
 from sanban.files import services as files
+from sanban.files.services import guards
+from sanban.files.services.guards import Checked, Upload
 from sanban.matters import services as matters
 from sanban.matters.doers import NOTHING, Choice
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, Step
-from sanban.matters.services import Asked, Entry
+from sanban.matters.services import Asked, Entry, add_checked
 from sanban.people.models import Person
 
 SHEET_KINDS = {"pdf": ".pdf", "image": ".png"}

@@ -9,10 +9,10 @@ from django.db import transaction
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Ink, InkToken
-from sanban.documents.services import guards
 from sanban.documents.services.register import check_office
 from sanban.engine.ink import BadInk, Writing, read_writing, size_of, to_png
 from sanban.files import services as files
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, Step, Todo, TodoState
 from sanban.matters.services import Asked, Entry

@@ -13,11 +13,12 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.core.jobs import job
 from sanban.documents.models import Intake, IntakeState
-from sanban.documents.services import guards, scans
+from sanban.documents.services import scans
 from sanban.engine.extract import extract
 from sanban.engine.marks import RULE
 from sanban.engine.read import Physical, Unreadable
 from sanban.files import services as files
+from sanban.files.services import guards
 from sanban.inbox import services as inbox
 from sanban.people.models import Person
 

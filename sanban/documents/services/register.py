@@ -13,10 +13,9 @@ from sanban.audit import services as audit
 from sanban.core import services as core
 from sanban.core.errors import Refused
 from sanban.documents.models import Incoming, Intake, IntakeState
-from sanban.documents.services import guards, intake
-from sanban.documents.services.attaching import add_checked, add_intakes
+from sanban.documents.services import intake
+from sanban.documents.services.attaching import add_intakes
 from sanban.documents.services.duplicates import find_duplicates
-from sanban.documents.services.guards import Checked
 from sanban.documents.services.registration import (
     COLUMNS,
     TYPED,
@@ -28,9 +27,11 @@ from sanban.documents.services.registration import (
     label_of,
     tidy,
 )
+from sanban.files.services import guards
+from sanban.files.services.guards import Checked
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFileRole
-from sanban.matters.services import Amendment, Asked, Opening
+from sanban.matters.services import Amendment, Asked, Opening, add_checked
 from sanban.people.models import Org, Person, RoleCode
 
 SERIES = "receipt"

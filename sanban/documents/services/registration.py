@@ -11,7 +11,7 @@ from sanban.core.models import Holiday
 from sanban.core.workdays import CLOSING
 from sanban.documents.models import Incoming, Intake, Nature, SecrecyLevel
 from sanban.documents.services import keys
-from sanban.documents.services.guards import Upload
+from sanban.files.services.guards import Upload
 from sanban.matters.models import Matter, Urgency
 from sanban.people.models import Org
 

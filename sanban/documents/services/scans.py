@@ -4,12 +4,12 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanban.documents.services import guards
 from sanban.engine.extract import extract_scan
 from sanban.engine.read import SCANNABLE, Physical, Unreadable
 from sanban.engine.read.physical import place_all
 from sanban.engine.read.scanned import read_heads
 from sanban.engine.scan import scanner
+from sanban.files.services import guards
 
 logger = logging.getLogger(__name__)
 

@@ -1,8 +1,9 @@
 """事项的全部动作：改事项的表，只从这里走。"""
 
 from sanban.matters.services.amending import Amendment, amend, close_past, hide, void
+from sanban.matters.services.attaching import add_checked, add_file, attach
 from sanban.matters.services.batch import Outcome, batch_do, batch_preview
-from sanban.matters.services.duties import show
+from sanban.matters.services.duties import close, give, hand_on, show, sleep, wake
 from sanban.matters.services.first_phrases import load_phrases
 from sanban.matters.services.flow import Opening, move, set_values, start
 from sanban.matters.services.moves import (
@@ -36,17 +37,23 @@ __all__ = [
     "Outcome",
     "Past",
     "acknowledge",
+    "add_checked",
+    "add_file",
     "add_phrase",
     "add_signer",
     "amend",
+    "attach",
     "batch_do",
     "batch_preview",
     "chase",
     "circulate",
+    "close",
     "close_past",
     "delegate",
     "direct_send",
     "earlier_stages",
+    "give",
+    "hand_on",
     "hand_over",
     "has_role",
     "hide",
@@ -68,9 +75,11 @@ __all__ = [
     "send_back",
     "set_values",
     "show",
+    "sleep",
     "start",
     "terminate",
     "void",
+    "wake",
     "withdraw",
     "withdraw_circulation",
     "withdraw_opinion",

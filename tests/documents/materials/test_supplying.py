@@ -7,9 +7,9 @@ import pytest
 from sanban.core.errors import Refused
 from sanban.documents.models import MaterialPart
 from sanban.documents.services import materials
-from sanban.documents.services.guards import Upload
 from sanban.documents.services.materials import Supply, pieces_of
 from sanban.files import services as files
+from sanban.files.services.guards import Upload
 from sanban.matters.models import Matter, MatterFile, Step, Todo, TodoState
 
 from .conftest import answers

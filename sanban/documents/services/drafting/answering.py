@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Incoming
-from sanban.documents.services import guards
 from sanban.documents.services.drafting.form import DraftForm
 from sanban.engine.extract.whole import whole
 from sanban.engine.read.errors import Unreadable
 from sanban.files import services as files
+from sanban.files.services import guards
 from sanban.matters.models import Matter, MatterFile
 
 SUBJECT = re.compile(r"关于(.+?)的?(?:请示|函|通知|报告|意见|批复|通报|决定|公告|通告)$")

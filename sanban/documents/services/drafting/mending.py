@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, Way
-from sanban.documents.services import guards
 from sanban.documents.services.drafting.findings import Found, check_draft, checked_of
 from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.editing import Edit, edited
 from sanban.engine.proof import Finding
+from sanban.files.services import guards
 from sanban.people.models import Person
 
 SHOWN = 5

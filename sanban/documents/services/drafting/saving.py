@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Outgoing, Way
-from sanban.documents.services import frozen, guards
+from sanban.documents.services import frozen
 from sanban.documents.services.drafting.filling import from_gongwen
 from sanban.documents.services.drafting.form import (
     DraftForm,
@@ -19,6 +19,7 @@ from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.starting import check_columns, columns
 from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
 from sanban.engine.gongwen.document import Gongwen
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter
 from sanban.matters.services import Amendment, Entry

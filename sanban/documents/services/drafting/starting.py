@@ -10,11 +10,11 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Outgoing, Publicity, Way
-from sanban.documents.services import guards
 from sanban.documents.services.drafting.form import DraftForm, gongwen_from, settled
 from sanban.documents.services.drafting.permits import check_starter
 from sanban.documents.services.drafting.versions import Saved, keep
 from sanban.documents.services.register import new_code
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterState
 from sanban.matters.services import Opening

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Outgoing, Way
-from sanban.documents.services import guards
 from sanban.documents.services.drafting.filling import from_gongwen
 from sanban.documents.services.drafting.form import (
     KEPT,
@@ -22,7 +21,6 @@ from sanban.documents.services.drafting.permits import check_editor, check_start
 from sanban.documents.services.drafting.saving import form_of
 from sanban.documents.services.drafting.starting import Origin, check_columns, open_draft
 from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest
-from sanban.documents.services.guards import Checked, Upload
 from sanban.engine.extract.left_out import left_out
 from sanban.engine.extract.whole import Whole, whole
 from sanban.engine.gongwen import elements as of
@@ -37,6 +35,8 @@ from sanban.engine.read.gongwen import gongwen_from_docx
 from sanban.engine.read.office import as_docx
 from sanban.files import services as files
 from sanban.files.models import StoredFile
+from sanban.files.services import guards
+from sanban.files.services.guards import Checked, Upload
 from sanban.matters.models import Matter
 from sanban.people.models import Org, Person
 

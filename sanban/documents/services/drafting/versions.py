@@ -11,7 +11,6 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft, Outgoing, Way
-from sanban.documents.services import guards
 from sanban.documents.services.drafting.columns import sync
 from sanban.documents.services.drafting.permits import check_editor, check_lock
 from sanban.engine.gongwen import elements as of
@@ -20,6 +19,7 @@ from sanban.engine.gongwen.problems import Rejected
 from sanban.engine.gongwen.serialise import from_json, to_json
 from sanban.engine.gongwen.writing import plain_text
 from sanban.files.models import StoredFile
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter
 from sanban.matters.services import Entry

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Adoption, Answer, Consultation, Outgoing
-from sanban.documents.services import guards
 from sanban.documents.services.issuing.attempt import Attempt, newest_of
 from sanban.documents.services.register import OFFICE
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, Step, Todo
 from sanban.matters.services import Entry

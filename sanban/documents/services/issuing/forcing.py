@@ -18,10 +18,10 @@ from sanban.documents.models import (
     Incoming,
     Outgoing,
 )
-from sanban.documents.services import guards
 from sanban.documents.services.correcting import holders
 from sanban.documents.services.issuing.attempt import of_matter
 from sanban.documents.services.register import check_office
+from sanban.files.services import guards
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, MatterState

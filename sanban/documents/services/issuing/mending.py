@@ -7,12 +7,10 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Correction, CorrectionKind, Force, Outgoing
-from sanban.documents.services import guards
 from sanban.documents.services.correcting import holders
 from sanban.documents.services.drafting import form_of, gongwen_of
 from sanban.documents.services.drafting.uploading import Onto, read_upload
 from sanban.documents.services.frozen import read_signed, same_words
-from sanban.documents.services.guards import Upload
 from sanban.documents.services.issuing.attempt import newest_of, of_matter
 from sanban.documents.services.issuing.numbering import filled_in
 from sanban.documents.services.issuing.printing import attach_all, finals_of, render_all
@@ -21,6 +19,8 @@ from sanban.documents.services.issuing.versions import Made, append
 from sanban.documents.services.register import check_office
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.proof import Finding
+from sanban.files.services import guards
+from sanban.files.services.guards import Upload
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFile

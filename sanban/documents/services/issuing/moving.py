@@ -10,9 +10,6 @@ from sanban.archives.services.filing import MOVE as ARCHIVE
 from sanban.core.errors import Refused
 from sanban.documents.kinds.outgoing import CONSULT, COSIGN
 from sanban.documents.models import Outgoing
-from sanban.documents.services import guards
-from sanban.documents.services.attaching import add_checked
-from sanban.documents.services.guards import Checked, Upload
 from sanban.documents.services.inking import bind_ink
 from sanban.documents.services.issuing.attempt import (
     NO_EXTRA,
@@ -53,10 +50,12 @@ from sanban.documents.services.issuing.signing import (
     same_signers,
     thaw,
 )
+from sanban.files.services import guards
+from sanban.files.services.guards import Checked, Upload
 from sanban.matters import services as matters
 from sanban.matters.doers import NOTHING, Choice, Grant
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, Step
-from sanban.matters.services import Asked, Entry
+from sanban.matters.services import Asked, Entry, add_checked
 from sanban.matters.services.duties import deputies, hand_on, stand_in
 from sanban.people.models import Person
 

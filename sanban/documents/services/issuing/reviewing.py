@@ -16,12 +16,12 @@ from sanban.documents.models import (
     Outgoing,
     ReviewItem,
 )
-from sanban.documents.services import guards
 from sanban.documents.services.issuing.attempt import newest_of
 from sanban.documents.services.issuing.checklist import Item, items_for
 from sanban.documents.services.issuing.machine import POINTS
 from sanban.documents.services.issuing.routing import RULES
 from sanban.documents.services.register import OFFICE
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter, Todo, TodoState
 from sanban.matters.services import Entry

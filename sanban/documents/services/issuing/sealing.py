@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 
 from sanban.core.errors import Refused
 from sanban.documents.models import FindingDecision, Outgoing, SealUse
-from sanban.documents.services import guards
 from sanban.documents.services.drafting.findings import key_of
 from sanban.documents.services.frozen import read_version
 from sanban.documents.services.issuing.attempt import Attempt, names_of, newest_of, of_matter
@@ -30,6 +29,7 @@ from sanban.engine.gongwen.elements import SignOff
 from sanban.engine.proof import Finding, Level, check
 from sanban.engine.read import read
 from sanban.engine.text import Span, Text
+from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.models import Matter
 from sanban.matters.services import Entry

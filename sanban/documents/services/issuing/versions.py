@@ -6,7 +6,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from sanban.documents.models import DraftVersion, Outgoing, Way
-from sanban.documents.services.attaching import add_file
 from sanban.documents.services.drafting import digest_of
 from sanban.documents.services.frozen import read_version
 from sanban.engine.compare import compare
@@ -20,6 +19,7 @@ from sanban.engine.read import read
 from sanban.engine.render.docx import to_docx
 from sanban.files import services as files
 from sanban.matters.models import Matter, MatterFile, MatterFileRole
+from sanban.matters.services import add_file
 from sanban.people.models import Person
 
 MEDIA = "docx"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import Distribution, MaterialCall, MaterialPart
-from sanban.documents.services import guards
+from sanban.files.services import guards
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.doers import LEAD, Choice

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Grade, MaterialPart
-from sanban.documents.services import guards
+from sanban.files.services import guards
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.doers import LEAD, NOTHING, Choice

@@ -7,9 +7,6 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.documents.models import Grade, MaterialCall, MaterialPart
-from sanban.documents.services import guards
-from sanban.documents.services.attaching import add_checked
-from sanban.documents.services.guards import Checked, Upload
 from sanban.documents.services.materials.text import (
     Piece,
     body_of,
@@ -17,9 +14,11 @@ from sanban.documents.services.materials.text import (
     sorted_out,
     typed,
 )
+from sanban.files.services import guards
+from sanban.files.services.guards import Checked, Upload
 from sanban.matters import services as matters
 from sanban.matters.models import MatterFile, MatterFileRole, Step
-from sanban.matters.services import Asked
+from sanban.matters.services import Asked, add_checked
 from sanban.people.models import Person
 
 EMPTY = "稿子还是空的，请照提纲写好，或者选一份写好的文件再交。"

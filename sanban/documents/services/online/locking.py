@@ -10,9 +10,9 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.documents.models import EditLock, EditToken, Outgoing
-from sanban.documents.services import guards
 from sanban.documents.services.drafting import newest
 from sanban.documents.services.drafting.permits import check_editor
+from sanban.files.services import guards
 from sanban.inbox import services as inbox
 from sanban.matters import services as matters
 from sanban.matters.models import Matter

@@ -15,10 +15,10 @@ from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.preview import docx_of
 from sanban.documents.services.drafting.uploading import Onto, Read, read_upload
 from sanban.documents.services.drafting.versions import Saved, set_aside
-from sanban.documents.services.guards import Upload
 from sanban.documents.services.online.locking import locked_by, mine
 from sanban.documents.services.online.tokens import fault_of
 from sanban.files import services as files
+from sanban.files.services.guards import Upload
 from sanban.inbox import services as inbox
 
 FILE_NAME = "draft-{}.docx"

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sanban.engine.compare.changes import Comparison
@@ -88,10 +89,13 @@ def _author(text: str) -> str:
     return text
 
 
-def _moment(text: str) -> str:
-    if not MOMENT.fullmatch(text):
-        raise argparse.ArgumentTypeError("要写成 2026-03-05T09:00:00Z 的样子。")
-    return text
+def _moment(text: str) -> datetime:
+    try:
+        if not MOMENT.fullmatch(text):
+            raise ValueError
+        return datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError("要写成 2026-03-05T09:00:00Z 的样子。") from fault
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -132,7 +136,7 @@ def _page(job: _Job) -> _Written:
 
 
 def _docx(job: _Job) -> _Written:
-    pen = Pen(job.options.author, job.options.date or "", plain_new=job.new.plain)
+    pen = Pen(job.options.author, job.options.date, plain_new=job.new.plain)
     made = redline(docx_of(job.old), docx_of(job.new), pen=pen, plain_old=job.old.plain)
     told = [f"{one.physical.name} {NOT_DOCX}" for one in (job.old, job.new) if one.plain]
     return _Written(made.data, (*told, *made.notes, *notes(job.comparison)[:-1]))

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 
@@ -65,6 +66,8 @@ def test_the_redline_carries_true_revisions(cast, outgoing, late):
     document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     assert "<w:ins " in document
     assert cast.drafter.name in document
+    made_at = second.made_at.astimezone(UTC)
+    assert f'w:date="{made_at:%Y-%m-%dT%H:%M:%SZ}"' in document
 
 
 def test_nobody_saves_while_another_edits_online(cast, outgoing, now):

@@ -1,6 +1,8 @@
 """签发：由该签的人签，签好封存；代签过期的转回本人；签后改了实质内容的送复审。"""
 
-from datetime import timedelta
+import re
+import zipfile
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -8,6 +10,7 @@ from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.documents.models import Way
 from sanban.documents.services import drafting, issuing
+from sanban.files import services as files
 from sanban.matters.models import MatterFile, Step, Todo
 from sanban.people.models import Delegation
 from tests.documents.issuing.conftest import REPORT, again, approve, form, go, reworded
@@ -126,9 +129,16 @@ def test_a_changed_word_must_go_back_to_the_signer(cast, signed, now):
     assert Todo.objects.live(back.matter).get().person == cast.deputy
     redline = MatterFile.objects.get(matter=back.matter, role="redline")
     assert "花脸稿" in redline.name
+    assert dated(redline) == f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     done = go(back, "sign_off", cast.deputy, now, "同意")
     assert done.signed_version.number == 2
     assert go(done, "to_number", cast.clerk, now).matter.stage == "number"
+
+
+def dated(redline):
+    with files.open_file(redline.stored) as source, zipfile.ZipFile(source) as package:
+        (found,) = set(re.findall(rb'w:date="([^"]+)"', package.read("word/document.xml")))
+    return found.decode()
 
 
 def test_a_minor_change_goes_on_with_its_redline_kept(cast, signed, now):

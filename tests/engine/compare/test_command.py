@@ -109,8 +109,9 @@ def test_a_folder_that_is_not_there_is_said(put, tmp_path, capsys):
     assert "写不进去" in capsys.readouterr().err
 
 
-def test_a_wrong_date_is_said_in_chinese(put, capsys):
-    assert main([put("旧.txt", LONG), put("新.txt", OTHER), "--date", "昨天"]) == 2
+@pytest.mark.parametrize("wrong", ["昨天", "2026-02-30T09:00:00Z", "2026-03-05T09:00:00"])
+def test_a_wrong_date_is_said_in_chinese(put, capsys, wrong):
+    assert main([put("旧.txt", LONG), put("新.txt", OTHER), "--date", wrong]) == 2
     assert "要写成 2026-03-05T09:00:00Z 的样子" in capsys.readouterr().err
 
 

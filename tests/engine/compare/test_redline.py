@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
 import pytest
@@ -129,9 +130,14 @@ def test_the_author_is_named_and_no_date_is_made_up():
 
 
 def test_a_date_given_is_written():
-    pen = Pen("张三", "2026-03-05T09:00:00Z")
+    pen = Pen("张三", datetime(2026, 3, 5, 17, 0, 0, 99, timezone(timedelta(hours=8))))
     made = redline(docx_of((para(LONG),)), docx_of((para(OTHER),)), pen=pen).data
     assert 'w:date="2026-03-05T09:00:00Z"' in body(made)
+
+
+def test_a_date_of_nowhere_is_not_written():
+    with pytest.raises(ValueError, match="时区"):
+        Pen("张三", datetime(2026, 3, 5, 17, tzinfo=UTC).replace(tzinfo=None))
 
 
 def test_revision_numbers_are_never_used_twice():

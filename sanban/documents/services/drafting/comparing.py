@@ -1,7 +1,5 @@
 """比两版：哪里不同，摆在两边；也写成带修订的 DOCX。"""
 
-from datetime import UTC, datetime
-
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft, Outgoing
 from sanban.documents.services.drafting.preview import shown
@@ -34,15 +32,11 @@ def redline_docx(outgoing: Outgoing, old: Draft, new: Draft) -> bytes:
 
     :raises Refused: 写不成修订。
     """
-    pen = Pen(new.by.name, _moment(new.made_at))
+    pen = Pen(new.by.name, new.made_at)
     try:
         return redline(_docx(outgoing, old), _docx(outgoing, new), pen=pen).data
     except CannotRevise as fault:
         raise Refused(str(fault), code="no-redline") from fault
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _docx(outgoing: Outgoing, one: Draft) -> bytes:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from sanban.documents.models import DraftVersion, Outgoing, Way
 from sanban.documents.services.drafting import digest_of
 from sanban.documents.services.frozen import read_version
@@ -60,13 +58,12 @@ def docx_of(gongwen: Gongwen) -> bytes:
     return to_docx(gongwen).data
 
 
-def redline_of(old: DraftVersion, new: DraftVersion, *, by: Person, now: datetime) -> Made:
-    """花脸稿：旧的一版改成新的一版，改动都看得见；写不成修订的，写成并排的网页。"""
+def redline_of(old: DraftVersion, new: DraftVersion, *, by: Person) -> Made:
+    """花脸稿：旧版改成新版，署新版作者的名和时间；写不成修订的，写成并排的网页。"""
     before, after = (docx_of(read_version(one, by=by)) for one in (old, new))
     name = f"花脸稿（第{old.number}版改为第{new.number}版）"
-    moment = timezone.localtime(now).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
-        made = redline(before, after, pen=Pen(new.by.name, moment))
+        made = redline(before, after, pen=Pen(new.by.name, new.made_at))
     except CannotRevise:
         sides = compare(read(before, f"{old}.docx"), read(after, f"{new}.docx"))
         return Made(f"{name}.html", "html", page(sides).encode())
@@ -102,7 +99,7 @@ def add_redline(
     signed = outgoing.signed_version
     if signed is None or signed.digest == version.digest or version.way == Way.NUMBER:
         return None
-    made = redline_of(signed, version, by=by, now=now)
+    made = redline_of(signed, version, by=by)
     if has_redline(outgoing.matter, made.name):
         return None
     return attach_made(outgoing.matter, made, MatterFileRole.REDLINE, by=by, now=now)

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -15,17 +16,36 @@ INS, DEL, KEEP = "ins", "del", ""
 MOVED = {INS: "moveTo", DEL: "moveFrom"}
 
 
+def moment_text(moment: datetime) -> str:
+    """修订上的时间：协调世界时，到秒，末尾是 Z（ISO/IEC 29500-1 17.13）。
+
+    :raises ValueError: 时刻不带时区，不知道是哪里的几点。
+    """
+    if moment.tzinfo is None:
+        raise ValueError("修订的时间要带时区。")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
 @dataclass(slots=True)
 class Pen:
-    """写修订的笔：署谁的名、什么时候、编号数到几；`formatting` 是写不写样子的修订。"""
+    """写修订的笔：署谁的名、什么时候、编号数到几；`formatting` 是写不写样子的修订。
+
+    :param when: 带时区的时刻，写出来是协调世界时；为空不记时间。
+    :raises ValueError: 时刻不带时区。
+    """
 
     author: str
-    when: str = ""
+    when: datetime | None = None
     formatting: bool = True
     plain_new: bool = False
     ids: "count[int]" = field(default_factory=lambda: count(1))
     near_run: Any | None = None
     near_paragraph: Any | None = None
+    dated: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        """时间只换算一次。"""
+        self.dated = moment_text(self.when) if self.when else ""
 
     def near(self, paragraph: Any) -> None:
         """记着旧稿这一段的样子，给没有样子的新文字用。"""
@@ -44,8 +64,8 @@ class Pen:
         node = etree.Element(w(name))
         node.set(w("id"), str(next(self.ids)))
         node.set(w("author"), self.author)
-        if self.when:
-            node.set(w("date"), self.when)
+        if self.dated:
+            node.set(w("date"), self.dated)
         return node
 
     def changed(self, node: Any, old: Any | None) -> Any:

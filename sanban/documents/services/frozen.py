@@ -1,4 +1,4 @@
-"""签发以后的稿子：封存没有、有没有被人动过、改动是不是实质性的。
+"""存下的稿子有没有被人动过；签发以后的稿子封存没有、改动是不是实质性的。
 
 拟稿（drafting）和印发（issuing）两边都用，所以放在它们下面。
 """
@@ -26,7 +26,7 @@ SYSTEM = ("份号", "发文字号", "签发人", "印发机关和印发日期", 
 """系统填的要素：编号、付印时才写上，不算改动。"""
 LOOKS = frozenset(("left", "center", "right"))
 ORDER = [stage.code for stage in KIND.stages]
-ALTERED = "签发稿与签发时的摘要不符，可能被人改动过，已经停下并记入审计。请报系统管理员查验。"
+ALTERED = "{}，可能被人改动过，已经停下并记入审计。请报系统管理员查验。"
 DASHES = re.compile(r"[-‐‑–—―−~～﹣]+")
 # 夹在数字中间的标点、紧挨着数字的符号有意思，不当标点看
 KEPT = re.compile(r"(?<=\d)[.,:](?=\d)|(?<=\d)~|~(?=\d)|[%‰+±×÷/°℃℉=<>≥≤$￥€\[\]]")
@@ -69,27 +69,32 @@ def read_signed(outgoing: Outgoing, *, by: Person | None) -> Gongwen:
     if version is None:
         raise Refused("这份稿子还没有签发。", code="not-signed")
     if version.digest != outgoing.signed_digest:
-        raise altered(outgoing.matter, version, by=by)
-    return read_version(version, by=by)
+        raise altered(outgoing.matter, f"签发稿（{version}）与签发时的摘要不符", by=by)
+    return gongwen_of(version, by=by)
 
 
-def read_version(version: DraftVersion, *, by: Person | None) -> Gongwen:
-    """读稿子的一版，先核对摘要。
+def digest_of(text: str) -> str:
+    """公文数据的 SHA-256。"""
+    return hashlib.sha256(text.encode()).hexdigest()
 
-    :raises Refused: 与存下时的摘要不符（记入审计）。
+
+def gongwen_of(version: DraftVersion, *, by: Person | None = None) -> Gongwen:
+    """稿子的一版是怎样的公文，先核对摘要；须在事务外面用，审计才留得下。
+
+    :raises Refused: 与存下时的摘要不符，或者读不出来（都记入审计）。
     """
-    if hashlib.sha256(version.gongwen.encode()).hexdigest() != version.digest:
-        raise altered(version.matter, version, by=by)
+    if digest_of(version.gongwen) != version.digest:
+        raise altered(version.matter, f"{version}稿子与存下时的摘要不符", by=by)
     try:
         return from_json(version.gongwen)
     except Rejected as fault:
-        raise altered(version.matter, version, by=by) from fault
+        raise altered(version.matter, f"{version}稿子读不出来", by=by) from fault
 
 
-def altered(matter: Matter, what: object, *, by: Person | None) -> Refused:
-    """记一条审计，给出拒绝的话。"""
-    audit.record("draft.altered", by=by, target=matter.target, detail=str(what), is_done=False)
-    return Refused(ALTERED, code="draft-altered")
+def altered(matter: Matter, what: str, *, by: Person | None) -> Refused:
+    """记一条审计，给出拒绝的话；`what` 说哪一份怎么不对，不带句号。"""
+    audit.record("draft.altered", by=by, target=matter.target, detail=what, is_done=False)
+    return Refused(ALTERED.format(what), code="draft-altered")
 
 
 def same_words(one: Gongwen, other: Gongwen) -> bool:

@@ -9,6 +9,7 @@ from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft
 from sanban.documents.services import drafting
+from sanban.documents.services.frozen import digest_of
 from sanban.matters.models import Step
 from tests.documents.drafting.conftest import BODY, form
 
@@ -65,7 +66,16 @@ def test_others_may_only_look(cast, outgoing, now):
 def test_a_version_altered_on_disk_is_refused_and_audited(outgoing):
     first = drafting.newest(outgoing.matter)
     first.gongwen = first.gongwen.replace("巡护", "放火")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="第 1 版稿子与存下时的摘要不符"):
+        drafting.gongwen_of(first)
+    assert AuditLog.objects.filter(act="draft.altered", is_done=False).exists()
+
+
+def test_a_version_forged_with_its_digest_is_refused_and_audited(outgoing):
+    first = drafting.newest(outgoing.matter)
+    first.gongwen = first.gongwen.replace("{", "[")
+    first.digest = digest_of(first.gongwen)
+    with pytest.raises(Refused, match="第 1 版稿子读不出来"):
         drafting.gongwen_of(first)
     assert AuditLog.objects.filter(act="draft.altered", is_done=False).exists()
 

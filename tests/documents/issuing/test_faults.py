@@ -59,6 +59,13 @@ def test_a_signed_text_altered_in_the_database_is_refused_and_audited(cast, sign
     assert AuditLog.objects.filter(act="draft.altered", is_done=False).exists()
 
 
+def test_a_signed_version_swapped_for_another_is_refused(cast, signed, now):
+    Outgoing.objects.filter(pk=signed.pk).update(signed_digest="0" * 64)
+    with pytest.raises(Refused, match="签发稿（第 1 版）与签发时的摘要不符") as refusal:
+        go(signed, "to_number", cast.clerk, now)
+    assert refusal.value.code == "draft-altered"
+
+
 def test_a_signed_file_altered_on_disk_is_refused_and_audited(cast, signed, now):
     row = MatterFile.objects.get(matter=signed.matter, role="final")
     place = files.path_of(row.stored)

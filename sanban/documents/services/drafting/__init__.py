@@ -37,13 +37,12 @@ from sanban.documents.services.drafting.versions import (
     Saved,
     add_version,
     characters,
-    digest_of,
-    gongwen_of,
     keep,
     newest,
     text_of,
     version_of,
 )
+from sanban.documents.services.frozen import gongwen_of
 
 __all__ = [
     "TEMPLATES",
@@ -64,7 +63,6 @@ __all__ = [
     "check_draft",
     "checked_of",
     "compare_versions",
-    "digest_of",
     "docx_of",
     "drafted",
     "drop_late",

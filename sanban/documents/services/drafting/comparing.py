@@ -3,7 +3,7 @@
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft, Outgoing
 from sanban.documents.services.drafting.preview import shown
-from sanban.documents.services.drafting.versions import gongwen_of
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.compare import Comparison, compare
 from sanban.engine.compare.errors import CannotRevise
 from sanban.engine.compare.redline import redline

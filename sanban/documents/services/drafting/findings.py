@@ -10,7 +10,7 @@ from django.core.cache import cache
 from sanban.documents.models import DraftVersion, FindingDecision, Outgoing
 from sanban.documents.services.drafting.preview import BLANK, shown
 from sanban.documents.services.drafting.templates import BLANK as UNFILLED
-from sanban.documents.services.drafting.versions import gongwen_of
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.check import check_format
 from sanban.engine.fonts import NoFont
 from sanban.engine.gongwen import elements as of

@@ -10,7 +10,8 @@ from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, FindingDecision, Outgoing, Way
 from sanban.documents.services.drafting.findings import Found, check_draft, checked_of
 from sanban.documents.services.drafting.permits import check_editor
-from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
+from sanban.documents.services.drafting.versions import Saved, keep, newest, version_of
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.gongwen.editing import Edit, edited
 from sanban.engine.proof import Finding

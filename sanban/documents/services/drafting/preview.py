@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, Outgoing
-from sanban.documents.services.drafting.versions import gongwen_of
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.fonts import NoFont
 from sanban.engine.gongwen import elements as of
 from sanban.engine.gongwen.document import Gongwen, in_order

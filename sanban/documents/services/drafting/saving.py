@@ -17,7 +17,8 @@ from sanban.documents.services.drafting.form import (
 )
 from sanban.documents.services.drafting.permits import check_editor
 from sanban.documents.services.drafting.starting import check_columns, columns
-from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest, version_of
+from sanban.documents.services.drafting.versions import Saved, keep, newest, version_of
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.files.services import guards
 from sanban.matters import services as matters

@@ -20,7 +20,8 @@ from sanban.documents.services.drafting.form import (
 from sanban.documents.services.drafting.permits import check_editor, check_starter
 from sanban.documents.services.drafting.saving import form_of
 from sanban.documents.services.drafting.starting import Origin, check_columns, open_draft
-from sanban.documents.services.drafting.versions import Saved, gongwen_of, keep, newest
+from sanban.documents.services.drafting.versions import Saved, keep, newest
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.extract.left_out import left_out
 from sanban.engine.extract.whole import Whole, whole
 from sanban.engine.gongwen import elements as of

@@ -1,6 +1,5 @@
 """稿子的各版：存一版、取一版的公文；有人先存了的，后到的一稿留着不丢。"""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +12,10 @@ from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion, LateDraft, Outgoing, Way
 from sanban.documents.services.drafting.columns import sync
 from sanban.documents.services.drafting.permits import check_editor, check_lock
+from sanban.documents.services.frozen import digest_of, gongwen_of
 from sanban.engine.gongwen import elements as of
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.problems import Rejected
-from sanban.engine.gongwen.serialise import from_json, to_json
+from sanban.engine.gongwen.serialise import to_json
 from sanban.engine.gongwen.writing import plain_text
 from sanban.files.models import StoredFile
 from sanban.files.services import guards
@@ -28,7 +27,6 @@ from sanban.people.models import Person
 BY_SYSTEM = (Way.START, Way.NUMBER)
 """系统自己存的版，不看环节和锁。"""
 LONGEST = 2_000_000
-ALTERED = "第 {} 版的内容与存入时不一样，可能在盘上被改动过，不能再用。请立即告诉系统管理员。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +53,6 @@ class Saved:
 
 class Late(Refused):
     """有人先存了新的一版。"""
-
-
-def digest_of(text: str) -> str:
-    """公文数据的 SHA-256。"""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def gongwen_of(version: DraftVersion) -> Gongwen:
-    """一版的公文；先验摘要。
-
-    :raises Refused: 盘上的内容与存入时不一样（同时记审计 draft.altered）。
-    """
-    said = ALTERED.format(version.number)
-    if digest_of(version.gongwen) != version.digest:
-        target = f"matter:{version.matter_id}"
-        audit.record("draft.altered", by=None, target=target, detail=said, is_done=False)
-        raise Refused(said, code="draft-altered")
-    try:
-        return from_json(version.gongwen)
-    except Rejected as rejected:
-        raise Refused(str(rejected.problems[0].message), code="draft-unreadable") from rejected
 
 
 def text_of(version: DraftVersion) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from sanban.core.errors import Refused
 from sanban.core.prepared import Prepared
 from sanban.documents.models import DraftVersion, NumberPrefix, Outgoing
-from sanban.documents.services.frozen import read_version
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.gongwen.document import Gongwen
 from sanban.matters.doers import NOTHING, Choice
 from sanban.matters.models import Matter, Step, Todo, TodoState
@@ -97,7 +97,7 @@ class Attempt:
     @property
     def gongwen(self) -> Gongwen:
         """最新一版的公文，核对过摘要。"""
-        return read_version(self.version, by=self.asked.by)
+        return gongwen_of(self.version, by=self.asked.by)
 
     def but(self, **changes: object) -> "Attempt":
         """改几项，别的照旧。"""

@@ -12,7 +12,7 @@ from sanban.core.errors import Refused
 from sanban.core.models import Serial
 from sanban.documents.kinds.outgoing import DISPATCH, PRINT
 from sanban.documents.models import DraftVersion, IssuedNumber, NumberPrefix, Outgoing
-from sanban.documents.services.frozen import read_version
+from sanban.documents.services.frozen import gongwen_of
 from sanban.documents.services.issuing.attempt import Attempt, of_matter
 from sanban.documents.services.issuing.signing import signed_people
 from sanban.documents.services.issuing.versions import append
@@ -119,7 +119,7 @@ def _taken(outgoing: Outgoing, attempt: Attempt) -> IssuedNumber:
 
 def fill(outgoing: Outgoing, newest: DraftVersion, *, by: Person, now: datetime) -> DraftVersion:
     """把发文字号、成文日期、签发人、印发日期写进最新的一版，添一版；须已锁住事项。"""
-    filled = filled_in(read_version(newest, by=by), outgoing, now=now)
+    filled = filled_in(gongwen_of(newest, by=by), outgoing, now=now)
     reason = f"编为 {outgoing.number}" if outgoing.number else "填写成文日期、印发日期"
     return append(newest, filled, reason=reason, by=by, now=now)
 

@@ -10,7 +10,7 @@ from sanban.core.errors import Refused
 from sanban.documents.kinds.outgoing import PRINT
 from sanban.documents.models import DraftVersion, Outgoing
 from sanban.documents.services.drafting.preview import press
-from sanban.documents.services.frozen import read_signed, read_version, same_words
+from sanban.documents.services.frozen import gongwen_of, read_signed, same_words
 from sanban.documents.services.issuing.attempt import Attempt, newest_of, of_matter
 from sanban.documents.services.issuing.numbering import fill, filled_in
 from sanban.documents.services.issuing.rechecking import CHANGED, read_file
@@ -38,7 +38,7 @@ def make_finals(outgoing: Outgoing, *, by: Person, now: datetime) -> list[Matter
     check_office(fresh.matter, by)
     _check_stage(fresh)
     _check_words(fresh, by=by)
-    gongwen = filled_in(read_version(newest_of(fresh.matter), by=by), fresh, now=now)
+    gongwen = filled_in(gongwen_of(newest_of(fresh.matter), by=by), fresh, now=now)
     made = render_all(gongwen, fresh)
     with transaction.atomic():
         matter = matters.running(fresh.matter)
@@ -55,13 +55,13 @@ def _check_stage(outgoing: Outgoing) -> None:
 
 def _check_words(outgoing: Outgoing, *, by: Person) -> None:
     version = newest_of(outgoing.matter)
-    if not same_words(read_signed(outgoing, by=by), read_version(version, by=by)):
+    if not same_words(read_signed(outgoing, by=by), gongwen_of(version, by=by)):
         raise Refused(CHANGED.format(version.number), code="changed-after-signing")
 
 
 def _check_same(version: DraftVersion, made: Iterable[Made]) -> None:
     docx = next(one.data for one in made if one.media == "docx")
-    if docx_of(read_version(version, by=None)) != docx:
+    if docx_of(gongwen_of(version, by=None)) != docx:
         raise Refused("做定稿的时候稿子又变了，请再做一次。", code="newer-version")
 
 
@@ -104,7 +104,7 @@ def are_current(outgoing: Outgoing, *, by: Person | None) -> bool:
     found = finals_of(outgoing)
     if set(found) != set(MEDIAS):
         return False
-    docx = docx_of(read_version(newest_of(outgoing.matter), by=by))
+    docx = docx_of(gongwen_of(newest_of(outgoing.matter), by=by))
     return hashlib.sha256(docx).hexdigest() == found["docx"].stored.digest
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from sanban.core.errors import Refused
 from sanban.documents.models import FindingDecision, Outgoing, SealUse
 from sanban.documents.services.drafting.findings import key_of
-from sanban.documents.services.frozen import read_version
+from sanban.documents.services.frozen import gongwen_of
 from sanban.documents.services.issuing.attempt import Attempt, names_of, newest_of, of_matter
 from sanban.documents.services.issuing.printing import (
     are_current,
@@ -120,7 +120,7 @@ def _organ(outgoing: Outgoing, order: SealOrder, by: Person) -> str:
 
 
 def _gongwen(outgoing: Outgoing, by: Person | None) -> Gongwen:
-    return read_version(newest_of(outgoing.matter), by=by)
+    return gongwen_of(newest_of(outgoing.matter), by=by)
 
 
 def organs_of(gongwen: Gongwen) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sanban.documents.models import DraftVersion, Outgoing, Way
-from sanban.documents.services.drafting import digest_of
-from sanban.documents.services.frozen import read_version
+from sanban.documents.services.frozen import digest_of, gongwen_of
 from sanban.engine.compare import compare
 from sanban.engine.compare.errors import CannotRevise
 from sanban.engine.compare.page import page
@@ -60,7 +59,7 @@ def docx_of(gongwen: Gongwen) -> bytes:
 
 def redline_of(old: DraftVersion, new: DraftVersion, *, by: Person) -> Made:
     """花脸稿：旧版改成新版，署新版作者的名和时间；写不成修订的，写成并排的网页。"""
-    before, after = (docx_of(read_version(one, by=by)) for one in (old, new))
+    before, after = (docx_of(gongwen_of(one, by=by)) for one in (old, new))
     name = f"花脸稿（第{old.number}版改为第{new.number}版）"
     try:
         made = redline(before, after, pen=Pen(new.by.name, new.made_at))

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "sanban.inbox",
     "sanban.matters",
     "sanban.archives",
+    "sanban.supervision",
     "sanban.documents",
     "sanban.web",
 ]

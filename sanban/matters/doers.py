@@ -128,6 +128,7 @@ DOERS: dict[str, Doer] = {
     "chosen_orgs": Doer("选定单位的联络员",       _orgs,                     PICK_ORGS),
     "clerk":       Doer("登记单位的文书",         _role(RoleCode.CLERK),     ASK_ADMIN),
     "director":    Doer("登记单位的主任",         _role(RoleCode.DIRECTOR),  ASK_ADMIN),
+    "supervisor":  Doer("登记单位的督查员",       _role(RoleCode.SUPERVISOR), ASK_ADMIN),
     "archivist":   Doer("登记单位的档案员",       _role(RoleCode.ARCHIVIST), ASK_ADMIN),
 }
 # fmt: on

@@ -139,7 +139,7 @@ def test_words_left_on_an_old_version_are_offered_not_lost(desk, live_server, ca
     now = timezone.now()
     other = replace(drafting.form_of(draft), body="别人存的。")
     gongwen = drafting.drafted(draft, other, base=1, now=now)
-    drafting.add_version(draft, gongwen, way=Way.NUMBER, reason="", by=cast.clerk, now=now)
+    drafting.add_version(draft, gongwen, way=Way.UPLOAD, reason="", by=cast.drafter, now=now)
     page.goto(live_server.url)
     page.goto(f"{live_server.url}/matters/{draft.pk}/draft/")
     assert page.input_value("#id_body") == "别人存的。"

@@ -13,10 +13,11 @@ from sanban.documents.models import (
     Force,
     ForceChange,
     SealUse,
+    Way,
 )
 from sanban.documents.services import Upload, drafting, issuing
+from sanban.documents.services.drafting.versions import Saved, append
 from sanban.documents.services.issuing import ForceOrder
-from sanban.documents.services.issuing.versions import append
 from sanban.engine.render.docx import to_docx
 from sanban.inbox.models import Message
 from sanban.matters import services as matters
@@ -179,7 +180,8 @@ def test_a_correction_that_comes_out_the_same_is_refused(cast, sent, now):
     newest = issuing.newest_of(sent.matter)
     upload = corrected(sent, "到村", "到村")
     turned = replace(drafting.gongwen_of(newest), direction="up")
-    append(newest, turned, reason="只改行文方向，版面一样", by=cast.clerk, now=now)
+    saved = Saved(gongwen=turned, way=Way.NUMBER, reason="只改行文方向，版面一样")
+    append(newest, saved, by=cast.clerk, now=now)
     with pytest.raises(Refused, match="和发出去的一样") as refusal:
         issuing.correct_dispatched(sent, upload, reason="标点印错", by=cast.clerk, now=now)
     assert refusal.value.code == "same-file"

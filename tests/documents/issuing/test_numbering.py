@@ -10,11 +10,12 @@ from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.documents.models import IssuedNumber, NumberPrefix, Way
 from sanban.documents.services import drafting, issuing
+from sanban.documents.services.drafting.versions import Saved, append
 from sanban.engine.gongwen.elements import DocNumber, PrintLine, SignOff
 from sanban.matters.models import Matter
 from sanban.matters.services import Asked
 from tests.conftest import ZONE
-from tests.documents.issuing.conftest import again, form, go, to_recheck
+from tests.documents.issuing.conftest import again, form, go, reworded, to_recheck
 from tests.documents.issuing.test_walks import KINDS
 
 
@@ -36,6 +37,19 @@ def test_the_number_the_date_and_the_print_line_go_into_the_text(cast, numbered,
     assert str(gongwen.first(DocNumber)) == str(numbered.number) == "演政发〔2026〕1号"
     assert gongwen.first(SignOff).day == now.date()
     assert gongwen.first(PrintLine).organ == cast.office.name
+
+
+def test_writing_the_number_into_the_text_costs_one_query(
+    cast, numbered, now, django_assert_num_queries
+):
+    newest = issuing.newest_of(numbered.matter)
+    changed = reworded(drafting.gongwen_of(newest), "到村、到户", "到村，到户")
+    saved = Saved(gongwen=changed, way=Way.NUMBER)
+    with django_assert_num_queries(1):
+        made = append(newest, saved, by=cast.clerk, now=now)
+    assert (made.number, made.stage) == (newest.number + 1, numbered.matter.stage)
+    with django_assert_num_queries(0):
+        assert append(made, saved, by=cast.clerk, now=now) == made
 
 
 def test_a_number_is_no_change_of_the_signed_text(cast, numbered):

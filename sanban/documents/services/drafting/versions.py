@@ -24,8 +24,6 @@ from sanban.matters.models import Matter
 from sanban.matters.services import Entry
 from sanban.people.models import Person
 
-BY_SYSTEM = (Way.START, Way.NUMBER)
-"""系统自己存的版，不看环节和锁。"""
 LONGEST = 2_000_000
 
 
@@ -130,7 +128,7 @@ def keep(
 
 def _keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> DraftVersion:
     matter = matters.running(outgoing.matter)
-    if saved.way not in BY_SYSTEM:
+    if saved.way != Way.START:
         check_editor(matter, by)
         check_lock(matter, by, now=now)
     last = DraftVersion.objects.newest(matter)
@@ -138,7 +136,22 @@ def _keep(outgoing: Outgoing, saved: Saved, *, by: Person, now: datetime) -> Dra
         return last
     if last and saved.base is not None and saved.base != last.number:
         raise Late("", code="late")
-    return _write(outgoing, matter, saved, by=by, now=now)
+    version = add_after(last, saved, matter=matter, by=by, now=now)
+    said = f"{version}（{Way(saved.way).label}）"
+    note = f"{said}：{saved.reason}" if saved.reason else said
+    matters.write(matter, Entry("save_draft", "存稿", note=note, is_work=False), by=by, now=now)
+    sync(outgoing, matter, saved.gongwen)
+    return version
+
+
+def append(last: DraftVersion, saved: Saved, *, by: Person, now: datetime) -> DraftVersion:
+    """系统在最新一版上填好编号、日期，添一版；什么也没变的不添。
+
+    不看由谁改、不另记一步留痕，登记簿各栏不动；须已锁住事项。
+    """
+    if _is_same(last, saved):
+        return last
+    return add_after(last, saved, matter=last.matter, by=by, now=now)
 
 
 def _is_same(last: DraftVersion, saved: Saved) -> bool:
@@ -147,15 +160,18 @@ def _is_same(last: DraftVersion, saved: Saved) -> bool:
     return last.digest == saved.digest and source in (None, last.source_id)
 
 
-def _write(
-    outgoing: Outgoing, matter: Matter, saved: Saved, *, by: Person, now: datetime
+def add_after(
+    last: DraftVersion | None, saved: Saved, *, matter: Matter, by: Person, now: datetime
 ) -> DraftVersion:
+    """接着一版写下一版；稿子的每一版都从这里写，须已锁住事项。
+
+    :raises Refused: 太长。
+    """
     text = saved.text
     if len(text) > LONGEST:
         said = "稿子太长，存不下。请把大表、大图改成单独的附件再存。"
         raise Refused(said, code="too-long")
-    last = DraftVersion.objects.newest(matter)
-    version = DraftVersion(
+    return DraftVersion.objects.create(
         matter=matter,
         number=last.number + 1 if last else 1,
         gongwen=text,
@@ -163,18 +179,12 @@ def _write(
         source=saved.source,
         source_name=saved.source_name[:255],
         way=saved.way,
-        reason=saved.reason,
+        reason=saved.reason[:300],
         characters=characters(saved.gongwen),
         stage=matter.stage,
         by=by,
         made_at=now,
     )
-    said = f"第 {version.number} 版（{Way(saved.way).label}）"
-    note = f"{said}：{saved.reason}" if saved.reason else said
-    matters.write(matter, Entry("save_draft", "存稿", note=note, is_work=False), by=by, now=now)
-    version.save()
-    sync(outgoing, matter, saved.gongwen)
-    return version
 
 
 def characters(gongwen: Gongwen) -> int:

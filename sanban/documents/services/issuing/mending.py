@@ -6,16 +6,17 @@ from datetime import datetime
 from django.db import transaction
 
 from sanban.core.errors import Refused
-from sanban.documents.models import Correction, CorrectionKind, Force, Outgoing
+from sanban.documents.models import Correction, CorrectionKind, Force, Outgoing, Way
 from sanban.documents.services.correcting import holders
 from sanban.documents.services.drafting import form_of, gongwen_of
 from sanban.documents.services.drafting.uploading import Onto, read_upload
+from sanban.documents.services.drafting.versions import Saved, append
 from sanban.documents.services.frozen import read_signed, same_words
 from sanban.documents.services.issuing.attempt import newest_of, of_matter
 from sanban.documents.services.issuing.numbering import filled_in
 from sanban.documents.services.issuing.printing import attach_all, finals_of, render_all
 from sanban.documents.services.issuing.sealing import check_clean, seal_again
-from sanban.documents.services.issuing.versions import Made, append
+from sanban.documents.services.issuing.versions import Made
 from sanban.documents.services.register import check_office
 from sanban.engine.gongwen.document import Gongwen
 from sanban.engine.proof import Finding
@@ -51,7 +52,8 @@ def correct_dispatched(
         matter = matters.running(fresh.matter)
         entry = Entry("correct_issued", "更正发文", remark=reason, is_work=False)
         matters.write(matter, entry, by=by, now=now)
-        append(newest_of(matter), gongwen, reason=f"更正：{reason}", by=by, now=now)
+        saved = Saved(gongwen=gongwen, way=Way.NUMBER, reason=f"更正：{reason}")
+        append(newest_of(matter), saved, by=by, now=now)
         old = finals_of(fresh)
         attach_all(matter, made, by=by, now=now)
         seal_again(fresh, old["pdf"].stored.digest, findings, by=by, now=now)

@@ -11,11 +11,11 @@ from sanban.core import services as core
 from sanban.core.errors import Refused
 from sanban.core.models import Serial
 from sanban.documents.kinds.outgoing import DISPATCH, PRINT
-from sanban.documents.models import DraftVersion, IssuedNumber, NumberPrefix, Outgoing
+from sanban.documents.models import DraftVersion, IssuedNumber, NumberPrefix, Outgoing, Way
+from sanban.documents.services.drafting.versions import Saved, append
 from sanban.documents.services.frozen import gongwen_of
 from sanban.documents.services.issuing.attempt import Attempt, of_matter
 from sanban.documents.services.issuing.signing import signed_people
-from sanban.documents.services.issuing.versions import append
 from sanban.documents.services.register import check_office
 from sanban.engine.gongwen import elements as of
 from sanban.engine.gongwen.document import Gongwen, in_order
@@ -121,7 +121,8 @@ def fill(outgoing: Outgoing, newest: DraftVersion, *, by: Person, now: datetime)
     """把发文字号、成文日期、签发人、印发日期写进最新的一版，添一版；须已锁住事项。"""
     filled = filled_in(gongwen_of(newest, by=by), outgoing, now=now)
     reason = f"编为 {outgoing.number}" if outgoing.number else "填写成文日期、印发日期"
-    return append(newest, filled, reason=reason, by=by, now=now)
+    saved = Saved(gongwen=filled, way=Way.NUMBER, reason=reason)
+    return append(newest, saved, by=by, now=now)
 
 
 def filled_in(gongwen: Gongwen, outgoing: Outgoing, *, now: datetime) -> Gongwen:

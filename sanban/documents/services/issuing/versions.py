@@ -1,17 +1,16 @@
-"""印发环节的稿子：添一版编号稿、画成文件、挂花脸稿。"""
+"""印发环节的稿子：画成文件、挂花脸稿。"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sanban.documents.models import DraftVersion, Outgoing, Way
-from sanban.documents.services.frozen import digest_of, gongwen_of
+from sanban.documents.services.frozen import gongwen_of
 from sanban.engine.compare import compare
 from sanban.engine.compare.errors import CannotRevise
 from sanban.engine.compare.page import page
 from sanban.engine.compare.redline import redline
 from sanban.engine.compare.redline.marks import Pen
 from sanban.engine.gongwen.document import Gongwen
-from sanban.engine.gongwen.serialise import to_json
 from sanban.engine.read import read
 from sanban.engine.render.docx import to_docx
 from sanban.files import services as files
@@ -29,27 +28,6 @@ class Made:
     name: str
     media: str
     data: bytes
-
-
-def append(
-    newest: DraftVersion, gongwen: Gongwen, *, reason: str, by: Person, now: datetime
-) -> DraftVersion:
-    """系统在最新一版上填好编号、日期，添一版；什么也没变的不添。须已锁住事项。"""
-    text = to_json(gongwen)
-    if text == newest.gongwen:
-        return newest
-    return DraftVersion.objects.create(
-        matter_id=newest.matter_id,
-        number=newest.number + 1,
-        gongwen=text,
-        digest=digest_of(text),
-        way=Way.NUMBER,
-        reason=reason[:300],
-        characters=newest.characters,
-        stage=newest.stage,
-        by=by,
-        made_at=now,
-    )
 
 
 def docx_of(gongwen: Gongwen) -> bytes:

@@ -46,7 +46,7 @@ def now():
 
 @dataclass(frozen=True)
 class Cast:
-    """班底：文书、主任、两位领导、主办协办两个单位的联络员、档案员、秘书、外人和三员。"""
+    """班底：文书、主任、两位领导、两个单位的联络员、水务局长、档案员、秘书、督查员、外人和三员。"""
 
     office: Org
     finance: Org
@@ -60,6 +60,8 @@ class Cast:
     water_liaison: Person
     archivist: Person
     drafter: Person
+    supervisor: Person
+    water_principal: Person
     outsider: Person
     sys_admin: Person
     sec_admin: Person
@@ -83,6 +85,8 @@ PEOPLE = (
     ("water_liaison",   "江一帆", "water",   "办公室主任", 61,   ("liaison",)),
     ("archivist",       "宋存真", "office",  "档案员",     55,   ("archivist",)),
     ("drafter",         "孙佳",   "office",  "秘书",       52,   ("drafter",)),
+    ("supervisor",      "方弦",   "office",  "督查室主任", 53,   ("supervisor",)),
+    ("water_principal", "赵学军", "water",   "局长",       30,   ("principal",)),
     ("outsider",        "赵外",   "finance", "科员",       99,   ()),
     ("sys_admin",       "系统员", "office",  "系统管理员", 90,   ("sys_admin",)),
     ("sec_admin",       "安全员", "office",  "安全管理员", 91,   ("sec_admin",)),

@@ -11,9 +11,15 @@ urlpatterns = [
     path("", include("sanban.web.outgoing.urls")),
     path("", include("sanban.web.materials.urls")),
     path("", include("sanban.web.online.urls")),
+    path("", include("sanban.web.supervision.urls")),
+    path("", include("sanban.web.items.urls")),
+    path("", include("sanban.web.units.urls")),
+    path("", include("sanban.web.plans.urls")),
+    path("", include("sanban.web.statistics.urls")),
     path("", include("sanban.web.people.urls")),
     path("", include("sanban.web.archives.urls")),
     path("", include("sanban.web.office.urls")),
+    path("", include("sanban.web.api.urls")),
 ]
 handler400 = "sanban.web.guard.bad_request"
 handler403 = "sanban.web.guard.forbidden"

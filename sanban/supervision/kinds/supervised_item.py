@@ -40,7 +40,7 @@ KIND = Kind(
         Move("consent",     "同意销号",     CONSENT,    CLOSE_OFF),
         Move("refuse",      "不同意销号",   CONSENT,    VERIFY,    remark=True, at_once=True),
         Move("close_off",   "销号",         CLOSE_OFF,  FOLLOW_UP),
-        Move("close_plain", "销号，不再看", CLOSE_OFF,  ARCHIVE,   remark=True),
+        Move("close_plain", "直接销号",     CLOSE_OFF,  ARCHIVE,   remark=True),
         Move("hold",        "已巩固",       FOLLOW_UP,  ARCHIVE,   remark=True),
         Move("reopen",      "重新办理",     FOLLOW_UP,  HANDLE,    remark=True),
         Move("archive",     "归档",         ARCHIVE,    ARCHIVED),

@@ -1,0 +1,5 @@
+"""计划的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

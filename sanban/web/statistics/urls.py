@@ -1,0 +1,5 @@
+"""统计的地址。"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -19,10 +19,6 @@ def _uploaded(get):
     return {**_matter(get), "version": get("uploaded").number}
 
 
-def _pair(get):
-    return {**_matter(get), "old": 1, "new": get("uploaded").number}
-
-
 def _prefix(get):
     return {"pk": get("prefix").pk, "code": "stop"}
 
@@ -101,9 +97,6 @@ ROWS = [
     ("version-source",          "get",  "drafter",         200, _uploaded),
     ("version-source",          "get",  "outsider",        404, _uploaded),
     ("version-source",          "get",  None,              302, _uploaded),
-    ("version-redline",         "get",  "drafter",         200, _pair),
-    ("version-redline",         "get",  "outsider",        404, _pair),
-    ("version-redline",         "get",  None,              302, _pair),
     ("outgoing-sheet",          "get",  "clerk",           200, _matter),
     ("outgoing-sheet",          "get",  "outsider",        404, _matter),
     ("outgoing-sheet",          "get",  None,              302, _matter),

@@ -155,6 +155,7 @@ def test_compares_two_versions_on_the_page_and_as_a_redline(at, outgoing):
     address = f"{url('draft-compare', outgoing)}?old=1&new=2"
     text = at.get(address).content.decode()
     assert "<ins>" in text
+    assert "<li>第" in text
     assert "style=" not in text
     made = at.get(f"{url('draft-redline', outgoing)}?old=1&new=2")
     assert made.content.startswith(b"PK")

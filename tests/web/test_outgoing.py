@@ -469,8 +469,11 @@ def test_a_change_after_signing_is_seen_first_when_it_comes_back(cast, sign_in, 
 
 
 def test_versions_are_compared_any_two(cast, now, sign_in, outgoing, uploaded):
-    page = sign_in(cast.drafter).get(reverse("version-redline", args=[outgoing.pk, 1, 2]))
-    assert "改了" in text(page)
+    client = sign_in(cast.drafter)
+    address = f"{reverse('draft-compare', args=[outgoing.pk])}?old=1&new=2"
+    assert address.replace("&", "&amp;") in text(client.get(matter_url(outgoing, "versions")))
+    assert "<ins>" in text(client.get(address))
+    assert sign_in(cast.outsider).get(address).status_code == 404
 
 
 # —— 查几次库 ——

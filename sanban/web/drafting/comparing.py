@@ -37,7 +37,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
         "is_late": isinstance(new, LateDraft),
         "chosen": (request.GET.get("old"), request.GET.get("new")),
         "versions": DraftVersion.objects.of(outgoing.matter).defer("gongwen"),
-        "counts": [(str(one), len(found.of(one))) for one in Category if found.of(one)],
+        "groups": [(str(one), changes) for one in Category if (changes := found.of(one))],
         "batches": list(_batches(found.rows)),
         "query": request.GET.urlencode(),
     }

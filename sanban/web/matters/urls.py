@@ -21,9 +21,4 @@ urlpatterns = [
     ),
     path("matters/<int:pk>/versions/<int:version>/pdf/", versions.pdf, name="version-pdf"),
     path("matters/<int:pk>/versions/<int:version>/source/", versions.source, name="version-source"),
-    path(
-        "matters/<int:pk>/versions/<int:old>/to/<int:new>/",
-        versions.redline,
-        name="version-redline",
-    ),
 ]

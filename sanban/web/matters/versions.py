@@ -1,27 +1,23 @@
-"""稿子的各版：页面图、打印件、作者的原文件、花脸稿；看和取都留痕，都带水印。"""
+"""稿子的各版：页面图、打印件、作者的原文件；看和取都留痕，都带水印。"""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion
-from sanban.documents.services.drafting import gongwen_of, text_of
-from sanban.engine.compare import Category, Comparison, compare
+from sanban.documents.services.drafting import gongwen_of
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages import picture as pages
 from sanban.engine.pages.watermarked import watermarked
 from sanban.engine.pdfium import BadPage
-from sanban.engine.read import read
 from sanban.engine.render.pdf import to_pdf
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files
 from sanban.web.matters.files import WIDTH, inline, sees_drafts, watermark
-from sanban.web.request import Request, get_matter, note_read, note_view, respond, signed_in
+from sanban.web.request import Request, get_matter, note_read, note_view, signed_in
 
-REDLINE = "matters/redline.html"
 NOT_DRAWN = "这一版没有排出来：{}"
 
 
@@ -61,23 +57,6 @@ def source(request: Request, pk: int, version: int) -> FileResponse:
         filename=found.source_name or f"第{version}版.{found.source.media}",
         content_type="application/octet-stream",
     )
-
-
-@signed_in
-def redline(request: Request, pk: int, old: int, new: int) -> HttpResponse:
-    """花脸稿：任意两版，删去的划线，增加的标出，末了列清改了几处。"""
-    before, after = get_version(request, pk, old), get_version(request, pk, new)
-    note_view(request, f"matter:{pk}", f"比对第 {old} 版和第 {new} 版")
-    found = changes_between(before, after)
-    numbers = DraftVersion.objects.filter(matter=pk).order_by("number")
-    context = {
-        "matter": after.matter,
-        "old": before,
-        "new": after,
-        "numbers": list(numbers.values_list("number", flat=True)),
-        **redline_of(found),
-    }
-    return respond(request, REDLINE, context, part="sheet")
 
 
 def get_version(request: Request, pk: int, number: int) -> DraftVersion:
@@ -121,24 +100,3 @@ def _draw(version: DraftVersion) -> Drawn:
         return Drawn(made, pages.page_count(made))
     except (NoFont, TypesettingFailed, BadPage) as fault:
         raise Refused(NOT_DRAWN.format(fault), code="no-print") from fault
-
-
-def changes_between(before: DraftVersion, after: DraftVersion) -> Comparison:
-    """两版的不同；先验摘要。"""
-    old = read(text_of(before).encode(), name=f"{before}.txt")
-    new = read(text_of(after).encode(), name=f"{after}.txt")
-    return compare(old, new)
-
-
-def redline_of(found: Comparison) -> dict[str, Any]:
-    """花脸稿一页要的：各行各截，改了几处，数字改了几处。"""
-    return {
-        "lines": [{"kind": row.kind.value, "pieces": row.cells[0]} for row in found.rows],
-        "changes": [
-            {"label": category.value, "rows": [str(one) for one in found.of(category)]}
-            for category in Category
-            if found.of(category)
-        ],
-        "count": len(found.changes),
-        "same": found.same,
-    }

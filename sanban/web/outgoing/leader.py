@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from sanban.documents.models import DraftVersion, Ink, Outgoing
+from sanban.documents.services.drafting import text_of
+from sanban.engine.compare import compare
+from sanban.engine.read import read
 from sanban.matters import services
 from sanban.matters.models import Matter, Step, Todo
 from sanban.people.models import BUSINESS
 from sanban.web.matters.matter import page as matter_page
 from sanban.web.matters.outgoing import OUTGOING_TO_LEADERS, draft_view
-from sanban.web.matters.versions import changes_between, redline_of
 from sanban.web.request import Request, get_matter, note_read, respond, with_role
 
 PAGE = "outgoing/leader.html"
@@ -123,4 +125,13 @@ def _last_seen(
 
 
 def _changes(new: DraftVersion, old: DraftVersion) -> dict[str, Any]:
-    return {"old": old, "new": new, **redline_of(changes_between(old, new))}
+    """一栏的花脸稿：只比文字，从头读到尾；两边并排的在比较页。"""
+    before, after = (read(text_of(one).encode(), name=f"{one}.txt") for one in (old, new))
+    found = compare(before, after)
+    return {
+        "old": old,
+        "new": new,
+        "lines": [{"kind": row.kind.value, "pieces": row.cells[0]} for row in found.rows],
+        "count": len(found.changes),
+        "same": found.same,
+    }

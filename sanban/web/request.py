@@ -71,7 +71,7 @@ def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
     def enter(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not plain.user.is_authenticated:
             return _to_sign_in(plain)
-        _check_characters(plain)
+        check_characters(plain)
         request = _dressed(plain)
         if not free and must_change(request.account, request.now):
             return redirect("change-password")
@@ -82,8 +82,11 @@ def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
     return enter
 
 
-def _check_characters(request: HttpRequest) -> None:
-    """网址和表单里不许有零字符：有的库存不下。"""
+def check_characters(request: HttpRequest) -> None:
+    """网址和表单里不许有零字符：有的库存不下。
+
+    :raises Refused: 有。
+    """
     for given in (request.GET, request.POST):
         if any("\0" in text for name in given for text in (name, *given.getlist(name))):
             raise Refused("填写的内容里有看不见的坏字符，请删去后重新填写。", code="bad-text")

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sanban.inbox.models import Message
+from sanban.people import services as people
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -17,6 +18,12 @@ def a_message(get):
         cause="row",
         sent_at=datetime(2026, 9, 16, 9, tzinfo=ZONE),
     )
+    return {"pk": made.pk}
+
+
+def a_token(get):
+    person, now = get("cast").clerk, datetime(2026, 9, 16, 9, tzinfo=ZONE)
+    made, _ = people.make_token(person, purpose="api", label="督查系统", now=now)
     return {"pk": made.pk}
 
 
@@ -40,4 +47,14 @@ ROWS = [
     ("message-open", "post", "clerk", 302, a_message),
     ("message-open", "post", "mayor", 404, a_message),
     ("message-open", "post", None, 302, a_message),
+    ("tokens", "get", "clerk", 200, None),
+    ("tokens", "get", "finance_liaison", 200, None),
+    ("tokens", "get", "sys_admin", 404, None),
+    ("tokens", "get", "outsider", 404, None),
+    ("tokens", "get", None, 302, None),
+    ("tokens", "post", "clerk", 422, None),
+    ("token-revoke", "post", "clerk", 302, a_token),
+    ("token-revoke", "post", "mayor", 404, a_token),
+    ("token-revoke", "post", None, 302, a_token),
+    ("token-revoke", "get", "clerk", 405, a_token),
 ]

@@ -1,4 +1,4 @@
-"""机构人员的表：单位、科室、人员、职务、角色、分管、排序、委托、账号。"""
+"""机构人员的表：单位、科室、人员、职务、角色、分管、排序、委托、账号、凭证。"""
 
 from sanban.people.models.account import Account, Delegation, OldPassword
 from sanban.people.models.codes import (
@@ -21,12 +21,14 @@ from sanban.people.models.office import (
     RoleHolding,
     closest,
 )
+from sanban.people.models.token import AccessToken, TokenPurpose
 
 __all__ = [
     "ADMINS",
     "BUSINESS",
     "OFFICE_RANK",
     "RANKINGS",
+    "AccessToken",
     "Account",
     "Charge",
     "Delegation",
@@ -41,5 +43,6 @@ __all__ = [
     "RankEntry",
     "RoleCode",
     "RoleHolding",
+    "TokenPurpose",
     "closest",
 ]

@@ -55,6 +55,13 @@ from sanban.people.services.roles import (
     set_charges,
     set_ranking,
 )
+from sanban.people.services.tokens import (
+    digest_of,
+    make_token,
+    person_of,
+    revoke_all,
+    revoke_token,
+)
 from sanban.people.services.workbook import Column, Fault, Layout, Row, Table
 
 __all__ = [
@@ -83,23 +90,28 @@ __all__ = [
     "check_exclusive",
     "check_table",
     "deactivate",
+    "digest_of",
     "end_post",
     "export_workbook",
     "follow_all_posts",
     "follow_posts",
     "grant",
     "initials_of",
+    "make_token",
     "marked_workbook",
     "note_sign_in",
     "note_sign_out",
     "open_account",
     "orgs_served",
     "person_initials_of",
+    "person_of",
     "plan_import",
     "reactivate",
     "remove_section",
     "reset_password",
     "revoke",
+    "revoke_all",
+    "revoke_token",
     "set_charges",
     "set_enabled",
     "set_large_type",

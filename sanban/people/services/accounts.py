@@ -7,12 +7,14 @@ from axes.models import AccessAttempt
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.people.models import Account, OldPassword, Person
 from sanban.people.passwords import REMEMBERED
 from sanban.people.services.roles import check_not_last
+from sanban.people.services.tokens import revoke_all
 
 ALPHABETS = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789")
 ONE_TIME_LENGTH = 12
@@ -64,19 +66,20 @@ def _check_opening(person: Person, name: str) -> None:
 
 @transaction.atomic
 def reset_password(account: Account, *, by: Person) -> str:
-    """重置成一次性密码并返回；本人下次登录须改，在别处的登录随即失效。"""
+    """重置成一次性密码并返回；本人下次登录须改，在别处的登录、手上的凭证随即失效。"""
     password = one_time_password()
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
     unlock(account, by=by)
+    revoke_all(account.person, by=by, now=timezone.now())
     audit.record("account.reset", by=by, target=f"account:{account.pk}", detail=account.username)
     return password
 
 
 @transaction.atomic
 def set_enabled(account: Account, *, is_active: bool, by: Person) -> Account:
-    """停用或启用账号。
+    """停用或启用账号；停用的，凭证全部作废。
 
     :raises Refused: 停用自己的账号、三员里唯一的一位；启用离岗人员的账号。
     """
@@ -88,6 +91,8 @@ def set_enabled(account: Account, *, is_active: bool, by: Person) -> Account:
         check_not_last(account.person)
     account.is_active = is_active
     account.save(update_fields=["is_active"])
+    if not is_active:
+        revoke_all(account.person, by=by, now=timezone.now())
     act = "account.enable" if is_active else "account.disable"
     audit.record(act, by=by, target=f"account:{account.pk}", detail=account.username)
     return account

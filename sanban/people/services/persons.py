@@ -11,6 +11,7 @@ from sanban.core.errors import Refused
 from sanban.people.models import OfficeSection, Org, Person, Post
 from sanban.people.services.naming import person_initials_of
 from sanban.people.services.roles import check_not_last
+from sanban.people.services.tokens import revoke_all
 
 LAST = 9999
 DAY = timedelta(days=1)
@@ -163,13 +164,14 @@ def follow_all_posts(*, day: date) -> int:
 
 @transaction.atomic
 def deactivate(person: Person, *, by: Person, now: datetime) -> Person:
-    """停用一个人和他的账号；手上的差事须已交出。
+    """停用一个人和他的账号，凭证全部作废；手上的差事须已交出。
 
     :raises Refused: 三员里的一员只剩此人。
     """
     check_not_last(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
+    revoke_all(person, by=by, now=now)
     audit.record("person.deactivate", by=by, target=f"person:{person.pk}")
     return person
 

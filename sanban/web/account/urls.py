@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from sanban.web.account import change_password, large_type, messages, sign_in, sign_out
+from sanban.web.account import (
+    change_password,
+    large_type,
+    messages,
+    sign_in,
+    sign_out,
+    tokens,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in.page, name="sign-in"),
@@ -12,4 +19,6 @@ urlpatterns = [
     path("messages/", messages.page, name="messages"),
     path("messages/read/", messages.read_all, name="messages-read"),
     path("messages/<int:pk>/", messages.open_one, name="message-open"),
+    path("tokens/", tokens.page, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
 ]

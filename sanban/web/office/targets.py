@@ -4,6 +4,7 @@
 TARGETS = {
     "matter": "事项", "intake": "来件", "person": "人员", "org": "单位", "account": "账号",
     "phrase": "常用意见", "ranking": "排序",
+    "token": "凭证", "channel": "提醒通道",
 }
 # fmt: on
 CODES = {label: code for code, label in TARGETS.items()}

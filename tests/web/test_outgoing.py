@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import load_workbook
 
+from sanban.documents.kinds.outgoing import KIND
 from sanban.documents.models import (
     Consultation,
     Distribution,
@@ -474,6 +475,10 @@ def test_versions_are_compared_any_two(cast, now, sign_in, outgoing, uploaded):
     assert address.replace("&", "&amp;") in text(client.get(matter_url(outgoing, "versions")))
     assert "<ins>" in text(client.get(address))
     assert sign_in(cast.outsider).get(address).status_code == 404
+
+
+def test_every_stop_on_the_route_has_a_name_of_two_characters():
+    assert {len(stage.label) for stage in KIND.stages if not stage.is_end} == {2}
 
 
 # —— 查几次库 ——

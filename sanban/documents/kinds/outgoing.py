@@ -1,5 +1,7 @@
 """发文：拟稿、核稿、征求意见、审核、会签、签发、复核、登记、印制、核发、归档。
 
+环节的名称都是两个字，路线上一格一个才摆得下：征求意见叫征询，会签、征询以后起草人
+处理意见叫改稿，登记叫编号，用印付印叫用印。
 依据《党政机关公文处理工作条例》第十八条（起草、审核、签发）、
 第二十五条（复核、登记、印制、核发）。
 """
@@ -15,14 +17,14 @@ FIXED = (*AFTER, "terminate", "direct_send")
 #                    环节          名称         谁办           几人怎样办完      限几个工作日
 DRAFT     = Stage("draft",      "拟稿",     "starter",     days=3, forbids=("send_back",))
 CHECK     = Stage("check",      "核稿",     "chosen",      days=1)
-CONSULT   = Stage("consult",    "征求意见", "chosen_orgs", ALL, days=5)
+CONSULT   = Stage("consult",    "征询",     "chosen_orgs", ALL, days=5)
 REVIEW    = Stage("review",     "审核",     "director",    days=1)
 COSIGN    = Stage("cosign",     "会签",     "chosen",      ALL, days=3)
-SETTLE    = Stage("settle",     "处理意见", "starter",     days=1)
+SETTLE    = Stage("settle",     "改稿",     "starter",     days=1)
 SIGN_OFF  = Stage("sign_off",   "签发",     "chosen",      SEQUENTIAL, days=2)
 RECHECK   = Stage("recheck",    "复核",     "clerk",       days=1)
-NUMBER    = Stage("number",     "登记编号", "clerk",       days=1, forbids=AFTER)
-PRINT     = Stage("print",      "用印付印", "clerk",       days=1, forbids=AFTER)
+NUMBER    = Stage("number",     "编号",     "clerk",       days=1, forbids=AFTER)
+PRINT     = Stage("print",      "用印",     "clerk",       days=1, forbids=AFTER)
 DISPATCH  = Stage("dispatch",   "核发",     "clerk",       days=1, forbids=FIXED)
 ARCHIVE   = Stage("archive",    "归档",     "clerk",       days=22, forbids=FIXED)
 ARCHIVED  = Stage("archived",   "已归档",   forbids=("withdraw", "circulate", *FIXED))
@@ -53,7 +55,7 @@ KIND = Kind(
         Move("sign_again",  "送复审",       RECHECK,   SIGN_OFF,  remark=True),
         Move("number",      "编号登记",     NUMBER,    PRINT),
         Move("sign_again",  "送复审",       NUMBER,    SIGN_OFF,  remark=True),
-        Move("print",       "用印付印",     PRINT,     DISPATCH),
+        Move("print",       "付印",         PRINT,     DISPATCH),
         Move("sign_again",  "送复审",       PRINT,     SIGN_OFF,  remark=True),
         Move("dispatch",    "核发",         DISPATCH,  ARCHIVE),
         Move("archive",     "归档",         ARCHIVE,   ARCHIVED),

@@ -176,13 +176,13 @@ def test_a_direct_send_gets_round_neither_the_number_nor_the_seal(cast, signed, 
     send = partial(matters.direct_send, signed.matter, asked=asked, remark="急件", choice=Choice())
     send("print")
     issuing.make_finals(signed, by=cast.clerk, now=now)
-    with pytest.raises(Refused, match="登记编号"):
+    with pytest.raises(Refused, match="先办“编号”"):
         go(signed, "print", cast.clerk, now)
     send("number")
     go(signed, "number", cast.clerk, now)
     issuing.make_finals(signed, by=cast.clerk, now=now)
     send("dispatch")
-    with pytest.raises(Refused, match="用印付印"):
+    with pytest.raises(Refused, match="先办“用印”"):
         go(signed, "dispatch", cast.clerk, now, "另寄")
     Outgoing.objects.filter(pk=signed.pk).update(printed_at=now)
     with pytest.raises(Refused, match="还没有登记用印"):

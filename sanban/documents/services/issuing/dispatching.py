@@ -43,7 +43,7 @@ def _check_dispatched(outgoing: Outgoing) -> None:
     if outgoing.matter.stage == DISPATCH.code:
         said = "这份文件还没有核发，请先按“核发”，要发给的单位在核发时一并选。"
         raise Refused(said, code="not-dispatched")
-    said = f"现在是“{outgoing.matter.stage_label}”环节，还不能发，请先用印付印、核发。"
+    said = f"现在是“{outgoing.matter.stage_label}”环节，还不能发，请先用印、核发。"
     raise Refused(said, code="not-printed")
 
 

@@ -1,4 +1,4 @@
-"""登记编号：签发以后给号，一个代字一年一个序列，不跳不重；注销的留着，写明理由，不再给别人。"""
+"""编号：签发以后给号，一个代字一年一个序列，不跳不重；注销的留着，写明理由，不再给别人。"""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -58,7 +58,7 @@ def check_numbered(attempt: Attempt) -> Attempt:
     outgoing = attempt.outgoing
     number = outgoing.number
     if outgoing.is_numbered and (number is None or number.voided_at is not None):
-        said = "这份发文要编号，还没有登记编号，请主任撤回特送，先办“登记编号”。"
+        said = "这份发文要编号，还没有编号，请主任撤回特送，先办“编号”。"
         raise Refused(said, code="no-number")
     return attempt
 

@@ -31,7 +31,7 @@ NAME = 80
 def make_finals(outgoing: Outgoing, *, by: Person, now: datetime) -> list[MatterFile]:
     """做定稿：三种载体各一份，性质是正文；已经做过、稿子没有变的不重做。
 
-    :raises Refused: 不是文书或主任；不在用印付印环节；签发以后改了实质内容；签发稿被人动过；
+    :raises Refused: 不是文书或主任；不在用印环节；签发以后改了实质内容；签发稿被人动过；
         没有排成。
     """
     fresh = of_matter(outgoing.matter)
@@ -49,7 +49,7 @@ def make_finals(outgoing: Outgoing, *, by: Person, now: datetime) -> list[Matter
 
 def _check_stage(outgoing: Outgoing) -> None:
     if outgoing.matter.stage != PRINT.code:
-        said = f"现在是“{outgoing.matter.stage_label}”环节，还不能做定稿，请先办到用印付印。"
+        said = f"现在是“{outgoing.matter.stage_label}”环节，还不能做定稿，请先办到用印。"
         raise Refused(said, code="not-in-print")
 
 

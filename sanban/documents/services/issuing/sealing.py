@@ -248,12 +248,12 @@ def check_form(attempt: Attempt) -> Attempt:
 
 
 def check_printed(attempt: Attempt) -> Attempt:
-    """核发的关口：办过“用印付印”。
+    """核发的关口：办过“用印”。
 
     :raises Refused: 没有付印。
     """
     if attempt.outgoing.printed_at is None:
-        said = "这份发文还没有用印付印，不能核发，请主任撤回特送，先办“用印付印”。"
+        said = "这份发文还没有用印付印，不能核发，请主任撤回特送，先办“用印”。"
         raise Refused(said, code="not-printed")
     return attempt
 

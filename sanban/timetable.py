@@ -7,6 +7,7 @@ from sanban.core import upkeep
 from sanban.core.jobs import Entry
 from sanban.documents import jobs as documents
 from sanban.files import jobs as files
+from sanban.inbox import jobs as inbox
 from sanban.matters import jobs as matters
 from sanban.people import jobs as people
 
@@ -26,6 +27,8 @@ ENTRIES = (
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
     Entry("files.retry",       "补转页面图",     files.retry,    minutes=10,         on_start=True),
     Entry("files.verify",      "查验文件",       files.verify,                  clock_time=DAWN),
+    Entry("inbox.forward",     "往外送提醒",     inbox.forward,                 minutes=1),
+    Entry("inbox.prune",       "清扫送过的提醒", inbox.prune,                   clock_time=DAWN),
     Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),
     Entry("core.jobs",         "清理后台工作",   upkeep.prune_jobs,             clock_time=DAWN),
 )

@@ -28,6 +28,7 @@ PLACES = {
     MatterFileRole.DRAFT_SHEET: 5,
     MatterFileRole.FEEDBACK: 6,
     MatterFileRole.SCAN: 7,
+    MatterFileRole.NOTICE: 8,
 }
 """件内的次序：正本在前、定稿在后，签批再后（DA/T 22—2015）。"""
 # fmt: off

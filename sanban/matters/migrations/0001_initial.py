@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             name='MatterFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('main', '正文'), ('attachment', '附件'), ('feedback', '反馈材料'), ('scan', '处理笺扫描件'), ('final', '定稿'), ('draft_sheet', '发文稿纸'), ('redline', '花脸稿')], max_length=12, verbose_name='性质')),
+                ('role', models.CharField(choices=[('main', '正文'), ('attachment', '附件'), ('feedback', '反馈材料'), ('scan', '处理笺扫描件'), ('final', '定稿'), ('draft_sheet', '发文稿纸'), ('redline', '花脸稿'), ('notice', '督办文书')], max_length=12, verbose_name='性质')),
                 ('name', models.CharField(max_length=255, verbose_name='文件名')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='次序')),
                 ('added_at', models.DateTimeField(verbose_name='时间')),

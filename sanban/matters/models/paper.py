@@ -22,6 +22,7 @@ class MatterFileRole(models.TextChoices):
     FINAL = "final", "定稿"
     DRAFT_SHEET = "draft_sheet", "发文稿纸"
     REDLINE = "redline", "花脸稿"
+    NOTICE = "notice", "督办文书"
 
 
 class MatterFileQuerySet(models.QuerySet["MatterFile"]):

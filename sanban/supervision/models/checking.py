@@ -20,8 +20,17 @@ class SideRequestQuerySet(models.QuerySet["SideRequest"]):
     """查申请。"""
 
     def waiting(self) -> Self:
-        """还没裁定的，早的在前。"""
-        return self.filter(outcome=Outcome.PENDING).order_by("id")
+        """等督查室裁定的，早的在前；本单位领导还没同意的不算。"""
+        return self.filter(outcome=Outcome.PENDING, consented_at__isnull=False).order_by("id")
+
+    def awaiting_consent(self, orgs: list[int]) -> Self:
+        """等这些单位的领导同意的，早的在前。"""
+        rows = self.filter(outcome=Outcome.PENDING, consented_at=None, org__in=orgs)
+        return rows.order_by("id")
+
+    def in_force(self, kind: str) -> Self:
+        """准了、还没恢复（办好）的：正在中止的，正在协调的。"""
+        return self.filter(kind=kind, outcome=Outcome.GRANTED, resumed_at=None)
 
 
 class SideRequest(models.Model):
@@ -29,6 +38,7 @@ class SideRequest(models.Model):
 
     :ivar wanted_on: 延期、阶段办结要求的新时限，中止预计恢复的日子。
     :ivar consent_name: 同意提出的本单位领导（异议、延期须写）。
+    :ivar consented_at: 本单位领导同意的时间；不须同意的，就是提出的时间；空着的还等他同意。
     :ivar resumed_at: 中止的何时恢复，协调的何时办好。
     """
 
@@ -38,6 +48,8 @@ class SideRequest(models.Model):
     reason = models.TextField("理由")
     wanted_on = models.DateField("要求的日子", null=True)
     consent_name = models.CharField("同意的领导", max_length=40, blank=True)
+    consent_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    consented_at = models.DateTimeField("本单位同意时间", null=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("提出时间")
     outcome = models.CharField("裁定", max_length=10, choices=Outcome.choices, blank=True)
@@ -55,6 +67,7 @@ class SideRequest(models.Model):
         indexes = [
             models.Index(fields=["item", "-id"], name="request_of_item"),
             models.Index(fields=["outcome", "id"], name="request_waiting"),
+            models.Index(fields=["org", "outcome", "id"], name="request_of_org"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import models
 
 from sanban.matters.doers import ASSIST, LEAD
 from sanban.matters.models import Step
-from sanban.people.models import Org, Person
+from sanban.people.models import Org, Person, RoleCode, RoleHolding
 from sanban.supervision.models.codes import FeedbackState
 from sanban.supervision.models.item import SupervisedItem
 
@@ -23,6 +23,15 @@ class HandlerQuerySet(models.QuerySet["Handler"]):
     def owing(self, orgs: list[int]) -> Self:
         """这些单位在办的。"""
         return self.filter(org__in=orgs, released_at=None, item__is_open=True)
+
+    def orphaned(self, office: Org) -> Self:
+        """一个督办单位在办的事项里，承办单位已经撤并或者没有在岗联络员的。"""
+        held = RoleHolding.objects.filter(
+            role=RoleCode.LIAISON, org=models.OuterRef("org"), person__is_active=True
+        )
+        gone = models.Q(org__is_active=False) | ~models.Exists(held)
+        rows = self.filter(gone, item__org=office, item__is_open=True, released_at=None)
+        return rows.select_related("org", "item__matter").order_by("item__due_at", "id")
 
 
 class Handler(models.Model):

@@ -1,6 +1,6 @@
 """记审计、封存、查验。"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,6 +53,23 @@ def record(
         detail=detail[:500],
         address=_address.get(),
         is_done=is_done,
+    )
+
+
+def record_many(act: str, told: Iterable[tuple[str, str]], *, by: Actor | None) -> None:
+    """一次记下许多条同样的动作；`told` 的每项是对象和说明，别的同 `record`。"""
+    made = timezone.now()
+    AuditLog.objects.bulk_create(
+        AuditLog(
+            happened_at=made,
+            actor_id=by.actor_id if by else "",
+            actor_name=by.actor_name if by else "系统",
+            act=act,
+            target=target,
+            detail=detail[:500],
+            address=_address.get(),
+        )
+        for target, detail in told
     )
 
 

@@ -3,9 +3,18 @@
 from sanban.matters.services.amending import Amendment, amend, close_past, hide, void
 from sanban.matters.services.attaching import add_checked, add_file, attach
 from sanban.matters.services.batch import Outcome, batch_do, batch_preview
-from sanban.matters.services.duties import close, give, hand_on, show, sleep, wake
+from sanban.matters.services.duties import (
+    close,
+    give,
+    hand_on,
+    show,
+    show_many,
+    sleep,
+    wake,
+)
 from sanban.matters.services.first_phrases import load_phrases
 from sanban.matters.services.flow import Opening, move, set_values, start
+from sanban.matters.services.many import Landing, land_many, start_many
 from sanban.matters.services.moves import (
     add_signer,
     direct_send,
@@ -32,6 +41,7 @@ __all__ = [
     "Amendment",
     "Asked",
     "Entry",
+    "Landing",
     "Opening",
     "Options",
     "Outcome",
@@ -58,6 +68,7 @@ __all__ = [
     "has_role",
     "hide",
     "keeps_public",
+    "land_many",
     "last_undoable",
     "load_phrases",
     "locked",
@@ -75,8 +86,10 @@ __all__ = [
     "send_back",
     "set_values",
     "show",
+    "show_many",
     "sleep",
     "start",
+    "start_many",
     "terminate",
     "void",
     "wake",

@@ -12,6 +12,8 @@ from sanban.matters.services.duties import close
 from sanban.matters.services.trail import Entry, running, write
 from sanban.people.models import Person
 
+PAST_LABEL = "已办结（补录）"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
@@ -68,7 +70,7 @@ def close_past(
     fresh = running(matter)
     step = write(fresh, Entry("close_past", "补录办结", note=note), by=by, now=now)
     close(Todo.objects.filter(matter=fresh), step, state=TodoState.VOID)
-    fresh.state, fresh.ended_at, fresh.stage_label = MatterState.DONE, ended_at, "已办结（补录）"
+    fresh.state, fresh.ended_at, fresh.stage_label = MatterState.DONE, ended_at, PAST_LABEL
     fresh.save(update_fields=["state", "ended_at", "stage_label"])
     return fresh
 

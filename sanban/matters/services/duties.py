@@ -1,6 +1,7 @@
 """差事：开给谁、叫醒、了结、转手；有委托的给代办人。"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.utils import timezone
 from sanban.core.errors import Refused
 from sanban.matters.doers import Grant
 from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
-from sanban.people.models import ADMINS, Delegation, Person, RoleCode
+from sanban.people.models import ADMINS, Charge, Delegation, Person, RoleCode
 
 
 def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> list[Todo]:
@@ -17,16 +18,27 @@ def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> lis
 
     :param queue: 顺签，第二位起先等着。
     """
-    stood = list(grants)
-    if template.mode != TodoMode.READING:
-        acting = deputies(template.opened_at)
-        stood = [stand_in(grant, acting) for grant in stood]
-    rows = [_copy(template, grant, n) for n, grant in enumerate(stood)]
+    return give_many([(template, list(grants))], queue=queue)
+
+
+def give_many(given: Sequence[tuple[Todo, list[Grant]]], *, queue: bool = False) -> list[Todo]:
+    """给许多件事项各开差事，样子同 `give`；各件须同一时刻、同一性质。"""
+    first = given[0][0]
+    acting = {} if first.mode == TodoMode.READING else deputies(first.opened_at)
+    stood = [(one, [stand_in(grant, acting) for grant in grants]) for one, grants in given]
+    rows = [_copied(template, grants, queue=queue) for template, grants in stood]
+    every = [grant for _, grants in stood for grant in grants]
+    _check_business(every)
+    known = _Shown(_leaders(every), is_work=first.mode != TodoMode.READING)
+    show_many((template.matter, known.subjects(grants)) for template, grants in stood)
+    return Todo.objects.bulk_create(todo for made in rows for todo in made)
+
+
+def _copied(template: Todo, grants: list[Grant], *, queue: bool) -> list[Todo]:
+    rows = [_copy(template, grant, n) for n, grant in enumerate(grants)]
     for row in rows[1:] if queue else ():
         row.state = TodoState.WAITING
-    _check_business(stood)
-    show(template.matter, _subjects(stood, is_work=template.mode != TodoMode.READING))
-    return Todo.objects.bulk_create(rows)
+    return rows
 
 
 def _check_business(grants: Iterable[Grant]) -> None:
@@ -34,7 +46,7 @@ def _check_business(grants: Iterable[Grant]) -> None:
 
     :raises Refused: 有一位是管理员。
     """
-    ids = [grant.person.pk for grant in grants]
+    ids = {grant.person.pk for grant in grants}
     admin = Person.objects.filter(pk__in=ids, holdings__role__in=ADMINS).first()
     if admin:
         raise Refused(f"{admin.name}是管理员，不办业务，请另选一位。", code="admin-doer")
@@ -81,23 +93,49 @@ def stand_in(grant: Grant, acting: Mapping[int, Person]) -> Grant:
     return Grant(found, grant.org, grant.part, grant.on_behalf_of or grant.person)
 
 
-def _subjects(grants: Sequence[Grant], *, is_work: bool) -> list[str]:
-    """给谁看：本人和委托的人、承办单位的联络员和分管领导；在办的，还有经办人的科室。"""
-    keys: list[str] = []
-    orgs = [grant.org for grant in grants if grant.org]
-    for grant in grants:
-        keys += [f"p{one.pk}" for one in (grant.person, grant.on_behalf_of) if one]
-        if is_work and grant.person.office_section_id:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """给谁看：各单位的分管领导，是在办的还是传阅的。"""
+
+    leaders: Mapping[int, list[int]]
+    is_work: bool
+
+    def subjects(self, grants: Iterable[Grant]) -> list[str]:
+        """本人和委托的人、承办单位的联络员和分管领导；在办的，还有经办人的科室。"""
+        return [key for grant in grants for key in self._keys(grant)]
+
+    def _keys(self, grant: Grant) -> list[str]:
+        keys = [f"p{one.pk}" for one in (grant.person, grant.on_behalf_of) if one]
+        if self.is_work and grant.person.office_section_id:
             keys.append(f"s{grant.person.office_section_id}")
-    keys += [f"r{org.pk}.{RoleCode.LIAISON}" for org in orgs]
-    if orgs:
-        keys += [f"p{one.pk}" for one in Person.objects.in_charge_of(orgs)]
-    return keys
+        if grant.org:
+            keys.append(f"r{grant.org.pk}.{RoleCode.LIAISON}")
+            keys += [f"p{pk}" for pk in self.leaders.get(grant.org.pk, ())]
+        return keys
+
+
+def _leaders(grants: Iterable[Grant]) -> dict[int, list[int]]:
+    """单位 → 分管它的在岗领导。"""
+    orgs = {grant.org.pk for grant in grants if grant.org}
+    found: dict[int, list[int]] = {}
+    charges = Charge.objects.filter(org__in=orgs, leader__is_active=True) if orgs else ()
+    for charge in charges:
+        found.setdefault(charge.org_id, []).append(charge.leader_id)
+    return found
 
 
 def show(matter: Matter, subjects: Iterable[str]) -> None:
     """让这些身份看得见这件事项。"""
-    rows = [Visibility(matter=matter, subject=key) for key in dict.fromkeys(subjects)]
+    show_many([(matter, subjects)])
+
+
+def show_many(shown: Iterable[tuple[Matter, Iterable[str]]]) -> None:
+    """让这些身份看得见各自的事项，一句办完。"""
+    rows = [
+        Visibility(matter=matter, subject=key)
+        for matter, subjects in shown
+        for key in dict.fromkeys(subjects)
+    ]
     Visibility.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -125,7 +163,8 @@ def hand_on(todo: Todo, grant: Grant, step: Step) -> Todo:
     close(Todo.objects.filter(pk=todo.pk), step, state=TodoState.DONE)
     new = _copy(todo, grant, 0)
     new.opened_by, new.opened_at = step, step.done_at
-    show(todo.matter, _subjects([grant], is_work=not todo.is_reading))
+    known = _Shown(_leaders([grant]), is_work=not todo.is_reading)
+    show(todo.matter, known.subjects([grant]))
     new.save()
     Todo.objects.filter(parent=todo, state__in=LIVE).update(parent=new)
     return new

@@ -13,7 +13,16 @@ from sanban.core.errors import Refused
 from sanban.core.models import Holiday
 from sanban.matters import doers, kinds
 from sanban.matters.doers import NOTHING, Choice, Grant
-from sanban.matters.models import FAR, Matter, MatterState, Step, Todo, TodoMode, TodoState
+from sanban.matters.models import (
+    FAR,
+    Matter,
+    MatterState,
+    Route,
+    Step,
+    Todo,
+    TodoMode,
+    TodoState,
+)
 from sanban.matters.routes import ALL, SEQUENTIAL, Kind, Move, Stage, is_bare
 from sanban.matters.services.duties import close, give, show, wake
 from sanban.matters.services.trail import Asked, Desk, Entry, entry_of, running, spread, write
@@ -51,12 +60,27 @@ def start(kind: str, opening: Opening, *, by: Person, now: datetime) -> Matter:
 
     :raises Refused: 没写标题。
     """
+    matter = born(kinds.current_route(kind), opening, by=by, now=now)
+    first = kinds.named(kind).start
+    matter.save(force_insert=True)
+    entry = Entry("start", "登记", remark=opening.remark, target_stage=first.code)
+    step = write(matter, entry, by=by, now=now)
+    show(matter, office_keys(matter))
+    enter(matter, Way(first, find_doers(first, matter, NOTHING)), step)
+    return matter
+
+
+def born(route: Route, opening: Opening, *, by: Person, now: datetime) -> Matter:
+    """一件还没写进库的事项，停在起点。
+
+    :raises Refused: 没写标题。
+    """
     if not opening.title.strip():
         raise Refused("标题还没有写，请写好再登记。", code="no-title")
-    first = kinds.named(kind).start
-    matter = Matter.objects.create(
-        kind=kind,
-        route=kinds.current_route(kind),
+    first = kinds.named(route.kind).start
+    return Matter(
+        kind=route.kind,
+        route=route,
         title=opening.title.strip(),
         stage=first.code,
         stage_label=first.label,
@@ -69,11 +93,11 @@ def start(kind: str, opening: Opening, *, by: Person, now: datetime) -> Matter:
         started_at=now,
         data=json.dumps(opening.data, ensure_ascii=False),
     )
-    entry = Entry("start", "登记", remark=opening.remark, target_stage=first.code)
-    step = write(matter, entry, by=by, now=now)
-    show(matter, [f"r{matter.org_id}.{role}" for role in OFFICE_ROLES])
-    enter(matter, Way(first, find_doers(first, matter, NOTHING)), step)
-    return matter
+
+
+def office_keys(matter: Matter) -> list[str]:
+    """登记单位的文书、主任，在可见表里的身份。"""
+    return [f"r{matter.org_id}.{role}" for role in OFFICE_ROLES]
 
 
 @transaction.atomic
@@ -191,26 +215,41 @@ def enter(matter: Matter, way: Way, step: Step, *, due_at: datetime | None = Non
     matter.save(update_fields=["stage", "stage_label", "round", "state", "ended_at"])
     if stage.is_end:
         return
-    template = Todo(
+    template = template_of(matter, stage, step, due_at or limit(stage, matter, step.done_at))
+    template.return_to = way.return_to
+    give(template, way.grants, queue=stage.sign == SEQUENTIAL)
+
+
+def template_of(matter: Matter, stage: Stage, step: Step, due_at: datetime) -> Todo:
+    """一个环节里各份差事的样子。"""
+    return Todo(
         matter=matter,
         stage=stage.code,
         round=step.number,
         mode=TodoMode.MAIN,
-        due_at=due_at or limit(stage, matter, step.done_at),
+        due_at=due_at,
         opened_at=step.done_at,
         opened_by=step,
-        return_to=way.return_to,
     )
-    give(template, way.grants, queue=stage.sign == SEQUENTIAL)
 
 
 def limit(stage: Stage, matter: Matter, now: datetime) -> datetime:
     """这个环节的期限：按工作日限数，不超过整件的期限；没有限数就用整件的期限。"""
+    return within(matter, stage_due(stage, now), now)
+
+
+def stage_due(stage: Stage, now: datetime) -> datetime | None:
+    """这个环节按工作日限数到何时；没有限数的为空。"""
     if stage.days is None:
-        return matter.due_at
-    zone = timezone.get_default_timezone()
+        return None
     calendar = Holiday.objects.calendar(timezone.localtime(now).date())
-    due = calendar.due(now, stage.days, zone)
+    return calendar.due(now, stage.days, timezone.get_default_timezone())
+
+
+def within(matter: Matter, due: datetime | None, now: datetime) -> datetime:
+    """环节的期限不超过整件的期限；整件已经过了的，照环节的。"""
+    if due is None:
+        return matter.due_at
     return min(due, matter.due_at) if matter.due_at > now else due
 
 

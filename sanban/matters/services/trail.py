@@ -1,7 +1,7 @@
 """锁住事项、摊开差事、写一步留痕。"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -187,9 +187,28 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
 
     :param by: 意见的主人；空为系统。
     """
-    matter.step_no += 1
+    post = post_held(by, now) if by else ""
+    live = dict(Todo.objects.live(matter).values_list("pk", "state"))
+    step = step_of(matter, entry, by=Writer(by, post, now), live=live)
     matter.save(update_fields=["step_no"])
-    step = Step.objects.create(
+    step.save()
+    audit.record(act_of(entry), by=entry.recorded_by or by, target=matter.target, detail=told(step))
+    return step
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """写这一步的人（空为系统）、当时的职务、时间。"""
+
+    person: Person | None
+    post: str
+    now: datetime
+
+
+def step_of(matter: Matter, entry: Entry, *, by: Writer, live: Mapping[int, str]) -> Step:
+    """一步还没写进库的留痕，事项的留痕序号随之加一；`live` 是没办完的各份差事和状态。"""
+    matter.step_no += 1
+    return Step(
         matter=matter,
         number=matter.step_no,
         stage=matter.stage,
@@ -197,9 +216,9 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
         target_stage=entry.target_stage,
         action=entry.action,
         label=entry.label,
-        person=by,
-        person_name=by.name if by else "系统",
-        post_name=post_held(by, now) if by else "",
+        person=by.person,
+        person_name=by.person.name if by.person else "系统",
+        post_name=by.post,
         on_behalf_of=entry.on_behalf_of,
         recorded_by=entry.recorded_by,
         org=entry.org,
@@ -207,18 +226,19 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
         note=entry.note[:500],
         about=entry.about,
         is_work=entry.is_work,
-        before=_before(matter),
-        done_at=now,
+        before=json.dumps(look(matter, live), ensure_ascii=False, separators=(",", ":")),
+        done_at=by.now,
     )
-    detail = f"第 {step.number} 步 {entry.label}"
-    act = f"matter.{entry.action}"[:40]
-    audit.record(act, by=entry.recorded_by or by, target=matter.target, detail=detail)
-    return step
 
 
-def _before(matter: Matter) -> str:
-    live = dict(Todo.objects.live(matter).values_list("pk", "state"))
-    return json.dumps(look(matter, live), ensure_ascii=False, separators=(",", ":"))
+def act_of(entry: Entry) -> str:
+    """这一步在审计里的动作。"""
+    return f"matter.{entry.action}"[:40]
+
+
+def told(step: Step) -> str:
+    """这一步在审计里的说明。"""
+    return f"第 {step.number} 步 {step.label}"
 
 
 def post_held(person: Person, now: datetime) -> str:

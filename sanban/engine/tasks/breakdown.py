@@ -100,13 +100,13 @@ def _facts(raw: str, piece: Piece, mentions: Mentions, year: int) -> Facts:
         mood=piece.mood,
         due=due_in(raw, year=year, span=piece.span),
         has_org=bool(piece.duties or mentions.inside(piece.span)),
-        is_heading=piece.is_heading,
+        kind=piece.kind,
     )
 
 
 def _proposed(raw: str, piece: Piece, mentions: Mentions, year: int) -> Proposed:
     start, end = piece.span
-    found = mentions.inside(piece.span)
+    found = mentions.of(piece.span, piece.duties)
     return Proposed(
         number=piece.number,
         heading=piece.heading,

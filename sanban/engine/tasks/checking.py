@@ -19,15 +19,15 @@ class _Joined:
         return self.parts[max(self.cut.index(offset), 0)].label if self.parts else ""
 
 
-def check_task(text: TaskText, *, settings: Settings = Settings()) -> tuple[Finding, ...]:
+def check_task(text: TaskText, *, settings: Settings | None = None) -> tuple[Finding, ...]:
     """查标题、任务书、验收标准、路径图、时间表的字，按先后。
 
-    :param settings: 单位的设置，同 `proof.check`。
+    :param settings: 单位的设置，同 `proof.check`；不给就用默认的。
     :returns: 每处的 `place` 是栏的名字（`Part.label`），`start`、`end` 在那一栏里数；
         跨了栏的只留在头一栏里的那一截，不给改法。
     """
     joined = _joined(tuple(part for part in text.parts() if part.written))
-    found = check(joined.raw, settings=settings, place=joined.place)
+    found = check(joined.raw, settings=settings or Settings(), place=joined.place)
     return tuple(_inside(one, joined) for one in found)
 
 

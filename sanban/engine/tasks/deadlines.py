@@ -10,7 +10,10 @@ from sanban.engine.extract.dates import number
 from sanban.engine.text import Pattern, Span
 
 N = "[0-9０-９一二三四五六七八九十]{1,3}"
-YEAR = "(?:(?P<year>(?:19|20)[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年|(?P<when>今年|本年|当年|明年|后年))?"
+WHEN = "今年|本年|当年|明年|后年"
+YEAR = (
+    f"(?:(?P<year>(?:19|20)[0-9]{{2}}|二[〇零][〇零一二三四五六七八九]{{2}})年|(?P<when>{WHEN}))?"
+)
 QUARTERS = "一二三四"
 TENTHS = {"上": 10, "中": 20}
 NEXT = {"明年": 1, "后年": 2}
@@ -59,20 +62,22 @@ def _to_the_end(_: Match[str], year: int) -> date:
 
 
 END = "(?:之前|以前|前|截止|为止|止)?"
+CLOSE = f"[底末内终]{END}"
+QUARTER = "[一二三四1-4]"
+FINISHED = "(?:完成|建成|开工|竣工|投|通车)"
 MONTH = rf"(?<![0-9０-９]){YEAR}(?P<month>{N})月"
 # fmt: off
 # 排在前面的先认；认过的字后面的不再认
 READINGS: tuple[tuple[Pattern, Reading], ...] = (
-    (Pattern(rf"{MONTH}(?P<day>{N})[日号]{END}"),                             _to_the_day),
-    (Pattern(rf"{MONTH}(?:底|末|(?P<tenth>[上中下])旬|份){END}"),             _to_the_month),
-    (Pattern(rf"{MONTH}(?:之前|以前|前)"),                                    _before_the_month),
-    (Pattern(rf"{MONTH}(?P<tenth>)(?=[^0-9日号至到起—-]{{0,6}}(?:完成|建成|开工|竣工|投))"),
-                                                                              _to_the_month),
-    (Pattern(rf"{YEAR}第?(?P<quarter>[一二三四1-4])季度[底末]?{END}"),        _to_the_quarter),
-    (Pattern(rf"{YEAR}(?P<half>[上下])半年{END}"),                            _to_the_half),
-    (Pattern(rf"(?:(?P<year>20[0-9]{{2}})年|(?P<when>今年|本年|当年|明年|后年))年?[底末内终]{END}"
-             rf"|(?<![0-9一二三四五六七八九十两几多每近去半])年[底末内终]{END}"), _to_the_end),
-    (Pattern(r"(?<!过去)(?<!上)全年(?!龄)"),                                  _to_the_end),
+    (Pattern(rf"{MONTH}(?P<day>{N})[日号]{END}"),                            _to_the_day),
+    (Pattern(rf"{MONTH}(?:底|末|(?P<tenth>[上中下])旬|份){END}"),            _to_the_month),
+    (Pattern(rf"{MONTH}(?:之前|以前|前)"),                                   _before_the_month),
+    (Pattern(rf"{MONTH}(?P<tenth>)(?=[^0-9日号至到起—-]{{0,6}}{FINISHED})"), _to_the_month),
+    (Pattern(rf"{YEAR}第?(?P<quarter>{QUARTER})季度(?!一)[底末]?{END}"),     _to_the_quarter),
+    (Pattern(rf"{YEAR}(?P<half>[上下])半年{END}"),                           _to_the_half),
+    (Pattern(rf"(?:(?P<year>20[0-9]{{2}})年|(?P<when>{WHEN}))年?{CLOSE}"),   _to_the_end),
+    (Pattern(rf"(?<![0-9一二三四五六七八九十两几多每近去半])年{CLOSE}"),     _to_the_end),
+    (Pattern(r"(?<!过去)(?<!上)全年(?!龄)"),                                 _to_the_end),
 )
 # fmt: on
 MARKS = ("月", "季度", "半年", "年")

@@ -10,7 +10,9 @@ from sanban.engine.text import Pattern
 TOPIC, THING = 20, 14
 CLAUSE = Pattern("[^，,；;。！？：:\n\r]+")
 LEADING = Pattern(
-    "(?:" + "|".join(sorted({*ACTIONS, *BUSY, "关于", "的"}, key=len, reverse=True)) + ")+"
+    "(?:"
+    + "|".join(sorted({*ACTIONS.split("|"), *BUSY, "关于", "的"}, key=len, reverse=True))
+    + ")+"
 )
 # fmt: off
 #  说到什么，用什么单位来数
@@ -94,7 +96,8 @@ class Examples:
     @property
     def like_steps(self) -> str:
         """路径图的写法。"""
-        return f"摸清{self.thing}底数，列出清单；制定方案，报县领导审定；逐{_each(self.unit)}办理，验收销号"
+        each = _each(self.unit)
+        return f"摸清{self.thing}底数，列出清单；制定方案，报县领导审定；逐{each}办理，验收销号"
 
     @property
     def like_step(self) -> str:

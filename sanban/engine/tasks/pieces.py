@@ -1,68 +1,43 @@
 """拆开：一篇文字拆成一截一截，各带原序号、所在的小标题、写明的分工；一个字也不丢。"""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
+from typing import Literal
 
-from sanban.engine.tasks.moods import Mood, mood_of, turns_to
+from sanban.engine.tasks.moods import Mood, mood_of
+from sanban.engine.tasks.progress import Place
 from sanban.engine.tasks.signals import ACTION, is_measured
 from sanban.engine.tasks.units import Duty, duties, is_duties
-from sanban.engine.text import Item, Paragraph, Pattern, Span, Text
+from sanban.engine.text import Paragraph, Pattern, Span, Text
 
 BLANKS = " \t\u00a0\u3000\u200b\ufeff\r\n\u2028\u2029\x0b\x0c\x85"
 LOOSE = BLANKS + "；;，,、"
-RUN_IN, SHORT_RUN_IN, WHOLE = 40, 24, 130
+RUN_IN, WHOLE = 40, 130
+RUN_INS = (14, 24)
+"""没有序号的，后面只有一句、不止一句。"""
 A_LIST = 3
-ASKED = Pattern("请|务必|(?<![重主需必首纲摘概])要|由|须|同意|必须|[0-9一二三四五六七八九十]月|：")
+FIRSTLY = Pattern(rf"[{BLANKS}]*(?P<mark>第[一二三四五六七八九十]{{1,2}})[，、：,]")
+ASKED = Pattern(
+    "(?<![提申邀聘])请|务必|(?<![重主需必首纲摘概纪提简])要|由|须|同意|必须|[0-9一二三四五六七八九十]月|："
+)
 SEMICOLON = Pattern("[；;]")
 COLON = Pattern("[：:]")
-NEAR = 10
+NEAR, HEAD = 10, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """拆出的一截：`is_heading` 是小标题；`mood` 是所在的一节讲过去还是讲以后。"""
+    """拆出的一截：`kind` 是小标题、分工还是别的；`mood` 是所在的一节讲过去还是讲以后。"""
 
     span: Span
     number: str = ""
     heading: str = ""
     mood: Mood = ""
-    is_heading: bool = False
+    kind: Literal["", "heading", "duty"] = ""
     duties: tuple[Duty, ...] = ()
-
-
-@dataclass
-class Place:
-    """走到哪里了：一层一层的序号，各层的小标题，讲过去还是讲以后。"""
-
-    base: Mood = ""
-    marks: list[tuple[int, str, Mood]] = field(default_factory=list)
-    heading: str = ""
-
-    @property
-    def mood(self) -> Mood:
-        """最里面说了的那一层。"""
-        return next((mood for *_, mood in reversed(self.marks) if mood), self.base)
-
-    @property
-    def number(self) -> str:
-        """原序号，一层接一层。"""
-        return "".join(mark for _, mark, _ in self.marks)
-
-    def enter(self, item: Item, raw: str) -> None:
-        """进到一个序号下面。"""
-        while self.marks and self.marks[-1][0] >= item.level:
-            self.marks.pop()
-        self.marks.append((item.level, raw[item.start : item.end] + item.mark[:1], ""))
-
-    def head(self, heading: str, mood: Mood, *, is_numbered: bool) -> None:
-        """到了一个小标题。"""
-        self.heading = heading
-        turned = turns_to(self.mood, mood, heading)
-        if is_numbered and self.marks:
-            level, mark, _ = self.marks[-1]
-            self.marks[-1] = (level, mark, turned)
-        elif mood:
-            self.base, self.marks = mood, []
 
 
 def pieces(text: Text, *, year: int) -> list[Piece]:
@@ -90,8 +65,7 @@ class _Walk:
         """走一段。"""
         if one.item:
             self.place.enter(one.item, self.raw)
-        start = one.item.end + len(one.item.mark) if one.item else one.start
-        body = trimmed(self.raw, Span(start, one.end))
+        body = trimmed(self.raw, Span(self.start_of(one), one.end))
         if body.start == body.end:
             return
         if is_duties(self.written(body)):
@@ -102,6 +76,16 @@ class _Walk:
             self.group = len(self.found)
             self.take_body(one, body)
 
+    def start_of(self, one: Paragraph) -> int:
+        """序号后面从哪里起；“第一，”也是序号。"""
+        if one.item:
+            return one.item.end + len(one.item.mark)
+        found = FIRSTLY.match(self.raw, one.start)
+        if found is None or found.end() >= one.end:
+            return one.start
+        self.place.enter_last(found["mark"])
+        return found.end()
+
     def take_body(self, one: Paragraph, body: Span) -> None:
         """一段成句的话：先拿开段首的小标题，再拆。"""
         sentences = list(self.sentences(body))
@@ -111,7 +95,7 @@ class _Walk:
             self.assign_inside(body)
             return
         if self.is_run_in(sentences, is_numbered=one.item is not None):
-            self.head(sentences[0], is_numbered=one.item is not None)
+            self.head_run_in(sentences[0], is_numbered=one.item is not None)
             self.group = len(self.found)
             body = trimmed(self.raw, Span(sentences[0].end, body.end))
         self.split(body)
@@ -130,31 +114,40 @@ class _Walk:
     def head(self, span: Span, *, is_numbered: bool) -> None:
         """记下一个小标题。"""
         written = self.written(span).rstrip("。：:")
-        self.found.append(Piece(span, self.place.number, self.place.heading, is_heading=True))
+        self.found.append(Piece(span, self.place.number, self.place.heading, kind="heading"))
         self.place.head(written, mood_of(written, year=self.year), is_numbered=is_numbered)
+
+    def head_run_in(self, span: Span, *, is_numbered: bool) -> None:
+        """记下段首的小标题；没有序号的，不说明这一节讲过去还是以后。"""
+        if is_numbered:
+            self.head(span, is_numbered=True)
+        else:
+            self.found.append(Piece(span, self.place.number, self.place.heading, kind="heading"))
+            self.place.heading = self.written(span).rstrip("。")
 
     def is_heading(self, one: Paragraph, body: Span, after: Paragraph | None) -> bool:
         """单独成行、没有句末点号的：有序号的，下面还有一层才是；没有序号的，不像交办的话才是。"""
-        if not self.text.is_heading(Span(one.start, one.end)) or self.raw[body.end - 1] in "。！；":
+        if not self.text.is_heading(Span(one.start, one.end)):
             return False
+        if self.raw[body.end - 1] in "。！；：:":
+            return _is_deeper(one, after) and not is_measured(self.raw, body)
         if one.item is None:
             return ASKED.search(self.raw, *body) is None
         if after is None or after.end - after.start < A_LIST:
             return False
         if after.item is None:
             return one.item.level < A_LIST or after.end - after.start > RUN_IN
-        return after.item.level > one.item.level
+        return _is_deeper(one, after)
 
     def is_run_in(self, sentences: list[Span], *, is_numbered: bool) -> bool:
         """段首那一句是小标题：短，没有数，没有交办的话，后面还有话。"""
-        least = 2 if is_numbered else 3
-        if len(sentences) < least or self.raw[sentences[0].end - 1] != "。":
+        if len(sentences) < 2 or self.raw[sentences[0].end - 1] != "。":
             return False
-        first = sentences[0]
-        limit = RUN_IN if is_numbered else SHORT_RUN_IN
+        first, limit = sentences[0], RUN_IN if is_numbered else RUN_INS[len(sentences) > 2]
         if first.end - first.start > limit or is_measured(self.raw, first):
             return False
-        return ASKED.search(self.raw, *first) is None
+        acts = is_numbered or ACTION.search(self.raw, first.start, first.start + HEAD) is not None
+        return acts and ASKED.search(self.raw, *first) is None
 
     def is_one(self, body: Span, sentences: list[Span]) -> bool:
         """分条的一条：不长，没有再分一是二是，就是一件事。"""
@@ -163,11 +156,10 @@ class _Walk:
         return is_short and len(self.ordinals(body)) < 2
 
     def ordinals(self, body: Span) -> list[Span]:
-        return [
-            Span(one.start, one.end)
-            for one in self.text.ordinals
-            if body.start <= one.start < body.end
-        ]
+        """一截里的一是、二要。"""
+        found = self.text.ordinals
+        first, last = (bisect_left(found, place, key=attrgetter("start")) for place in body)
+        return [Span(one.start, one.end) for one in found[first:last]]
 
     def sentences(self, body: Span) -> Iterator[Span]:
         """一截里的各句。"""
@@ -220,7 +212,7 @@ class _Walk:
         colon = COLON.search(self.raw, sentence.start, cuts[0])
         start = colon.end() if colon else sentence.start
         edges = [start, *cuts, sentence.end]
-        parts = [Span(*pair) for pair in zip(edges, edges[1:], strict=False)]
+        parts = [Span(*pair) for pair in pairwise(edges)]
         parts = [one for one in parts if trimmed(self.raw, one, LOOSE + "。").end > one.start]
         if len(parts) < 2 or not all(map(self.is_a_task, parts)):
             return [sentence]
@@ -236,7 +228,7 @@ class _Walk:
         """这一句自己写的分工，归它拆出来的各截。"""
         for place in range(len(self.found) - 1, -1, -1):
             one = self.found[place]
-            if one.span.start < span.start or one.is_heading:
+            if one.span.start < span.start or one.kind:
                 break
             said = duties(self.raw, one.span)
             self.found[place] = replace(one, duties=(*one.duties, *said))
@@ -251,12 +243,12 @@ class _Walk:
         self.group = len(self.found)
 
     def join(self, span: Span) -> None:
-        """分工的字并进紧挨着的前一截；前面没有的，自成一截。"""
+        """分工的字并进紧挨着的前一截；隔了行的，自成一截。"""
         last = self.found[-1] if self.group < len(self.found) else None
-        if last and not last.is_heading:
+        if last and not last.kind and "\n" not in self.raw[last.span.end : span.start]:
             self.found[-1] = replace(last, span=Span(last.span.start, span.end))
         else:
-            self.add(span)
+            self.found.append(Piece(span, self.place.number, self.place.heading, kind="duty"))
 
 
 def trimmed(raw: str, span: Span, marks: str = BLANKS) -> Span:
@@ -267,3 +259,8 @@ def trimmed(raw: str, span: Span, marks: str = BLANKS) -> Span:
     while end > start and raw[end - 1] in marks:
         end -= 1
     return Span(start, end)
+
+
+def _is_deeper(one: Paragraph, after: Paragraph | None) -> bool:
+    """下一段的序号再低一级。"""
+    return bool(one.item and after and after.item and after.item.level > one.item.level)

@@ -107,7 +107,8 @@ DEMANDS: tuple[Demand, ...] = (
     Demand("operable", 30, lambda view: len(view.steps) >= 2,
            lambda view: f"路径图至少写两步：先做什么、后做什么，例如“{view.like_steps}”。"),
     Demand("operable", 20, lambda view: bool(view.steps) and not view.idle_step,
-           lambda view: view.idle_step and f"{view.idle_step}：一步写一个动作，例如“{view.like_step}”。"),
+           lambda view: view.idle_step and
+                        f"{view.idle_step}：一步写一个动作，例如“{view.like_step}”。"),
     Demand("operable", 20, lambda view: view.has_timeline,
            lambda view: f"时间表的节点要有日子，例如“{view.like_milestone}”。"),
     Demand("operable", 20, lambda view: view.has_due and not view.disorder,
@@ -119,11 +120,13 @@ DEMANDS: tuple[Demand, ...] = (
     Demand("quantified", 30, lambda view: view.has_measured_standard,
            lambda view: f"验收标准里没有数：写明达到多少算数，例如“{view.like_standard}”。"),
     Demand("quantified", 20, lambda view: view.is_written and not view.rising,
-           lambda view: view.rising and f"“{view.rising}”没有说多少：写从多少到多少，例如“{view.like_rise}”。"),
+           lambda view: view.rising and
+                        f"“{view.rising}”没有说多少：写从多少到多少，例如“{view.like_rise}”。"),
     Demand("assessable", 35, lambda view: bool(view.standard),
            lambda view: f"没有验收标准：写怎样算办成，例如“{view.like_standard}”。"),
     Demand("assessable", 25, lambda view: view.can_be_checked,
-           lambda view: view.standard and f"验收标准查不了：写看得见、数得清的结果，例如“{view.like_standard}”。"),
+           lambda view: view.standard and
+                        f"验收标准查不了：写看得见、数得清的结果，例如“{view.like_standard}”。"),
     Demand("assessable", 20, lambda view: view.has_due,
            lambda view: f"没有完成时限：不知道哪天算到期，例如“{view.like_due}前完成”。"),
     Demand("assessable", 20, lambda view: view.has_proof,

@@ -1,18 +1,20 @@
 """一截话取个题目：开头的动宾部分，原文里的字，至多四十个。"""
 
 from sanban.engine.tasks.deadlines import deadlines
-from sanban.engine.tasks.signals import ACTION
+from sanban.engine.tasks.signals import ACTION, is_measured
 from sanban.engine.text import Pattern, Span
 
 LONGEST, LEAST = 40, 6
 CLAUSE = Pattern("[^，,；;。！？：:\n\r（(）)]+")
 LEADING = Pattern(
-    r"(?:会议|会上)?(?:要求|强调|决定|议定|明确|同意|原则同意|指出)?(?:，|：)?"
-    r"(?:我们)?(?:将|要|须|应|务必|必须|请|继续|进一步|大力|积极|切实|扎实|深入|全力|全面|着力|加力|抓紧|尽快|认真|持续)*"
+    r"(?:(?:会议|会上)(?:要求|强调|决定|议定|明确|指出))?(?:，|：)?"
+    r"(?:(?:各|县|市|区|镇|乡)[一-龥、]{1,24}?(?:局|委|办|府|镇|乡|道|门|位|心|司|校|队)(?=要|应|须|负责|在|于|必须))?"
+    r"(?:我们)?(?:将|要|须|应|务必|必须|请|继续|进一步|大力|积极|切实|扎实|深入|全力|全面|着力|加力|抓紧|尽快|认真|持续|负责|始终)*"
 )
+A_DUTY = Pattern(r"(?:牵头|配合|协助|协办|负责)\Z")
 # 以这些字起头的小句是状语，题目从后面的小句取
 ADVERB = Pattern(
-    r"(?:坚持|围绕|按照|根据|通过|以|为|针对|对|在|结合|聚焦|依托|立足|借助|依据|把|随着|面对|于|到|由|自)"
+    r"(?:坚持|围绕|按照|根据|通过|以|为|针对|在|结合|聚焦|依托|立足|借助|依据|随着|面对|于|到|由|自|会同|联合)"
 )
 BREAK = Pattern("[、和及与]")
 
@@ -32,10 +34,10 @@ def _core(raw: str, clause: Span, year: int) -> Span:
     """去掉开头的“会议要求”“要”“6月底前”。"""
     start, end = clause
     for _ in range(2):
-        said = LEADING.match(raw[:end], start)
+        said = LEADING.compiled.match(raw, start, end)
         start = said.end() if said else start
         first = next(deadlines(raw, year=year, span=Span(start, end)), None)
-        if first and first.span.start == start:
+        if first and first.span.start <= start + (raw[start] in "在于"):
             start = first.span.end
     while start < end and raw[start] in " \u3000\t，":
         start += 1
@@ -43,9 +45,9 @@ def _core(raw: str, clause: Span, year: int) -> Span:
 
 
 def _acts(raw: str, core: Span) -> bool:
-    if ADVERB.match(raw[: core.end], core.start):
+    if ADVERB.compiled.match(raw, *core) or A_DUTY.search(raw, *core):
         return False
-    return ACTION.search(raw, *core) is not None
+    return ACTION.search(raw, *core) is not None or is_measured(raw, core)
 
 
 def _grown(raw: str, core: Span, rest: list[Span]) -> Span:

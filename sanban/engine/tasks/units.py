@@ -13,12 +13,14 @@ Orgs = Sequence[tuple[int, tuple[str, ...]]]
 """单位名单：编号，和它的全称、简称。"""
 ROLE = "牵头|责任|配合|协办|协同|主办|承办|参与|参加|落实|实施|主责|督导|督办|包抓|分管|联系|挂包"
 LABEL = Pattern(
-    rf"(?P<kind>(?:第[一二三]|主要|具体)?(?:{ROLE})(?:县?领导|单位|部门|科室|乡镇|人|站所)?)[ \u3000]*[：:]"
+    rf"(?P<kind>(?:第[一二三]|主要|具体)?(?:{ROLE})"
+    r"(?:县?领导|单位|部门|科室|乡镇|人|站所)?)[ \u3000]*[：:]"
 )
 NAMES = Pattern(r"[^；;。）)\n\r（(]*")
 BY = Pattern(
     r"由(?P<names>[^，。；：（）\n\r由]{2,40}?)(?P<kind>牵头|负责|主办|承办|配合|协助)"
-    r"|(?:，|；|。|、|请|\A)(?P<names2>[^，。；：（）\n\r由请]{2,40}?)(?P<kind2>牵头|配合|协助|协办)"
+    r"|(?:(?<=[，；。：:（(）)请是要\s])|\A)(?P<names2>[^，。；：（）\n\r由请]{2,40}?)(?P<kind2>牵头|配合|协助|协办)"
+    r"(?!单位|部门|领导|人|乡镇|科室|[ \u3000]*[：:])"
 )
 APART = Pattern(r"[、，,]|和|及|与|会同|[ \u3000]+")
 TAIL = Pattern(
@@ -78,6 +80,12 @@ class Mentions:
     @cached_property
     def _starts(self) -> list[int]:
         return [one.span.start for one in self.all]
+
+    def of(self, span: Span, said: tuple[Duty, ...]) -> tuple[Mention, ...]:
+        """一截里的各处，连同给它写明的分工里的。"""
+        names = dict.fromkeys(name for duty in said for name in duty.names)
+        more = [Mention(span, name, self._ids[name]) for name in names if name in self._ids]
+        return (*self.inside(span), *more)
 
     def inside(self, span: Span) -> tuple[Mention, ...]:
         """一截里的各处。"""

@@ -1,0 +1,237 @@
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sanban.engine.tasks import break_down
+from tests.engine.tasks.words import LONG_TEXT
+
+TEXTS = Path(__file__).parent / "texts"
+ORGS = (
+    (1, ("县住房和城乡建设局", "县住建局", "住建")),
+    (2, ("县财政局", "财政")),
+    (3, ("县自然资源局", "自然资源")),
+    (4, ("县发展和改革局", "县发改局")),
+    (5, ("县农业农村局",)),
+    (6, ("县教育局",)),
+    (7, ("县工业和信息化局", "县工信局")),
+    (8, ("城关镇", "\ud800")),
+    (9, ("县应急局",)),
+)
+# fmt: off
+#  原序号               题目                                     时限
+PROPOSED = {
+    "report": (
+        ("二、",         "地区生产总值增长6%左右",                 None),
+        ("二、",         "规模以上工业增加值增长8%",               None),
+        ("二、",         "城镇新增就业2600人以上",                 None),
+        ("二、",         "居民收入增长与经济增长同步",             None),
+        ("二、（一）",   "实施重点项目92个",                       date(2026, 12, 31)),
+        ("二、（一）",   "开工建设城东污水处理厂二期",             date(2026, 6, 30)),
+        ("二、（一）",   "加快推进青红公路改造",                   date(2026, 12, 31)),
+        ("二、（二）1.", "做强特色农业",                           None),
+        ("二、（二）2.", "做优文化旅游",                           date(2026, 6, 30)),
+        ("二、（二）3.一是", "新引进食品加工企业5家",              None),
+        ("二、（二）3.二是", "盘活闲置厂房3万平方米",              None),
+        ("二、（二）3.三是", "兑现惠企资金2000万元",               None),
+        ("二、（三）",   "新建公办幼儿园2所",                      None),
+        ("二、（三）",   "完成城关镇第三小学改扩建",               date(2026, 8, 31)),
+        ("二、（三）",   "落实教师待遇",                           None),
+        ("二、（三）",   "改造乡镇卫生院4所",                      date(2026, 10, 31)),
+        ("三、",         "压减一般性支出5%以上",                   None),
+        ("三、",         "推行政务服务“一窗受理”",                 None),
+    ),
+    "minutes": (
+        ("一、",         "完成全县工贸企业安全隐患排查",           date(2026, 3, 20)),
+        ("一、",         "落实属地责任",                           date(2026, 4, 30)),
+        ("二、（一）",   "原则同意《青川县农村供水保障提升方案》", None),
+        ("二、（二）",   "县财政局统筹衔接资金1200万元",           date(2026, 3, 31)),
+        ("二、（三）",   "完成项目立项、用地、环评等前期手续",     date(2026, 5, 15)),
+        ("二、（四）一要", "查清全县236个供水点底数",              None),
+        ("二、（四）二要", "对37处老旧管网逐处改造",               None),
+        ("二、（四）三要", "建立水费收缴和管护制度",               None),
+        ("三、",         "对城区318家餐饮商户开展入户检查",        date(2026, 12, 31)),
+        ("三、",         "对拒不整改的依法处理",                   None),
+        ("三、",         "检查结果每月25日前报县政府办公室",       None),
+    ),
+    "instructions": (
+        ("",             "拿出老旧小区加装电梯的整改方案",         date(2026, 3, 20)),
+        ("",             "志强同志阅处",                           date(2026, 4, 10)),
+        ("",             "农业农村局抓紧落实",                     None),
+    ),
+    "speech": (
+        ("二、第一",     "对全部监测户入户走访一遍",               date(2026, 3, 31)),
+        ("二、第一",     "县乡村振兴局每月通报一次进度",           None),
+        ("二、第二",     "今年衔接资金安排的64个项目",             date(2026, 12, 31)),
+        ("二、第三",     "改厕1500户",                             None),
+        ("三、",         "强化督查，县委督查室、县政府督查室一个月一督查、一季度一通报", None),
+    ),
+    "points": (
+        ("一、1.",       "完成规上工业增加值28亿元",               None),
+        ("一、2.",       "新增“专精特新”企业3家",                  date(2026, 6, 30)),
+        ("二、3.",       "改造老旧小区12个、1186户",               date(2026, 11, 30)),
+        ("二、4.",       "新建农村公路45公里",                     date(2026, 12, 20)),
+        ("二、4.（1）①", "新建养老服务中心2个",                    date(2026, 10, 31)),
+        ("二、4.（1）②", "加装路灯600盏",                          date(2026, 6, 30)),
+    ),
+}
+#  原句的开头                       为什么不列
+SKIPPED = {
+    "report": (
+        ("政府工作报告",             "heading"),
+        ("——2026年1月15日",          "record"),
+        ("现在，我代表县人民政府",   "address"),
+        ("2025年工作回顾",           "heading"),
+        ("全年实施重点项目86个",     "past"),
+        ("特色农业不断壮大",         "past"),
+        ("同时，我们也清醒地看到",   "past"),
+        ("2026年是“十五五”",         "background"),
+        ("今年政府工作的总体要求",   "slogan"),
+        ("围绕上述目标",             "background"),
+        ("我们要始终牢记",           "slogan"),
+        ("让我们更加紧密",           "slogan"),
+    ),
+    "minutes": (
+        ("2026年2月26日，县委副",    "record"),
+        ("会议传达学习了",           "background"),
+        ("会议指出，",               "background"),
+        ("会议听取了",               "background"),
+        ("会议审议了",               "background"),
+        ("出席：",                   "record"),
+    ),
+    "instructions": (
+        ("已阅",                     "seen"),
+        ("周启明",                   "record"),
+        ("此件反映的问题",           "background"),
+        ("同意",                     "seen"),
+    ),
+    "speech": (
+        ("刚才，",                   "past"),
+        ("去年，全县",               "past"),
+        ("要压实责任",               "slogan"),
+        ("同志们，任务艰巨",         "address"),
+    ),
+    "points": (
+        ("责任领导：李志强",         "duty"),
+        ("办好民生实事",             "heading"),
+    ),
+}
+# fmt: on
+
+
+def broken(name):
+    return break_down((TEXTS / f"{name}.txt").read_text("utf-8"), year=2026, orgs=ORGS)
+
+
+def one(name, start):
+    found = [one for one in broken(name).proposed if one.title.startswith(start)]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize("name", PROPOSED)
+def test_what_is_to_be_done_is_proposed(name):
+    found = [(one.number, one.title, one.due) for one in broken(name).proposed]
+    assert found == list(PROPOSED[name])
+
+
+@pytest.mark.parametrize("name", SKIPPED)
+def test_what_is_not_to_be_done_is_laid_aside_with_a_reason(name):
+    skipped = broken(name).skipped
+    for start, code in SKIPPED[name]:
+        assert [one.code for one in skipped if one.text.startswith(start)][:1] == [code], start
+    assert all(one.reason.endswith("。") for one in skipped)
+
+
+def test_the_brackets_say_who_leads():
+    found = one("report", "做优文化旅游")
+    said = [(duty.kind, duty.names) for duty in found.kind_of_lead]
+    assert said == [("牵头单位", ("县文旅局",)), ("责任单位", ("县住建局", "城关镇"))]
+    assert (found.lead, found.assists) == ("县文旅局", ("县住建局", "城关镇"))
+    assert (found.orgs, found.org_ids) == (("县住建局", "城关镇"), (1, 8))
+    assert found.quantities == ("1个",)
+
+
+def test_the_sentence_says_who_leads():
+    found = one("minutes", "完成项目立项")
+    assert (found.lead, found.assists) == ("县发改局", ("县自然资源局", "县生态环境局"))
+    assert one("minutes", "完成全县工贸").lead == "县应急局"
+    assert one("instructions", "拿出").assists == ("财政", "自然资源")
+
+
+def test_the_line_below_says_who_leads():
+    found = one("points", "完成规上")
+    assert (found.lead, found.assists) == ("县工信局", ("县发改局", "县统计局"))
+    assert found.org_ids == (7, 4)
+    assert found.kind_of_lead[0].is_person
+    assert one("points", "加装路灯").lead == "城关镇"
+
+
+def test_the_heading_is_the_nearest_one():
+    assert one("report", "实施重点项目").heading == "聚力项目攻坚，全力扩大有效投资"
+    assert one("report", "改造乡镇卫生院").heading == "提升医疗服务水平"
+
+
+def test_a_name_of_two_units_gives_both():
+    found = break_down(
+        "请农业局6月底前完成改造。", year=2026, orgs=[(1, ("农业局",)), (2, ("农业局",))]
+    )
+    assert (found.proposed[0].orgs, found.proposed[0].org_ids) == (("农业局",), (1, 2))
+
+
+def test_the_longer_name_is_found_first():
+    orgs = [(1, ("住建局",)), (2, ("县住建局",))]
+    assert break_down("请县住建局完成改造。", year=2026, orgs=orgs).proposed[0].org_ids == (2,)
+
+
+def test_an_empty_text_has_nothing_in_it():
+    assert break_down("", year=2026) == break_down(" \n\n", year=2026)
+    assert not break_down("", year=2026).proposed
+
+
+def told(one):
+    """各项的字。"""
+    names = [name for duty in one.kind_of_lead for name in (duty.kind, *duty.names)]
+    return (one.title, one.heading, *one.quantities, *one.orgs, *names)
+
+
+def check_nothing_is_invented(raw, found):
+    rows = sorted((*found.proposed, *found.skipped), key=lambda one: one.start)
+    for one in rows:
+        assert raw[one.start : one.end] == one.text != ""
+    assert all(left.end <= right.start for left, right in pairwise(rows))
+    for one in found.proposed:
+        assert len(one.title) <= 40
+        assert one.title in one.text
+        assert all(word in raw for word in told(one))
+
+
+def check_nothing_is_lost(raw, found):
+    rows = (*found.proposed, *found.skipped)
+    kept = {place for one in rows for place in range(one.start, one.end)}
+    heads = {one.number for one in rows}
+    lost = "".join(char for place, char in enumerate(raw) if place not in kept)
+    left = [
+        char
+        for char in lost
+        if "一" <= char <= "龥" and char not in "一二三四五六七八九十百第条章节编部分是要"
+    ]
+    assert not left, (left, heads)
+
+
+@pytest.mark.parametrize("name", PROPOSED)
+def test_every_word_is_in_the_text_and_every_sentence_is_accounted_for(name):
+    raw = (TEXTS / f"{name}.txt").read_text("utf-8")
+    check_nothing_is_invented(raw, broken(name))
+    check_nothing_is_lost(raw, broken(name))
+
+
+@settings(max_examples=300, deadline=None)
+@given(LONG_TEXT, st.integers(1, 9999))
+def test_any_words_can_be_broken_down(raw, year):
+    found = break_down(raw, year=year, orgs=ORGS)
+    check_nothing_is_invented(raw, found)
+    check_nothing_is_lost(raw, found)

@@ -66,6 +66,12 @@ def test_the_bar_stays_in_sight_and_the_page_is_whole(tablet):
     assert width <= TABLET["width"]
 
 
+def test_held_sideways_the_bar_lines_up_at_both_edges(tablet):
+    tablet.set_viewport_size({"width": 1180, "height": 820})
+    rows = [tablet.locator(one).bounding_box() for one in (".phrases", "#remark", ".bar .moves")]
+    assert len({(one["x"], one["width"]) for one in rows}) == 1, rows
+
+
 def test_three_widths_undo_and_clear(tablet):
     tablet.click(".bar button:has-text('手写')")
     board = tablet.locator("#ink-board canvas").bounding_box()

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from sanban.documents.models import Ink, InkToken
+from sanban.matters.services import add_phrase
 from tests.web import outgoing_steps as steps
 
 PASSWORD = "Sanban-2026-ok"
@@ -66,7 +67,9 @@ def test_the_bar_stays_in_sight_and_the_page_is_whole(tablet):
     assert width <= TABLET["width"]
 
 
-def test_held_sideways_the_bar_lines_up_at_both_edges(tablet):
+def test_held_sideways_the_bar_lines_up_at_both_edges(tablet, cast):
+    add_phrase("同意。", by=cast.mayor)
+    tablet.reload()
     tablet.set_viewport_size({"width": 1180, "height": 820})
     rows = [tablet.locator(one).bounding_box() for one in (".phrases", "#remark", ".bar .moves")]
     assert len({(one["x"], one["width"]) for one in rows}) == 1, rows

@@ -93,8 +93,8 @@ class View(Examples):
 
     @property
     def is_written(self) -> bool:
-        """标题、任务书总有一样写了。"""
-        return bool(self.mission or self.text.title.strip())
+        """标题、任务书、验收标准总有一样写了。"""
+        return bool(self.mission or self.standard or self.text.title.strip())
 
     @property
     def says_what(self) -> bool:

@@ -80,8 +80,8 @@ class Story:
         self._tables += 1
         number = self._tables
         inside = TABLE if place == BODY else place
-        for row, cells in enumerate(_inside(table, W + "tr")):
-            for column, cell in enumerate(_inside(cells, W + "tc")):
+        for row, cells in enumerate(direct(table, W + "tr")):
+            for column, cell in enumerate(direct(cells, W + "tc")):
                 yield from self._blocks(cell, inside, (number, row, column))
 
     def _paragraph(
@@ -147,13 +147,13 @@ def _look(line: _Line) -> Look:
     )
 
 
-def _inside(node: Any, tag: str) -> Iterator[Any]:
+def direct(node: Any, tag: str) -> Iterator[Any]:
     """直接的下级；隔着内容控件的也算。"""
     for child in node:
         if child.tag == tag:
             yield child
         elif child.tag in {W + "sdt", W + "sdtContent", W + "ins", W + "customXml"}:
-            yield from _inside(child, tag)
+            yield from direct(child, tag)
 
 
 def alternative(node: Any) -> Any:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import xlsxwriter
@@ -15,6 +15,7 @@ LIMIT_BYTES = 5 * 1024 * 1024
 LIMIT_UNPACKED = 60 * 1024 * 1024
 LIMIT_ROWS = 3000
 HEADING_ROWS = 5
+MOST_MERGED = 5000
 FAULTS = "问题"
 UNREADABLE = "这个文件打不开，请用“下载模板”得到的 Excel 表填写，另存为 xlsx 再上传。"
 
@@ -36,12 +37,14 @@ class Layout:
 
     :param same: 别的叫法 → 本台账的表头。
     :param left_out: 可以有、但不读的列。
+    :param is_lenient: 别处来的表也收：不认得的列不读，合并的格每格照填，重印的表头略过。
     """
 
     title: str
     columns: tuple[Column, ...]
     same: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    is_lenient: bool = False
 
     def bare(self, heading: str) -> str:
         """表头去掉星号和空白，别的叫法换成本台账的。"""
@@ -81,27 +84,52 @@ class Table:
     faults: tuple[Fault, ...] = ()
 
 
-def read_table(data: bytes, layout: Layout) -> Table:
+def read_table(data: bytes, layout: Layout, *, most: int = LIMIT_ROWS) -> Table:
     """读第一张工作表；表头可以在前五行里，列的先后不拘。
 
+    :param most: 至多几行。
     :raises Refused: 打不开、太大、没有表头、行数太多。
     """
     sheet = _open(data)
     lines = [[_text(cell) for cell in line] for line in sheet.to_python(skip_empty_area=False)]
-    place = _heading_place(lines, layout)
-    faults = _heading_faults(lines[place], place, layout) + _merged(sheet, place)
+    if layout.is_lenient:
+        _fill_merged(lines, sheet)
+        return table_of(lines, layout, most=most)
+    table = table_of(lines, layout, most=most)
+    return replace(table, faults=(*table.faults, *_merged(sheet, heading_place(lines, layout))))
+
+
+def table_of(lines: Sequence[Sequence[str]], layout: Layout, *, most: int = LIMIT_ROWS) -> Table:
+    """从一格格的字里找到表头，读出各行；Word 里的表也走这里。
+
+    :raises Refused: 没有表头、没有内容、行数太多。
+    """
+    place = heading_place(lines, layout)
     columns = {column.heading: column.code for column in layout.columns}
     codes = [columns.get(layout.bare(cell), "") for cell in lines[place]]
     rows = tuple(
         Row(number, {code: cell for code, cell in zip(codes, line, strict=False) if code})
         for number, line in enumerate(lines[place + 1 :], start=place + 2)
-        if any(line)
+        if any(line) and not (layout.is_lenient and _repeats(line, lines[place]))
     )
     if not rows:
         raise Refused("表里没有内容，请从表头下一行起填写。", code="empty")
-    if len(rows) > LIMIT_ROWS:
-        raise Refused(f"一次至多导入 {LIMIT_ROWS} 行，请分成几个文件。", code="too-many")
-    return Table(rows, tuple(faults))
+    if len(rows) > most:
+        raise Refused(f"一次至多导入 {most} 行，请分成几个文件。", code="too-many")
+    return Table(rows, tuple(_heading_faults(lines[place], place, layout)))
+
+
+def _repeats(line: Sequence[str], head: Sequence[str]) -> bool:
+    """又印了一遍表头，或者是两行表头的下一行。"""
+    filled = [pair for pair in zip(line, head, strict=False) if pair[0]]
+    return 2 * sum(one == other for one, other in filled) >= len(filled)
+
+
+def _fill_merged(lines: list[list[str]], sheet: CalamineSheet) -> None:
+    """合并的格，每格都填上左上角那一格的字。"""
+    for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MOST_MERGED]:
+        for line in lines[top : bottom + 1]:
+            line[left : right + 1] = [lines[top][left]] * len(line[left : right + 1])
 
 
 def _open(data: bytes) -> CalamineSheet:
@@ -133,7 +161,11 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _heading_place(lines: Sequence[Sequence[str]], layout: Layout) -> int:
+def heading_place(lines: Sequence[Sequence[str]], layout: Layout) -> int:
+    """表头在第几行，从 0 数。
+
+    :raises Refused: 前五行里没有。
+    """
     known = {column.heading for column in layout.columns}
     score = [len(known.intersection(map(layout.bare, line))) for line in lines[:HEADING_ROWS]]
     if not score or max(score) < 2:
@@ -152,8 +184,9 @@ def _heading_faults(line: Sequence[str], place: int, layout: Layout) -> list[Fau
         for column in layout.columns
         if column.required and column.heading not in found
     ]
-    said += [f"表头“{one}”不认得，请删去或改正。" for one in found if one and one not in known]
-    twice = dict.fromkeys(one for one in found if one and found.count(one) > 1)
+    odd = [] if layout.is_lenient else found
+    said += [f"表头“{one}”不认得，请删去或改正。" for one in odd if one and one not in known]
+    twice = dict.fromkeys(one for one in found if one in known and found.count(one) > 1)
     said += [f"表头“{one}”出现了两次，请删去一列。" for one in twice]
     return [Fault(number, "", one) for one in said]
 

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "sanban.archives",
     "sanban.supervision",
     "sanban.documents",
+    "sanban.statistics",
     "sanban.web",
 ]
 MIDDLEWARE = [

@@ -83,17 +83,26 @@ class SavedView(models.Model):
 
 
 class ImportRun(models.Model):
-    """一次成批导入：核对过的行、办到第几行；中途停了的接着办，不重复。"""
+    """一次成批导入：核对过的行、办到第几行；中途停了的接着办，不重复。
+
+    :ivar rows: 读出的各行，JSON：（行号，各格）；`faults` 是不对之处：（行号，栏，怎么不对）。
+    :ivar choices: 随表选的几项，JSON：来源、送谁审批、归哪个专班。
+    :ivar total: 要办的几行，不对的不在内。
+    """
 
     org = models.ForeignKey(Org, models.PROTECT, related_name="+")
     purpose = models.CharField("导入什么", max_length=20)
     name = models.CharField("文件名", max_length=255)
     rows = models.TextField("核对过的行")
+    faults = models.TextField("不对之处", default="[]")
+    choices = models.TextField("随表选的几项", default="{}")
     total = models.PositiveIntegerField("共几行")
+    wrong_count = models.PositiveIntegerField("不对的几行", default=0)
     done_count = models.PositiveIntegerField("已办几行", default=0)
     fault = models.CharField("没办成的原因", max_length=300, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("开始时间")
+    confirmed_at = models.DateTimeField("确认时间", null=True)
     finished_at = models.DateTimeField("完成时间", null=True)
 
     class Meta:

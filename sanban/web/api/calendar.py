@@ -7,12 +7,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-NAME = "三办·督办期限"
 HEAD = {
     "prodid": "-//sanban//supervision//ZH",
     "version": "2.0",
     "method": "PUBLISH",
-    "x-wr-calname": NAME,
+    "x-wr-calname": "三办·督办期限",
     "x-published-ttl": "PT1H",
 }
 
@@ -22,13 +21,15 @@ class Day:
     """一个到期日。
 
     :param uid: 不变的代号，同一件事改了期限仍是它。
-    :param changed_at: 何时改的；不变，写出来的就一字不变。
+    :param made_at: 何时有的；不变，没有改动时写出来的就一字不变。
+    :param edition: 改过几回。
     """
 
     uid: str
     day: date
     title: str
-    changed_at: datetime
+    made_at: datetime
+    edition: int = 0
     link: str = ""
 
 
@@ -47,14 +48,13 @@ def written(days: Iterable[Day]) -> bytes:
 def _event(library: Any, one: Day) -> Any:
     event = library.Event()
     event.add("uid", one.uid)
+    event.add("sequence", one.edition)
     event.add("summary", one.title)
-    event.add("dtstamp", one.changed_at)
-    event.add("last-modified", one.changed_at)
+    event.add("dtstamp", one.made_at)
     event.add("dtstart", one.day)
     event.add("dtend", one.day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    if one.link:
-        event.add("url", one.link)
+    event.add("url", one.link)
     return event
 
 

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from sanban.web.api import feed
 from sanban.web.api.door import Bearer
 from sanban.web.api.faults import teach
+from sanban.web.api.items import router as items
 from sanban.web.api.matters import router as matters
 
 PREFIX = "api/v1/"
@@ -23,6 +24,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", matters)
+api.add_router("", items)
 teach(api)
 
 

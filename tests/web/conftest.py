@@ -17,11 +17,13 @@ from sanban.files.models import Rendition, RenditionState
 from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile
 from sanban.matters.services import Asked
+from tests.web import outgoing_steps as steps
 from tests.web.material_cast import (  # noqa: F401
     material_call,
     material_part,
     supplied_part,
 )
+from tests.web.plan_cast import week_entry, week_plan  # noqa: F401
 
 
 @pytest.fixture(scope="session")
@@ -140,3 +142,15 @@ STROKES = (
     '{"width": 800, "height": 370, "strokes":'
     ' [{"pen": "middle", "points": [[100, 100], [180, 140], [260, 90]]}]}'
 )
+
+
+@pytest.fixture
+def issued(cast, now, prefix):
+    """一份已经发出的通知。"""
+    return steps.walk(steps.new_draft(cast, now, prefix), cast, now, until="archive")
+
+
+@pytest.fixture
+def at_leader(cast, now, prefix):
+    """一份送到县长那里等签发的通知。"""
+    return steps.walk(steps.new_draft(cast, now, prefix), cast, now, until="sign_off")

@@ -1,5 +1,9 @@
 """页面测试共用：一份发文照流程一步步走到某个环节。"""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
 from sanban.documents.models import AssessmentKind, Outcome, Outgoing
 from sanban.documents.services import drafting, issuing, prefixes
 from sanban.documents.services.drafting import DraftForm
@@ -23,6 +27,8 @@ BODY = """为做好秋季森林草原防火工作，经县政府同意，现就�
 
 严格执行24小时值班和领导带班制度，遇有火情及时处置、按规定报告。
 """
+MOST = 12
+"""发文的一页最多查几次库。"""
 STAGES = ("draft", "review", "sign_off", "recheck", "number", "print", "dispatch", "archive")
 
 
@@ -124,3 +130,18 @@ STEPS = {
     "print": _print,
     "dispatch": _dispatch,
 }
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def matter_url(outgoing, tab="file"):
+    return reverse("matter", args=[outgoing.pk]) + f"?tab={tab}"
+
+
+def cost(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen), "\n".join(one["sql"][:160] for one in seen)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sanban.engine.tasks.moods import Mood
-from sanban.engine.tasks.signals import ACTION, has_action, is_measured
+from sanban.engine.tasks.signals import ACTION, ASK, has_action, is_measured
 from sanban.engine.text import Pattern, Span
 from sanban.engine.text.characters import HAN
 from sanban.engine.text.sentences import CLAUSE
@@ -31,9 +31,8 @@ SURE_PAST = Pattern(
 LIKE_PAST = Pattern(
     "成效(?:明显|显著)|再创新高|取得(?:明显|显著|新|重大|积极)|过去|刚才|去年|上年|上一年|一年来|五年来|以来|回顾|累计|全年(?:完成|实现)"
 )
-ORDER = "(?<![重主需必首纲摘概纪提简])要(?!求)|(?<![提申邀聘])请|务必|必须|(?<![责理自])由|牵头"
-ORDERED = Pattern(ORDER)
-TO_COME = Pattern(rf"{ORDER}|力争|确保|今年(?!以来)|下一步|年内|年底前")
+ORDERED = Pattern(ASK)
+TO_COME = Pattern(rf"{ASK}|力争|确保|今年(?!以来)|下一步|年内|年底前")
 PROBLEM = Pattern(
     r"清醒(?:地|的)?(?:看|认识)到|(?:还|仍|依然|仍然)(?:存在|面临|有待|需|较|不)|存在(?:一些|不少|以下|的)|不够|短板|压力(?:较|加)大"
     r"|任务(?:艰巨|繁重|十分)|挑战|不容(?:乐观|忽视)|形势(?:严峻|复杂|依然)|差距"
@@ -51,7 +50,7 @@ SLOGAN = Pattern(
     r"让我们|奋力谱写|奋力书写|而(?:努力|不懈)奋斗|努力奋斗|高举[^。]{0,20}旗帜|坚强领导下|以[^，。]{4,40}为指导|更加紧密地?团结"
     r"|不忘初心|牢记使命|砥砺(?:前行|奋进)|扬帆|乘势而上|一张蓝图|久久为功|功成不必在我|功成必定有我|凝心聚力|真抓实干|实干(?:兴邦|担当)"
     r"|新篇章|新局面！|美好(?:明天|未来)|伟大复兴|四个意识|四个自信|两个维护|两个确立|总基调|开拓(?:进取|创新)"
-    r"|提高(?:政治站位|思想认识|认识)|统一思想|增强[^，。]{2,12}(?:意识|自觉)|坚定[^，。]{2,12}(?:信心|信念)|高度重视|撸起袖子|压实责任|亲自抓|负总责|蓝图|正当其时|时不我待|只争朝夕|催人奋进|同心同德|众志成城|不负[^，。]{1,8}(?:期望|嘱托|重托|时代)"
+    r"|提高(?:政治站位|思想认识|认识)|统一思想|增强[^，。]{2,12}(?:意识|自觉)|坚定[^，。]{2,12}(?:信心|信念)|高度重视|撸起袖子|压实责任|亲自抓|负总责|蓝图|一定能|国之大者|新征程|正当其时|时不我待|只争朝夕|催人奋进|同心同德|众志成城|不负[^，。]{1,8}(?:期望|嘱托|重托|时代)"
 )
 PRINCIPLE = Pattern(
     "(?:我们)?(?:必须|要)?(?:始终|一以贯之|牢固)?(?:坚持|树立|秉持|牢记|恪守|坚守|锚定)"

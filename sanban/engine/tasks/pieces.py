@@ -9,7 +9,7 @@ from typing import Literal
 
 from sanban.engine.tasks.moods import Mood, mood_of
 from sanban.engine.tasks.progress import Place
-from sanban.engine.tasks.signals import ACTION, is_measured
+from sanban.engine.tasks.signals import ACTION, ASK, is_measured
 from sanban.engine.tasks.units import Duty, duties, is_duties
 from sanban.engine.text import Paragraph, Pattern, Span, Text
 
@@ -20,9 +20,7 @@ RUN_INS = (14, 24)
 """没有序号的，后面只有一句、不止一句。"""
 A_LIST = 3
 FIRSTLY = Pattern(rf"[{BLANKS}]*(?P<mark>第[一二三四五六七八九十]{{1,2}})[，、：,]")
-ASKED = Pattern(
-    "(?<![提申邀聘])请|务必|(?<![重主需必首纲摘概纪提简])要|由|须|同意|必须|[0-9一二三四五六七八九十]月|："
-)
+ASKED = Pattern(rf"{ASK}|须|同意|[0-9一二三四五六七八九十]月|：")
 SEMICOLON = Pattern("[；;]")
 COLON = Pattern("[：:]")
 NEAR, HEAD = 10, 6
@@ -150,10 +148,12 @@ class _Walk:
         return acts and ASKED.search(self.raw, *first) is None
 
     def is_one(self, body: Span, sentences: list[Span]) -> bool:
-        """分条的一条：不长，没有再分一是二是，就是一件事。"""
+        """分条的一条：小标题后面只有一句，或者不长、有数的不过一句，又没有一是二是，就是一件事。"""
         plain = [one for one in sentences if not is_duties(self.written(one))]
-        is_short = body.end - body.start <= WHOLE or len(plain) <= 2
-        return is_short and len(self.ordinals(body)) < 2
+        tasks = plain[self.is_run_in(plain, is_numbered=True) :]
+        measured = sum(is_measured(self.raw, one) for one in tasks)
+        is_short = body.end - body.start <= WHOLE and measured <= 1
+        return (is_short or len(tasks) <= 1) and len(self.ordinals(body)) < 2
 
     def ordinals(self, body: Span) -> list[Span]:
         """一截里的一是、二要。"""
@@ -179,15 +179,16 @@ class _Walk:
             self.split_sentences(body)
             return
         self.split_sentences(Span(body.start, marks[0].start))
-        for place, mark in enumerate(marks):
-            is_last = place + 1 == len(marks)
-            end = body.end if is_last else marks[place + 1].start
-            self.add_ordinal(mark, Span(mark.end, end), is_last=is_last)
+        ends = [*(mark.start for mark in marks[1:]), body.end]
+        rests = [Span(mark.end, end) for mark, end in zip(marks, ends, strict=True)]
+        are_long = any(len(list(self.sentences(one))) > 1 for one in rests[:-1])
+        for mark, rest in zip(marks, rests, strict=True):
+            self.add_ordinal(mark, rest, is_whole=are_long or rest != rests[-1])
 
-    def add_ordinal(self, mark: Span, rest: Span, *, is_last: bool) -> None:
-        """一是、二是后面的话；最后一个只到它那句完，再往后的另算。"""
+    def add_ordinal(self, mark: Span, rest: Span, *, is_whole: bool) -> None:
+        """一是、二是后面的话；别的都只一句，最后一个也只到它那句完，再往后的另算。"""
         sentences = list(self.sentences(rest))
-        if not is_last or len(sentences) < 2:
+        if is_whole or len(sentences) < 2:
             self.add(rest, self.written(mark))
             self.assign_inside(rest)
             return

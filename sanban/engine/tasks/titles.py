@@ -25,7 +25,8 @@ def title_of(raw: str, span: Span, *, year: int) -> Span:
     for place, one in enumerate(found):
         core = _core(raw, Span(*one.span()), year)
         is_last = place + 1 == len(found)
-        if (_acts(raw, core) or is_last) and core.end > core.start:
+        leads_in = raw[one.end() : one.end() + 1] in ("：", ":") and not is_measured(raw, core)
+        if ((_acts(raw, core) and not leads_in) or is_last) and core.end > core.start:
             return _grown(raw, core, [Span(*next_.span()) for next_ in found[place + 1 :]])
     return _cut(raw, span)
 

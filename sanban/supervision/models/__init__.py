@@ -39,6 +39,7 @@ from sanban.supervision.models.item import (
     LedgerFilter,
     SupervisedItem,
     lit,
+    offices_of,
 )
 from sanban.supervision.models.people_voice import (
     Blockage,
@@ -88,4 +89,5 @@ __all__ = [
     "Voice",
     "WorkPlan",
     "lit",
+    "offices_of",
 ]

@@ -1,5 +1,6 @@
 """督办事项：台账的一行（domain.md §4.7 各栏）。"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 from django.db import models
 
 from sanban.matters.models import FAR, FEW, Matter, Visibility, seen_count, subjects_of
-from sanban.people.models import Org, Person
+from sanban.people.models import Org, Person, RoleCode
 from sanban.supervision.models.codes import Cycle, FollowUpResult, ItemState, Source
 
 NEVER = date(9999, 12, 31)
@@ -43,6 +44,7 @@ EQUALS = (
     ("state", "state"),
 )
 OPENNESS = {"open": True, "ended": False}
+OFFICE_ROLES = (RoleCode.SUPERVISOR, RoleCode.DIRECTOR, RoleCode.CLERK)
 
 
 def lit(code: str, now: datetime) -> models.Q:
@@ -63,6 +65,12 @@ def lit(code: str, now: datetime) -> models.Q:
         "done": models.Q(state=ItemState.CLOSED),
     }
     return ranges[code]
+
+
+def offices_of(person: Person) -> list[int]:
+    """此人在哪几个单位管督办（督查员、主任、文书），那里督办的事项他都看得见。"""
+    held = {one.org_id for one in person.holdings.all() if one.role in OFFICE_ROLES}
+    return sorted(held) if subjects_of(person) else []
 
 
 class SupervisedItemQuerySet(models.QuerySet["SupervisedItem"]):
@@ -102,16 +110,21 @@ class SupervisedItemQuerySet(models.QuerySet["SupervisedItem"]):
         return self.filter(handlers__org__in=orgs, handlers__released_at=None).distinct()
 
     def visible_to(self, person: Person) -> Self:
-        """此人看得见的。"""
-        subjects = subjects_of(person)
-        return self.shown_to(subjects, few=seen_count(subjects) <= FEW)
+        """此人看得见的：督查室的人看本单位督办的全部，别人看给自己看的。"""
+        subjects, offices = subjects_of(person), offices_of(person)
+        few = not offices and seen_count(subjects) <= FEW
+        return self.shown_to(subjects, few=few, offices=offices)
 
-    def shown_to(self, subjects: list[str], *, few: bool) -> Self:
-        """给这些身份看的；看得见的不多，从看得见的找起，多就照次序逐件去问。"""
+    def shown_to(self, subjects: list[str], *, few: bool, offices: Sequence[int] = ()) -> Self:
+        """给这些身份看的，连同这些单位督办的全部。
+
+        看得见的不多，从看得见的找起，多就照次序逐件去问；本单位的不必问。
+        """
         shown = Visibility.objects.filter(subject__in=subjects)
         if few:
             return self.filter(matter__in=shown.values("matter"))
-        return self.filter(models.Exists(shown.filter(matter=models.OuterRef("matter_id"))))
+        asked = models.Exists(shown.filter(matter=models.OuterRef("matter_id")))
+        return self.filter(models.Q(org__in=offices) | asked if offices else asked)
 
 
 class SupervisedItem(models.Model):
@@ -200,7 +213,10 @@ class SupervisedItem(models.Model):
                 fields=["is_open", "-year", "-number", "-matter"], name="item_open_in_order"
             ),
             models.Index(fields=["is_open", "due_at", "matter"], name="item_by_due"),
-            models.Index(fields=["is_open", "red_at"], name="item_by_red"),
+            models.Index(
+                fields=["is_open", "red_at", "amber_at", "state", "org"], name="item_by_red"
+            ),
+            models.Index(fields=["state", "org", "is_open"], name="item_by_state"),
             models.Index(fields=["lead_org", "is_open", "due_at"], name="item_by_lead"),
             models.Index(fields=["leader", "is_open", "due_at"], name="item_by_leader"),
             models.Index(fields=["source", "is_open", "due_at"], name="item_by_source"),

@@ -6,8 +6,10 @@ from sanban.engine.forms import FORMS, load_form
 from sanban.engine.forms.cells import Opinion
 from sanban.engine.forms.kinds.archive_list import ArchiveEntry, ArchiveList
 from sanban.engine.forms.kinds.draft_sheet import DraftSheet
+from sanban.engine.forms.kinds.inspection_report import InspectionReport, Pressed
 from sanban.engine.forms.kinds.meeting_notice import MeetingNotice
 from sanban.engine.forms.kinds.name_cards import NameCard, NameCards
+from sanban.engine.forms.kinds.reminder_slip import ReminderSlip
 from sanban.engine.forms.kinds.sign_in_sheet import Attendee, SignInSheet
 from sanban.engine.forms.kinds.supervision_notice import SupervisionNotice
 from sanban.engine.gongwen.markdown.toml_text import read_toml
@@ -47,6 +49,16 @@ FULL = {
     "supervision_notice": SupervisionNotice(
         office=OFFICE, code="B", lead="县水务局", matter=LONG, basis="A" * 5000, due="月底",
         requirement="！？" * 2000,
+    ),
+    "reminder_slip": ReminderSlip(
+        office=OFFICE, code="E", to="县水务局" * 60, matter=LONG, late="逾期" * 100, due="月底",
+        progress="A" * 5000, requirement="！？" * 2000,
+    ),
+    "inspection_report": InspectionReport(
+        office=OFFICE, code="F", to="何立新县长" * 40, matter=LONG, basis="A" * 5000, due="月底",
+        trouble="！？" * 2000, advice="请" * 3000,
+        instructions=(Opinion(text=LONG, name="何立新"),),
+        pressed=tuple(Pressed(time=f"9月{n}日", way="催办单", org="局" * 200) for n in range(60)),
     ),
     "meeting_notice": MeetingNotice(
         office=OFFICE, title="关于" + "召开会议" * 60 + "的通知", content=(LONG, LONG),

@@ -64,7 +64,10 @@ def test_every_word_of_an_example_is_on_paper(path):
     assert not missing
 
 
-@pytest.mark.parametrize("code", ["draft_sheet", "handling_sheet", "supervision_notice"])
+@pytest.mark.parametrize(
+    "code",
+    ["draft_sheet", "handling_sheet", "supervision_notice", "reminder_slip", "inspection_report"],
+)
 def test_a_form_for_signing_fills_the_page(code):
     (page,) = made(BLANK[code])
     paper = PAPERS["handling_sheet" if code == "handling_sheet" else "plain"]
@@ -80,7 +83,10 @@ def test_however_full_nothing_leaves_the_paper(code):
             assert 0 <= glyph.ink.top <= glyph.ink.bottom <= page.height, glyph
 
 
-@pytest.mark.parametrize("code", ["draft_sheet", "supervision_notice", "meeting_notice"])
+@pytest.mark.parametrize(
+    "code",
+    ["draft_sheet", "supervision_notice", "reminder_slip", "inspection_report", "meeting_notice"],
+)
 def test_however_long_nothing_is_lost_or_printed_twice(code):
     text, wanted = said(FULL[code]), "".join(words_of(FULL[code]))
     for char in "逐？A":
@@ -88,7 +94,10 @@ def test_however_long_nothing_is_lost_or_printed_twice(code):
     assert text.count("逐") == wanted.count("逐")
 
 
-@pytest.mark.parametrize("code", ["draft_sheet", "supervision_notice", "sign_in_sheet"])
+@pytest.mark.parametrize(
+    "code",
+    ["draft_sheet", "supervision_notice", "reminder_slip", "inspection_report", "sign_in_sheet"],
+)
 def test_a_long_form_stays_inside_its_frame(code):
     paper = PAPERS["plain"]
     for page in made(FULL[code]):
@@ -211,7 +220,10 @@ def test_a_place_for_the_seal_is_grey_and_the_size_of_a_seal():
     assert any(abs(r.width - size) < 0.5 and abs(r.height - size) < 0.5 for r in page.rules)
 
 
-@pytest.mark.parametrize("code", ["draft_sheet", "supervision_notice", "sign_in_sheet"])
+@pytest.mark.parametrize(
+    "code",
+    ["draft_sheet", "supervision_notice", "reminder_slip", "inspection_report", "sign_in_sheet"],
+)
 def test_the_code_on_every_page_can_be_read_back(code):
     pdf = form_to_pdf(FULL[code]).data
     for number in (1, 2, len(pages(pdf))):

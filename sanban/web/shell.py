@@ -48,6 +48,8 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("outgoing-book", "发文",  ("outgoing", "draft"), BUSINESS),
         Link("material-calls", "约稿", ("material",),
              ("drafter", "clerk", "section_head", "director")),
+        Link("plans",    "计划",       ("plan",),
+             ("supervisor", "director", "clerk", "section_head", "drafter", "leader")),
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
     )),

@@ -1,11 +1,12 @@
+"""一份公文的检查：要素齐不齐，各要素写得对不对。"""
+
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from sanban.engine.gongwen.blocks import Cell, PageBreak, Picture, Table, plain
+from sanban.engine.gongwen.blocks import PageBreak, plain
 from sanban.engine.gongwen.checks import check, settle
-from sanban.engine.gongwen.document import Gongwen, in_order
 from sanban.engine.gongwen.elements import (
     Adoption,
     Attachment,
@@ -27,47 +28,8 @@ from sanban.engine.gongwen.elements import (
 )
 from sanban.engine.gongwen.kinds import DOC_KINDS
 from sanban.engine.gongwen.problems import REFUSE, WARN, Rejected
+from tests.engine.gongwen.checks.papers import DAY, ORGAN, document, only, signed_by, told
 from tests.engine.gongwen.full import notice
-from tests.engine.gongwen.markdown.test_body import png
-
-ORGAN = "甲县人民政府"
-DAY = date(2026, 9, 11)
-
-
-def document(code="notice", *more, drop=(), **changes):
-    """一份样样合规的公文；`more` 换掉同类的要素，`drop` 去掉几类。"""
-    kind = DOC_KINDS[code]
-    signed = Signatory(ORGAN, "县长", "张三") if kind.sign_off == "signature" else Signatory(ORGAN)
-    usual = [
-        IssuerMark((ORGAN,), "文件"),
-        DocNumber("甲政发", 2026, 3),
-        Title(f"{ORGAN}关于某项工作的{kind.name}"),
-        MainRecipients("乙市人民政府"),
-        Body((plain("正文。"),)),
-        SignOff((signed,), DAY, kind.sign_off or "none"),
-        PageNumbers(),
-    ]
-    given = {"format": kind.format, "direction": kind.directions[0]} | changes
-    if given["direction"] == "上行":
-        usual.append(Signers(("张三",)))
-    if given["format"] == "general":
-        usual.append(PrintLine(ORGAN, DAY))
-    gone = (*drop, *(type(one) for one in more))
-    kept = [one for one in usual if not isinstance(one, gone)]
-    return Gongwen(code, in_order([*kept, *more]), given["format"], given["direction"])
-
-
-def signed_by(organs):
-    return SignOff(tuple(map(Signatory, organs)), DAY)
-
-
-def told(gongwen):
-    return [(one.level, one.element, one.message) for one in check(gongwen)]
-
-
-def only(gongwen):
-    (found,) = check(gongwen)
-    return found
 
 
 @pytest.mark.parametrize("code", DOC_KINDS)
@@ -266,78 +228,6 @@ def test_format_and_direction_fit_the_kind(code, changes, name):
 def test_attachments_are_listed_and_not_empty(more, said):
     found = only(document("notice", *more))
     assert found.level == REFUSE and said in found.message
-
-
-def table(columns, rows=2, **more):
-    return Table(tuple(tuple(Cell("甲") for _ in range(columns)) for _ in range(rows)), **more)
-
-
-@pytest.mark.parametrize(
-    "block, said",
-    [
-        (Table(()), "空的"),
-        (table(2, 1), "表头 1 行"),
-        (Table(((Cell("a"), Cell("b")), (Cell("c"),))), "对不上"),
-        (Table(((Cell("a", rows=3), Cell("b")), (Cell("c"),))), "对不上"),
-        (Table(((Cell("a", columns=0), Cell("b")), (Cell("c"), Cell("d")))), "对不上"),
-        (Table(((Cell("a", rows=2), Cell("b")), (Cell("c"),))), "表头的格子不能和下面的数据合并"),
-        (table(2, widths=(1,)), "列宽写了 1 个"),
-        (table(15), "请在“表：”行写 {横排}"),
-        (table(22, landscape=True), "拆成两张"),
-        (table(40), "拆成两张"),
-        (Picture(b"x", "a.png"), "a.png 打不开"),
-    ],
-)
-def test_a_block_that_cannot_be_drawn_is_refused(block, said):
-    found = [one for one in check(document("notice", Body((block,)))) if one.level == REFUSE]
-    assert said in found[0].message
-
-
-def test_a_wide_table_may_lie_across():
-    assert check(document("notice", Body((table(15, landscape=True),)))) == ()
-
-
-def test_a_body_of_hundreds_of_pages_is_warned():
-    def pages(count):
-        return document("notice", Body(tuple(plain("国" * 616) for _ in range(count))))
-
-    assert check(pages(200)) == ()
-    found = only(pages(1000))
-    assert (found.level, found.element) == (WARN, "正文") and "要 1000 面" in found.message
-
-
-def test_a_picture_wider_than_the_text_is_warned():
-    found = only(document("notice", Body((Picture(png(), "a.png", 200),))))
-    assert found.level == WARN and "缩到 156 毫米" in found.message
-
-
-def test_a_picture_naturally_wider_than_the_text_is_warned_too():
-    found = only(document("notice", Body((Picture(png((600, 20)), "a.png"),))))
-    assert found.level == WARN and "图宽 159 毫米" in found.message
-    assert check(document("notice", Body((Picture(png((400, 20)), "a.png"),)))) == ()
-
-
-@pytest.mark.parametrize(
-    "char, said, level",
-    [
-        ("\t", "制表符 U+0009", REFUSE),
-        ("\x07", "控制字符 U+0007", REFUSE),
-        ("\x00", "控制字符 U+0000", REFUSE),
-        ("\u2028", "控制字符 U+2028", REFUSE),
-        ("\ud800", "半个字（代理码） U+D800", REFUSE),
-        ("\ufffd", "乱码 U+FFFD", REFUSE),
-        ("\uffff", "乱码 U+FFFF", REFUSE),
-        ("\u202e", "改变书写方向的字符 U+202E", REFUSE),
-        ("\u200b", "看不见的字符 U+200B", WARN),
-        ("\ue123", "私用区的字 U+E123", WARN),
-    ],
-)
-def test_characters_that_cannot_be_printed_are_named(char, said, level):
-    for more in (Body((plain(f"正{char}文"),)), Body((table(1), plain(f"{char}")))):
-        found = only(document("notice", more))
-        assert (found.element, found.level) == ("正文", level)
-        assert said in found.message
-    assert only(document("notice", MainRecipients(f"甲{char}"))).element == "主送机关"
 
 
 def test_refusals_come_first_and_are_raised():

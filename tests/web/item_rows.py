@@ -7,7 +7,7 @@ from sanban.supervision.models import NEVER, Handler, Milestone, SupervisedItem
 
 
 def add_items(cast, now, count, *, start=1, **more):
-    """办公室看得见的若干件：编号从 `start` 起，一天比一天晚到期，各有一个节点、一个主办单位。"""
+    """秘书看得见的若干件：编号从 `start` 起，一天比一天晚到期，各有一个节点、一个主办单位。"""
     route, _ = Route.objects.get_or_create(
         kind="supervised_item", version=1, defaults={"digest": "0" * 64, "body": "{}"}
     )
@@ -18,7 +18,7 @@ def add_items(cast, now, count, *, start=1, **more):
         )
         for n in range(start, start + count)
     )  # fmt: skip
-    subject = f"r{cast.office.pk}.clerk"
+    subject = f"r{cast.office.pk}.drafter"
     Visibility.objects.bulk_create(Visibility(matter=one, subject=subject) for one in matters)
     values = {
         "org": cast.office, "series": "督字", "year": 2026, "source": "B", "state": "handling",

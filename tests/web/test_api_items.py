@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 def ask(client, cast, accounts, now):
     secrets = {}
 
-    def asked(path, person=cast.clerk, **query):
+    def asked(path, person=cast.drafter, **query):
         if person.pk not in secrets:
             _, secrets[person.pk] = people.make_token(person, purpose="api", label="测试", now=now)
         head = {"Authorization": f"Bearer {secrets[person.pk]}"}
@@ -167,7 +167,7 @@ def test_reading_leaves_a_trace(ask, cast, now):
     [item] = add_items(cast, now, 1)
     for path in (ITEMS, f"{ITEMS}/{item.pk}", f"{ITEMS}/{item.pk}/milestones", MILESTONES):
         ask(path)
-    rows = AuditLog.objects.filter(act="read", actor_id=str(cast.clerk.pk))
+    rows = AuditLog.objects.filter(act="read", actor_id=str(cast.drafter.pk))
     assert sorted(rows.values_list("target", flat=True)) == [
         "items", item.matter.target, "milestones",
     ]  # fmt: skip
@@ -198,3 +198,10 @@ def test_the_hidden_stay_hidden_with_any_filter(ask, cast, now):
     Visibility.objects.filter(matter=items[0].pk).delete()
     for query in ({}, {"org": cast.water.pk}, {"light": "go"}, {"source": "B"}, {"year": 2026}):
         assert items[0].pk not in [row["id"] for row in ask(ITEMS, **query).json()["rows"]]
+
+
+def test_the_supervising_office_sees_all_of_its_own(ask, cast, now):
+    add_items(cast, now, 2)
+    Visibility.objects.all().delete()
+    assert numbers(ask(ITEMS)) == []
+    assert len(numbers(ask(ITEMS, cast.clerk))) == 2

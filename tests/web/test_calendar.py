@@ -30,7 +30,7 @@ def feed(client, cast, accounts, now):
     """某人的日历。"""
     secrets = {}
 
-    def fetched(person=cast.clerk, **headers):
+    def fetched(person=cast.drafter, **headers):
         if person.pk not in secrets:
             _, secrets[person.pk] = people.make_token(
                 person, purpose="calendar", label="手机", now=now
@@ -128,8 +128,8 @@ def test_unchanged_is_answered_in_one_line(feed, cast, here):
 def test_a_change_is_never_hidden_by_an_old_date(feed, cast, here):
     [item] = add_items(cast, here, 1)
     first = feed()
-    moment = int(cache.get(f"calendar:{cast.clerk.pk}")[1]) - 100
-    cache.set(f"calendar:{cast.clerk.pk}", (first["ETag"], moment), 60)
+    moment = int(cache.get(f"calendar:{cast.drafter.pk}")[1]) - 100
+    cache.set(f"calendar:{cast.drafter.pk}", (first["ETag"], moment), 60)
     old = feed()["Last-Modified"]
     assert feed(If_Modified_Since=old).status_code == 304
     SupervisedItem.objects.filter(pk=item.pk).update(due_at=item.due_at + DAY)
@@ -138,19 +138,19 @@ def test_a_change_is_never_hidden_by_an_old_date(feed, cast, here):
 
 def test_a_revoked_address_is_gone(feed, cast, now):
     assert feed().status_code == 200
-    people.revoke_token(AccessToken.objects.get(), by=cast.clerk, now=now)
+    people.revoke_token(AccessToken.objects.get(), by=cast.drafter, now=now)
     answer = feed()
     assert (answer.status_code, "作废" in answer.content.decode()) == (404, True)
 
 
 def test_one_who_left_has_no_calendar(feed, cast, now):
     feed()
-    people.deactivate(cast.clerk, by=cast.sys_admin, now=now)
+    people.deactivate(cast.drafter, by=cast.sys_admin, now=now)
     assert feed().status_code == 404
 
 
 def test_an_interface_token_opens_no_calendar(client, cast, accounts, now):
-    _, secret = people.make_token(cast.clerk, purpose="api", label="甲", now=now)
+    _, secret = people.make_token(cast.drafter, purpose="api", label="甲", now=now)
     assert client.get(f"/calendar/{secret}.ics").status_code == 404
 
 
@@ -172,9 +172,9 @@ def test_odd_addresses_are_not_found(client, db, secret):
 def test_no_log_names_the_secret(feed, client, cast, now, caplog):
     caplog.set_level(logging.DEBUG)
     feed()
-    people.revoke_token(AccessToken.objects.get(), by=cast.clerk, now=now)
+    people.revoke_token(AccessToken.objects.get(), by=cast.drafter, now=now)
     feed()
-    secret = feed.secrets[cast.clerk.pk]
+    secret = feed.secrets[cast.drafter.pk]
     assert not [one for one in caplog.records if secret in one.getMessage()]
     assert not re.search(secret, str(list(AuditLog.objects.values())))
 
@@ -183,12 +183,12 @@ def test_fetching_leaves_a_trace_once_in_a_while(feed, cast):
     for _ in range(3):
         feed()
     row = AuditLog.objects.get(act="read")
-    assert (row.actor_name, row.detail) == ("林晓燕", "日历订阅")
+    assert (row.actor_name, row.detail) == ("孙佳", "日历订阅")
 
 
 def test_a_head_request_has_no_body(feed, client, cast):
     feed()
-    answer = client.head(f"/calendar/{feed.secrets[cast.clerk.pk]}.ics")
+    answer = client.head(f"/calendar/{feed.secrets[cast.drafter.pk]}.ics")
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["ETag"]
 

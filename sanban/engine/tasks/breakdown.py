@@ -12,7 +12,7 @@ from sanban.engine.tasks.pieces import Piece, pieces
 from sanban.engine.tasks.signals import quantities
 from sanban.engine.tasks.titles import title_of
 from sanban.engine.tasks.units import ASSISTS, LEADS, Duty, Mentions, Orgs
-from sanban.engine.text import Span, Text
+from sanban.engine.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,3 @@ def _named(duties: tuple[Duty, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
     plain = [one for one in duties if not one.is_person]
     ranked = [one for kind in kinds for one in plain if one.kind.startswith(kind)]
     return tuple(dict.fromkeys(name for one in ranked for name in one.names))
-
-
-__all__ = ["Breakdown", "Duty", "Proposed", "Skipped", "Span", "break_down"]

@@ -62,7 +62,11 @@ def _to_the_end(_: Match[str], year: int) -> date:
 
 
 END = "(?:之前|以前|前|截止|为止|止)?"
-CLOSE = f"[底末内终]{END}"
+CLOSE = f"度?[底末内终]{END}"
+NUMERIC = (
+    r"(?<![0-9])(?P<year>20[0-9]{2})(?P<dash>[./-])(?P<month>[0-9]{1,2})(?P=dash)"
+    rf"(?P<day>[0-9]{{1,2}})(?![0-9]){END}"
+)
 QUARTER = "[一二三四1-4]"
 FINISHED = "(?:完成|建成|开工|竣工|投|通车)"
 MONTH = rf"(?<![0-9０-９]){YEAR}(?P<month>{N})月"
@@ -70,17 +74,18 @@ MONTH = rf"(?<![0-9０-９]){YEAR}(?P<month>{N})月"
 # 排在前面的先认；认过的字后面的不再认
 READINGS: tuple[tuple[Pattern, Reading], ...] = (
     (Pattern(rf"{MONTH}(?P<day>{N})[日号]{END}"),                            _to_the_day),
+    (Pattern(NUMERIC),                                                       _to_the_day),
     (Pattern(rf"{MONTH}(?:底|末|(?P<tenth>[上中下])旬|份){END}"),            _to_the_month),
     (Pattern(rf"{MONTH}(?:之前|以前|前)"),                                   _before_the_month),
     (Pattern(rf"{MONTH}(?P<tenth>)(?=[^0-9日号至到起—-]{{0,6}}{FINISHED})"), _to_the_month),
     (Pattern(rf"{YEAR}第?(?P<quarter>{QUARTER})季度(?!一)[底末]?{END}"),     _to_the_quarter),
     (Pattern(rf"{YEAR}(?P<half>[上下])半年{END}"),                           _to_the_half),
     (Pattern(rf"(?:(?P<year>20[0-9]{{2}})年|(?P<when>{WHEN}))年?{CLOSE}"),   _to_the_end),
-    (Pattern(rf"(?<![0-9一二三四五六七八九十两几多每近去半])年{CLOSE}"),     _to_the_end),
+    (Pattern(rf"(?<![0-9一二三四五六七八九十两几多每近去半学])年{CLOSE}"),     _to_the_end),
     (Pattern(r"(?<!过去)(?<!上)全年(?!龄)"),                                 _to_the_end),
 )
 # fmt: on
-MARKS = ("月", "季度", "半年", "年")
+MARKS = ("月", "季度", "半年", "年", "20")
 
 
 def deadlines(raw: str, *, year: int, span: Span | None = None) -> Iterator[Deadline]:

@@ -1,16 +1,17 @@
 """责任人是不是一个人，牵头单位是不是一个单位，差在哪里怎么说。"""
 
 from sanban.engine.tasks.signals import A_BODY, ANYBODY
-from sanban.engine.tasks.text import TaskText
+from sanban.engine.tasks.text import TaskText, short
 from sanban.engine.text import Pattern
 
 NOBODY = Pattern(r"(?:有关|相关|各|全体|具体|专|待定|未定|暂无|无\Z|同上|[×Xx*?？]).*")
+SEVERAL = Pattern("[、，,；;/]")
 
 
 def is_person(name: str) -> bool:
     """像一个人的姓名：不是空的，不是“有关人员”，不是单位。"""
     name = name.strip()
-    if not name or NOBODY.match(name) or ANYBODY.search(name):
+    if not name or NOBODY.match(name) or ANYBODY.search(name) or SEVERAL.search(name):
         return False
     return A_BODY.search(name) is None
 
@@ -25,7 +26,7 @@ def _about_lead(lead: str) -> list[str]:
     if not lead:
         return ["写明牵头单位，只能是一个"]
     if ANYBODY.search(lead):
-        return [f"牵头单位“{lead}”写成单位的名称"]
+        return [f"牵头单位“{short(lead)}”写成单位的名称"]
     return []
 
 
@@ -33,5 +34,5 @@ def _about_person(owner: str) -> list[str]:
     if not owner:
         return ["写明责任人的姓名"]
     if not is_person(owner):
-        return [f"责任人“{owner}”不是一个人，写姓名"]
+        return [f"责任人“{short(owner)}”不是一个人，写姓名"]
     return []

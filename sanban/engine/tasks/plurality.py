@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from sanban.engine.tasks.signals import ACTION
-from sanban.engine.tasks.text import TaskText
+from sanban.engine.tasks.text import TaskText, short
 from sanban.engine.text import Pattern, Text
 
 JOINT = Pattern("[，；、]|和|及|与|暨|并(?!网|购|轨|举|重|联|发)")
 SEMICOLON = Pattern("[^；;。！？\n]+")
 AT_HEAD = 4
 LEAST = 4
-SHOWN = 12
 # 标题里以这些字收尾的才是一件事
 WORKS = (
     "建设|改造|整治|治理|整改|清理|拆除|征收|搬迁|排查|检查|督查|普查|培训|创建|修复|修编|编制"
@@ -23,13 +22,9 @@ def several(text: TaskText) -> str:
     """像是几件事的，说是哪几件；一件事答空。"""
     for where, found in (("标题", _in_title(text.title)), ("任务书", _in_mission(text.mission))):
         if len(found) > 1:
-            names = "".join(f"“{_short(one)}”" for one in found[:3])
+            names = "".join(f"“{short(one)}”" for one in found[:3])
             return f"{where}里像有 {len(found)} 件事（{names}{'等' if len(found) > 3 else ''}）"
     return ""
-
-
-def _short(said: str) -> str:
-    return said if len(said) <= SHOWN else f"{said[:SHOWN]}……"
 
 
 def _in_title(title: str) -> list[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+SHOWN = 16
+
 
 class Part(NamedTuple):
     """任务里的一栏：`code` 是 `TaskText` 的栏名，`label` 是给人看的名字，`text` 是写的字。
@@ -63,3 +65,8 @@ class TaskText:
         yield Part("owner", "责任人", self.owner, written=False)
         yield Part("backup", "B角", self.backup, written=False)
         yield Part("leader", "包抓领导", self.leader, written=False)
+
+
+def short(said: str) -> str:
+    """说到一句话时，长的只引开头。"""
+    return said if len(said) <= SHOWN else f"{said[:SHOWN]}……"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from sanban.engine.tasks.deadlines import deadlines
 from sanban.engine.tasks.examples import Examples
+from sanban.engine.tasks.ordering import dated, disorders
 from sanban.engine.tasks.owners import about_owner, is_person
 from sanban.engine.tasks.plurality import several
 from sanban.engine.tasks.signals import (
@@ -19,7 +19,7 @@ from sanban.engine.tasks.signals import (
     has_action,
     is_measured,
 )
-from sanban.engine.tasks.text import TaskText
+from sanban.engine.tasks.text import TaskText, short
 from sanban.engine.text import Pattern
 from sanban.engine.text.sentences import SENTENCE
 
@@ -79,17 +79,10 @@ class View(Examples):
         """责任人、牵头单位差在哪里。"""
         return about_owner(self.text)
 
-    @cached_property
-    def dated(self) -> tuple[tuple[date, str], ...]:
-        """写了日子、也写了做到什么的节点。"""
-        return tuple(
-            (day, said.strip()) for day, said in self.text.milestones if day and said.strip()
-        )
-
     @property
     def has_timeline(self) -> bool:
         """时间表里至少有一个带日子的节点。"""
-        return bool(self.dated)
+        return bool(dated(self.text))
 
     @property
     def is_written(self) -> bool:
@@ -183,7 +176,7 @@ class View(Examples):
         """太空的一步；没有路径图也算。"""
         for number, step in enumerate(self.steps, 1):
             if len(step) < THIN or (VAGUE.search(step) and self._is_empty(step)):
-                return f"路径图第{number}步“{step}”太空"
+                return f"路径图第{number}步“{short(step)}”太空"
         return "" if self.steps else "路径图没有写"
 
     @cached_property
@@ -191,7 +184,7 @@ class View(Examples):
         """没有动作的一步。"""
         for number, step in enumerate(self.steps, 1):
             if not has_action(step):
-                return f"路径图第{number}步“{step}”没有说做什么"
+                return f"路径图第{number}步“{short(step)}”没有说做什么"
         return ""
 
     @cached_property
@@ -204,24 +197,4 @@ class View(Examples):
     @cached_property
     def disorder(self) -> str:
         """日子的先后不对：哪里不对、怎么改。"""
-        return next(self._disorders(), "")
-
-    def _disorders(self) -> Iterator[str]:
-        due, last = self.text.due, None
-        if due and due < self.text.today:
-            yield f"完成时限 {due:%Y-%m-%d} 已经过了，请改到今天以后"
-        for day, said in self.dated:
-            if last and day < last:
-                yield f"节点“{said}”（{day:%Y-%m-%d}）比前一个还早，请按先后排"
-            if due and day > due:
-                yield f"节点“{said}”（{day:%Y-%m-%d}）在完成时限以后，请提前，或者改时限"
-            last = day
-        yield from self._late_steps()
-
-    def _late_steps(self) -> Iterator[str]:
-        due = self.text.due
-        for number, step in enumerate(self.steps if due else (), 1):
-            for one in deadlines(step, year=self.text.today.year):
-                if due and one.day > due:
-                    said = step[slice(*one.span)]
-                    yield f"路径图第{number}步的“{said}”在完成时限 {due:%Y-%m-%d} 以后，请提前"
+        return next(disorders(self.text), "")

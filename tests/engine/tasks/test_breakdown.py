@@ -120,7 +120,7 @@ PROPOSED = {
 SKIPPED = {
     "report": (
         ("政府工作报告",             "heading"),
-        ("——2026年1月15日",          "record"),
+        ("2026年1月15日在",           "record"),
         ("现在，我代表县人民政府",   "address"),
         ("2025年工作回顾",           "heading"),
         ("全年实施重点项目86个",     "past"),
@@ -231,6 +231,13 @@ def test_a_name_of_two_units_gives_both():
 def test_the_longer_name_is_found_first():
     orgs = [(1, ("住建局",)), (2, ("县住建局",))]
     assert break_down("请县住建局完成改造。", year=2026, orgs=orgs).proposed[0].org_ids == (2,)
+
+
+def test_a_list_without_numbers_is_read_line_by_line():
+    raw = "2026年为民办实事清单\r\n——改造危桥4座，10月底前通车\r\n· 新建幼儿园2所\r\n和美乡村\r\n"
+    found = break_down(raw, year=2026)
+    assert [one.title for one in found.proposed] == ["改造危桥4座", "新建幼儿园2所"]
+    assert [one.code for one in found.skipped] == ["heading", "heading"]
 
 
 def test_an_empty_text_has_nothing_in_it():

@@ -58,6 +58,7 @@ FAULTS = (
     ({"mission": "老旧小区"},                                       "clear",      "动词起头"),
     ({"owner": "有关人员"},                                         "clear",      "不是一个人"),
     ({"owner": "县住建局"},                                         "clear",      "不是一个人"),
+  ({"owner": "王建国、李梅"},  "clear",  "王建国、李梅"),
     ({"lead_org": ""},                                              "clear",      "牵头单位"),
     ({"mission": "改造小区"},                                       "specific",   "太笼统"),
     ({"assist_orgs": ("相关部门",)},                                "specific",   "“相关部门”"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.matters import kinds
 from sanban.matters.doers import NOTHING, Choice, Grant
-from sanban.matters.models import LIVE, Matter, MatterState, Todo, TodoMode, TodoState
+from sanban.matters.models import LIVE, Matter, MatterState, Step, Todo, TodoMode, TodoState
 from sanban.matters.routes import Stage
 from sanban.matters.services.duties import close, deputies, give, hand_on, sleep, stand_in, wake
 from sanban.matters.services.flow import Way, enter, find_doers, grants_of, sent_words
@@ -184,9 +185,14 @@ def terminate(matter: Matter, *, asked: Asked, remark: str) -> Matter:
     if asked.by.pk != fresh.drafter_id and not has_role(asked.by, fresh, DIRECTORS):
         raise Refused("终止由登记人或办公室主任办理，请与他们联系。", code="not-yours")
     permit(kinds.stage_of(fresh), "terminate", remark)
-    entry = Entry("terminate", "终止", remark=remark)
-    step = write(fresh, entry, by=asked.by, now=asked.now)
-    close(Todo.objects.filter(matter=fresh), step, state=TodoState.VOID)
-    fresh.state, fresh.ended_at = MatterState.STOPPED, asked.now
-    fresh.save(update_fields=["state", "ended_at"])
+    stop(fresh, Entry("terminate", "终止", remark=remark), by=asked.by, now=asked.now)
     return fresh
+
+
+def stop(matter: Matter, entry: Entry, *, by: Person, now: datetime) -> Step:
+    """写下这一步，事项从此不再办，没看完的传阅一并收回；准不准由调用的室把关，事项须已锁住。"""
+    step = write(matter, entry, by=by, now=now)
+    close(Todo.objects.filter(matter=matter), step, state=TodoState.VOID)
+    matter.state, matter.ended_at = MatterState.STOPPED, now
+    matter.save(update_fields=["state", "ended_at"])
+    return step

@@ -67,6 +67,9 @@ VAGUE = Pattern("|".join(sorted(_VAGUE, key=len, reverse=True)))
 SOON = Pattern("|".join(LATER))
 RISING = Pattern("|".join(RAISE))
 PROOF = Pattern("|".join((*PROOFS, *SETTLED)))
+"""看得见的结果：交得出来的东西，或者有定论的话。"""
+PAPER = Pattern("|".join(PROOFS))
+"""交得出来的东西。"""
 ANYBODY = Pattern(
     "|".join(SOMEBODY) + "|有关人员|相关人员|有关同志|专人|具体人员|有关负责人|相关负责人|全体干部"
 )

@@ -4,31 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sanban.engine.tasks.deadlines import deadlines
+from sanban.engine.tasks.emptiness import is_solid, loose_time, rising, vague_words
 from sanban.engine.tasks.examples import Examples
 from sanban.engine.tasks.ordering import dated, disorders
 from sanban.engine.tasks.owners import about_owner, is_person
 from sanban.engine.tasks.plurality import several
-from sanban.engine.tasks.signals import (
-    ANYBODY,
-    PROOF,
-    QUANTITY,
-    RISING,
-    SOON,
-    VAGUE,
-    has_action,
-    is_measured,
-)
+from sanban.engine.tasks.signals import ANYBODY, PAPER, PROOF, has_action, is_measured
 from sanban.engine.tasks.text import TaskText, short
-from sanban.engine.text import Pattern
 from sanban.engine.text.sentences import SENTENCE
 
 DETAILED, THIN = 15, 4
-NAMED = Pattern("《[^》]{2,60}》|“[^”]{2,40}”")
-HAND_IN = Pattern(
-    "报告|清单|台账|照片|验收单|验收意见|批复|文件|方案|证书|证明|合同|凭证|记录|票据|备案|公示"
-    "|回执|名单|登记表|档案|审计"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +89,7 @@ class View(Examples):
         """任务书比标题说得细。"""
         if not self.mission or self.mission == self.text.title.strip():
             return False
-        named = is_measured(self.mission) or NAMED.search(self.mission) is not None
-        return named or len(self.mission) >= DETAILED
+        return is_solid(self.mission) or len(self.mission) >= DETAILED
 
     @cached_property
     def said(self) -> tuple[str, ...]:
@@ -135,23 +119,18 @@ class View(Examples):
     def has_proof(self) -> bool:
         """说了交什么来证明。"""
         nodes = (said for _, said in self.text.milestones)
-        return any(
-            HAND_IN.search(one) for one in (self.standard, self.mission, *self.steps, *nodes)
-        )
+        return any(PAPER.search(one) for one in (self.standard, self.mission, *self.steps, *nodes))
 
     @cached_property
     def empty_words(self) -> str:
         """空话：所在的那句里没有数、没有日子、没有看得见的结果。"""
         said = (*self.said, *(() if self.has_amount else (self.text.title,)))
-        words = [one.group() for each in said if self._is_empty(each) for one in VAGUE.over(each)]
-        return "".join(f"“{word}”" for word in list(dict.fromkeys(words))[:3])
+        return "".join(f"“{word}”" for word in vague_words(said, year=self.year)[:3])
 
-    def _is_empty(self, said: str) -> bool:
-        is_solid = is_measured(said) or PROOF.search(said) or NAMED.search(said)
-        return not is_solid and not self._has_day(said)
-
-    def _has_day(self, said: str) -> bool:
-        return any(True for _ in deadlines(said, year=self.text.today.year))
+    @property
+    def year(self) -> int:
+        """今年。"""
+        return self.text.today.year
 
     @cached_property
     def anybody(self) -> str:
@@ -163,8 +142,7 @@ class View(Examples):
     @cached_property
     def loose_time(self) -> str:
         """“尽快”一类的词，同一句里没有日子。"""
-        found = (SOON.search(one) for one in self.said if not self._has_day(one))
-        return next((one.group() for one in found if one), "")
+        return loose_time(self.said, year=self.year)
 
     @property
     def about_time(self) -> str:
@@ -175,7 +153,7 @@ class View(Examples):
     def thin_step(self) -> str:
         """太空的一步；没有路径图也算。"""
         for number, step in enumerate(self.steps, 1):
-            if len(step) < THIN or (VAGUE.search(step) and self._is_empty(step)):
+            if len(step) < THIN or vague_words((step,), year=self.year):
                 return f"路径图第{number}步“{short(step)}”太空"
         return "" if self.steps else "路径图没有写"
 
@@ -190,9 +168,7 @@ class View(Examples):
     @cached_property
     def rising(self) -> str:
         """“大幅”“明显”，同一句里没有数。"""
-        said = (self.text.title, *self.said)
-        found = (RISING.search(one) for one in said if not QUANTITY.search(one))
-        return next((one.group() for one in found if one), "")
+        return rising((self.text.title, *self.said))
 
     @cached_property
     def disorder(self) -> str:

@@ -78,10 +78,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """读出的整张表，和读的时候就看出的不对。"""
+    """读出的整张表，读的时候就看出的不对，没有读的列。"""
 
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_table(data: bytes, layout: Layout, *, most: int = LIMIT_ROWS) -> Table:
@@ -105,8 +106,7 @@ def table_of(lines: Sequence[Sequence[str]], layout: Layout, *, most: int = LIMI
     :raises Refused: 没有表头、没有内容、行数太多。
     """
     place = heading_place(lines, layout)
-    columns = {column.heading: column.code for column in layout.columns}
-    codes = [columns.get(layout.bare(cell), "") for cell in lines[place]]
+    codes = _codes(lines[place], layout)
     rows = tuple(
         Row(number, {code: cell for code, cell in zip(codes, line, strict=False) if code})
         for number, line in enumerate(lines[place + 1 :], start=place + 2)
@@ -116,7 +116,24 @@ def table_of(lines: Sequence[Sequence[str]], layout: Layout, *, most: int = LIMI
         raise Refused("表里没有内容，请从表头下一行起填写。", code="empty")
     if len(rows) > most:
         raise Refused(f"一次至多导入 {most} 行，请分成几个文件。", code="too-many")
-    return Table(rows, tuple(_heading_faults(lines[place], place, layout)))
+    return Table(
+        rows, tuple(_heading_faults(lines[place], place, layout)), _unread(lines[place], codes)
+    )
+
+
+def _codes(line: Sequence[str], layout: Layout) -> list[str]:
+    """各列的代号，不读的为空；别处来的表，同一栏有几列的，先认名称一样的，再认先出现的。"""
+    columns = {column.heading: column.code for column in layout.columns}
+    codes = [columns.get(layout.bare(cell), "") for cell in line]
+    if not layout.is_lenient:
+        return codes
+    exact = {code: n for n, code in enumerate(codes) if code and layout.heading_of(code) == line[n]}
+    first = {code: n for n, code in reversed(list(enumerate(codes)))} | exact
+    return [code if first.get(code) == n else "" for n, code in enumerate(codes)]
+
+
+def _unread(line: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell for cell, code in zip(line, codes, strict=True) if cell and not code)
 
 
 def _repeats(line: Sequence[str], head: Sequence[str]) -> bool:
@@ -186,7 +203,7 @@ def _heading_faults(line: Sequence[str], place: int, layout: Layout) -> list[Fau
     ]
     odd = [] if layout.is_lenient else found
     said += [f"表头“{one}”不认得，请删去或改正。" for one in odd if one and one not in known]
-    twice = dict.fromkeys(one for one in found if one in known and found.count(one) > 1)
+    twice = dict.fromkeys(one for one in odd if one and found.count(one) > 1)
     said += [f"表头“{one}”出现了两次，请删去一列。" for one in twice]
     return [Fault(number, "", one) for one in said]
 

@@ -170,6 +170,21 @@ def test_a_dead_gateway_is_not_tried_for_everyone(cast, channel, gateway, now):
     sent = services.forward(now=now)
     assert (len(gateway.got), sent.put_off) == (3, len(cast.people))
     assert set(states()) == {"waiting"}
+    tries = list(Delivery.objects.order_by("tries").values_list("tries", flat=True))
+    assert tries == [0] * (len(cast.people) - 3) + [1] * 3
+
+
+def test_a_long_run_stops_in_time_and_the_rest_goes_next(cast, channel, gateway, now, monkeypatch):
+    channel("/{telephone}")
+    for n, person in enumerate(cast.people):
+        type(person).objects.filter(pk=person.pk).update(telephone=f"80{n:02}")
+    send(*cast.people, now=now)
+    clock = iter(range(0, 10_000, 8))
+    with monkeypatch.context() as patched:
+        patched.setattr("sanban.inbox.services.forwarding.monotonic", lambda: next(clock))
+        assert services.forward(now=now).done == 3
+    assert services.forward(now=now).done == len(cast.people) - 3
+    assert len(gateway.got) == len(cast.people)
 
 
 def test_a_gateway_that_is_not_there_is_told(cast, now):

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from urllib.parse import quote
 
 from django.db import transaction
@@ -17,6 +18,10 @@ LEASE = timedelta(minutes=10)
 """领下以后多久没有结果，就当送的进程没了，重新领。"""
 AT_ONCE, LISTED, PATIENCE = 200, 5, 3
 """一回领几条；内网的话里列几条标题；一条通道接连几次送不成，这一回不再试它。"""
+BUDGET = 30.0
+"""一回至多送几秒；后台还有别的工作，没轮到的下一回再送。"""
+REST = timedelta(minutes=5)
+"""送不成的通道，没试到的歇多久；没试过的不算一回。"""
 KEPT = timedelta(days=60)
 OUTSIDE = "您有 {} 条新提醒，请登录办公系统查看。"
 TRIAL = "这是一条试送的提醒，收到就是通的。"
@@ -42,12 +47,17 @@ class Sent:
 
 def forward(*, now: datetime) -> Sent:
     """把到时候的都送出去；没有要送的，什么也不打开。"""
-    claimed = _claim(now)
-    parcels, skipped = _packed(claimed)
+    parcels, skipped = _packed(_claim(now))
     refused: Counter[int] = Counter()
+    end = monotonic() + BUDGET
     done = 0
     for parcel in parcels:
-        done += _hand_over(parcel, refused, now)
+        if monotonic() > end:
+            _leave(parcel, now)
+        elif refused[parcel.channel.pk] >= PATIENCE:
+            _leave(parcel, now + REST)
+        else:
+            done += _hand_over(parcel, refused, now)
     return Sent(done, sum(len(one.rows) for one in parcels) - done, skipped)
 
 
@@ -96,11 +106,15 @@ def _where(row: Delivery, contact: str) -> tuple[str, str]:
     return why_not, filled.replace(TELEPHONE, quote(telephone, safe=""))
 
 
+def _leave(parcel: Parcel, until: datetime) -> None:
+    """这一回不送，到时候再送；不算送过。"""
+    Delivery.objects.filter(pk__in=[row.pk for row in parcel.rows]).update(next_try_at=until)
+
+
 def _hand_over(parcel: Parcel, refused: Counter[int], now: datetime) -> int:
     """送一批，记下结果，返回送到几条。"""
+    fault = push(parcel.address, body=text_of(parcel))
     pk = parcel.channel.pk
-    is_tired = refused[pk] >= PATIENCE
-    fault = "这条通道一直送不成" if is_tired else push(parcel.address, body=text_of(parcel))
     refused[pk] = refused[pk] + 1 if fault else 0
     with transaction.atomic():
         for row in parcel.rows:

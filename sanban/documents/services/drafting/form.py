@@ -96,6 +96,9 @@ def settled(form: DraftForm, home: Org) -> DraftForm:
         direction=form.direction or kind.directions[0],
         issuer=form.issuer.strip() or (prefix.issuer if prefix else home.name),
         body=form.body.replace("\r\n", "\n").replace("\r", "\n"),
+        publicity_reason=form.publicity_reason.strip(),
+        project_basis=form.project_basis.strip(),
+        contact=form.contact.strip(),
     )
 
 

@@ -26,8 +26,10 @@ from sanban.matters.models import Matter
 from sanban.matters.services import Amendment, Entry
 from sanban.people.models import Person
 
-SIGNED = ("publicity", "is_important", "is_numbered")
-"""随稿签发的各栏，签发以后不能改。"""
+SIGNED = (
+    "publicity", "publicity_reason", "is_important", "is_numbered", "project_basis", "contact",
+)  # fmt: skip
+"""随稿签发的各栏，稿纸上都印着，签发以后不能改；代字另算，给了号才不能改。"""
 LABELS = {
     "publicity": "公开属性",
     "publicity_reason": "公开属性的理由",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sanban.engine.tasks.moods import Mood
-from sanban.engine.tasks.signals import ACTION, ASK, has_action, is_measured
+from sanban.engine.tasks.signals import ACTION, ASK, TOLD, TOLD_TO, has_action, is_measured
 from sanban.engine.text import Pattern, Span
 from sanban.engine.text.characters import HAN
 from sanban.engine.text.sentences import CLAUSE
@@ -31,14 +31,11 @@ SURE_PAST = Pattern(
 LIKE_PAST = Pattern(
     "成效(?:明显|显著)|再创新高|取得(?:明显|显著|新|重大|积极)|过去|刚才|去年|上年|上一年|一年来|五年来|以来|回顾|累计|全年(?:完成|实现)"
 )
-ORDERED = Pattern(ASK)
+ORDERED, BADE = Pattern(ASK), Pattern(TOLD_TO)
 TO_COME = Pattern(rf"{ASK}|力争|确保|今年(?!以来)|下一步|年内|年底前")
 PROBLEM = Pattern(
     r"清醒(?:地|的)?(?:看|认识)到|(?:还|仍|依然|仍然)(?:存在|面临|有待|需|较|不)|存在(?:一些|不少|以下|的)|不够|短板|压力(?:较|加)大"
     r"|任务(?:艰巨|繁重|十分)|挑战|不容(?:乐观|忽视)|形势(?:严峻|复杂|依然)|差距"
-)
-TOLD = Pattern(
-    "(?:会议|会上)[^，。]{0,4}(?:听取|认为|指出|传达|学习|审议|肯定|观看|通报|研究|审阅|收看)"
 )
 BACKGROUND = Pattern(
     r"(?:是|作为)[^。]{4,40}(?:关键|重要|开局|收官|决战|之年|举措|抓手|基础|任务)"
@@ -103,7 +100,7 @@ def _is_short(facts: Facts) -> bool:
 
 def _is_past(facts: Facts) -> bool:
     if facts.mood == "past":
-        return True
+        return not (facts.has(BADE) and facts.is_firm)
     if facts.has(TO_COME):
         return False
     return facts.has(SURE_PAST) or (facts.mood != "future" and facts.has(LIKE_PAST))

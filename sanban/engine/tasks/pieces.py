@@ -12,6 +12,9 @@ from sanban.engine.text import Paragraph, Pattern, Span, Text
 A_LIST = 3
 FIRSTLY = Pattern(rf"[{BLANKS}]*(?P<mark>第[一二三四五六七八九十]{{1,2}})[，、：,]")
 
+INLINE = Pattern(r"[0-9]{1,2}(?:[.．](?:(?![0-9])|(?=[0-9]{1,2}月))|、)|[（(][0-9]{1,2}[)）]|[①-⑳]")
+"""写在句中的序号：“1.……；2.……”。"""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -89,6 +92,10 @@ class _Walk:
     def add(self, span: Span, number: str = "") -> None:
         """记下一截。"""
         span = trimmed(self.raw, span, LOOSE)
+        mark = INLINE.compiled.match(self.raw, *span)
+        if mark and mark.end() < span.end:
+            number += mark.group()
+            span = trimmed(self.raw, Span(mark.end(), span.end), LOOSE)
         if span.end > span.start:
             where = self.place
             number = where.number + number

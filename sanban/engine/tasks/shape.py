@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from sanban.engine.tasks.signals import ACTION, ASK, is_measured
+from sanban.engine.tasks.signals import ACTION, ASK, TOLD, is_measured
 from sanban.engine.tasks.units import is_duties
 from sanban.engine.text import Paragraph, Pattern, Span, Text
 
@@ -60,6 +60,8 @@ class Shape:
         """段首那一句是小标题：短，没有数，没有交办的话，后面还有话。"""
         if len(sentences) < 2 or self.raw[sentences[0].end - 1] != "。":
             return False
+        if TOLD.match(self.raw, sentences[0].start):
+            return False
         first, limit = sentences[0], RUN_IN if is_numbered else RUN_INS[len(sentences) > 2]
         if first.end - first.start > limit or is_measured(self.raw, first):
             return False
@@ -107,10 +109,12 @@ class Shape:
         return [Span(sentence.start, start), *parts] if colon else parts
 
     def is_a_task(self, part: Span) -> bool:
-        """分号隔开的一截，开头不远有动作，或者有数。"""
+        """分号隔开的一截，开头不远有动作，或者有数，或者说了要做。"""
         start = trimmed(self.raw, part).start
         near = ACTION.search(self.raw, start, min(part.end, start + NEAR))
-        return near is not None or is_measured(self.raw, part)
+        return (
+            near is not None or is_measured(self.raw, part) or bool(ASKED.search(self.raw, *part))
+        )
 
     def written(self, span: Span) -> str:
         """一截的字。"""

@@ -77,6 +77,15 @@ PROPOSED = {
         ("二、4.（1）①", "新建养老服务中心2个",                    date(2026, 10, 31)),
         ("二、4.（1）②", "加装路灯600盏",                          date(2026, 6, 30)),
     ),
+    "committee": (
+        ("一、1.",       "对反馈的47个问题逐项建立台账",           date(2026, 4, 30)),
+        ("一、2.",       "县纪委监委、县委组织部要加强日常监督",   None),
+        ("一、3.",       "开展一次整改“回头看”",                   date(2026, 7, 10)),
+        ("二、",         "成立由县长任组长的领导小组",             None),
+        ("二、（一）",   "各乡镇4月20日前上报农村户厕、垃圾池、污水口台账", date(2026, 4, 20)),
+        ("二、（二）",   "县财政局安排专项资金800万元",            date(2026, 8, 31)),
+        ("二、（三）",   "县委督查室、县政府督查室每月通报排名",   None),
+    ),
     "plan": (
         ("二、",         "地区生产总值增长6.5%以上",                 None),
         ("二、",         "把稳增长摆在更加突出位置",                 None),
@@ -151,6 +160,13 @@ SKIPPED = {
         ("去年，全县",               "past"),
         ("要压实责任",               "slogan"),
         ("同志们，任务艰巨",         "address"),
+    ),
+    "committee": (
+        ("时间：",                   "record"),
+        ("会议研究了3个议题",        "background"),
+        ("会议听取了",               "background"),
+        ("会议强调，",               "slogan"),
+        ("会议还研究了",             "background"),
     ),
     "plan": (
         ("今年是“十五五”",           "background"),
@@ -231,6 +247,13 @@ def test_a_name_of_two_units_gives_both():
 def test_the_longer_name_is_found_first():
     orgs = [(1, ("住建局",)), (2, ("县住建局",))]
     assert break_down("请县住建局完成改造。", year=2026, orgs=orgs).proposed[0].org_ids == (2,)
+
+
+def test_an_order_in_a_section_about_the_past_is_still_an_order():
+    raw = "一、去年工作回顾\n完成投资5亿元。县住建局要在3月底前办完12个项目的决算。\n"
+    found = break_down(raw, year=2026, orgs=ORGS)
+    assert [one.title for one in found.proposed] == ["办完12个项目的决算"]
+    assert [one.code for one in found.skipped] == ["heading", "past"]
 
 
 def test_a_list_without_numbers_is_read_line_by_line():

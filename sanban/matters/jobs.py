@@ -12,7 +12,7 @@ from sanban.core.jobs import job
 from sanban.core.models import Holiday
 from sanban.core.workdays import CLOSING, Calendar
 from sanban.inbox import services as inbox
-from sanban.matters import services
+from sanban.matters import kinds, services
 from sanban.matters.lights import Light, light_of, near_until
 from sanban.matters.models import (
     TO_DO,
@@ -62,8 +62,17 @@ def _open() -> QuerySet[Todo]:
     return rows.filter(matter__state=MatterState.RUNNING)
 
 
+def _ours() -> QuerySet[Todo]:
+    """归事项室催的：各室自己催的环节除外。"""
+    rows = _open()
+    for kind in kinds.all_kinds():
+        if kind.own_clock:
+            rows = rows.exclude(matter__kind=kind.code, stage__in=kind.own_clock)
+    return rows
+
+
 def _due_soon(now: datetime, calendar: Calendar) -> QuerySet[Todo]:
-    rows = _open().filter(due_at__lte=near_until(now, calendar))
+    rows = _ours().filter(due_at__lte=near_until(now, calendar))
     return rows.select_related("matter", "person").order_by("due_at", "id")
 
 
@@ -84,7 +93,7 @@ def _when(light: Light) -> str:
 
 
 def _overdue(now: datetime) -> QuerySet[Matter]:
-    late = _open().filter(due_at__lt=now)
+    late = _ours().filter(due_at__lt=now)
     pressed = Step.objects.filter(action="remind", person=None, done_at__gte=_midnight(now))
     rows = Matter.objects.filter(pk__in=late.values("matter"))
     return rows.exclude(pk__in=pressed.values("matter")).order_by("pk")

@@ -116,12 +116,16 @@ def is_bare(remark: str) -> bool:
 
 @dataclass(frozen=True)
 class Kind:
-    """一类事项：一屏看完的流程表；环节按先后排列，第一个是起点。"""
+    """一类事项：一屏看完的流程表；环节按先后排列，第一个是起点。
+
+    :param own_clock: 到期提醒、催办由本室自己的钟点管的环节，事项室不再催。
+    """
 
     code: str
     label: str
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]
+    own_clock: tuple[str, ...] = field(default=(), compare=False)
     by_code: Mapping[str, Stage] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from sanban.matters.services.duties import (
 )
 from sanban.matters.services.first_phrases import load_phrases
 from sanban.matters.services.flow import Opening, move, set_values, start
-from sanban.matters.services.many import Landing, land_many, start_many
+from sanban.matters.services.many import Landing, land_many, start_many, write_many
 from sanban.matters.services.moves import (
     add_signer,
     direct_send,
@@ -97,4 +97,5 @@ __all__ = [
     "withdraw_circulation",
     "withdraw_opinion",
     "write",
+    "write_many",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
@@ -81,7 +81,28 @@ def _born(
     return steps
 
 
-def _keep(steps: list[Step], entries: Sequence[Entry], by: Person) -> None:
+@transaction.atomic
+def write_many(
+    rows: Sequence[tuple[Matter, Entry]], *, by: Person | None, now: datetime
+) -> list[Step]:
+    """给一批事项各写一步留痕、一条审计，各行与逐件 `write` 的一样；事项须已由调用的室锁住。
+
+    同一件事项要写几步的，须是同一个对象。
+    """
+    if not rows:
+        return []
+    matters = {matter.pk: matter for matter, _ in rows}
+    live = _live(list(matters.values()))
+    writer = Writer(by, post_held(by, now) if by else "", now)
+    steps = [
+        step_of(matter, entry, by=writer, live=live.get(matter.pk, {})) for matter, entry in rows
+    ]
+    Matter.objects.bulk_update(matters.values(), ["step_no"])
+    _keep(steps, [entry for _, entry in rows], by)
+    return steps
+
+
+def _keep(steps: list[Step], entries: Sequence[Entry], by: Person | None) -> None:
     Step.objects.bulk_create(steps)
     acts: dict[str, list[tuple[str, str]]] = {}
     for step, entry in zip(steps, entries, strict=True):
@@ -137,18 +158,27 @@ def _close(landings: Sequence[Landing], now: datetime) -> None:
 
 
 def _place(landings: Sequence[Landing], steps: Sequence[Step]) -> None:
-    """各件事项到了哪里。"""
+    """各件事项到了哪里；到同一处的一句改完。"""
+    groups: dict[tuple[str, datetime | None], list[Matter]] = {}
     for one, step in zip(landings, steps, strict=True):
         matter = one.matter
-        if one.ended_at:
-            matter.state, matter.ended_at = MatterState.DONE, one.ended_at
-            matter.stage_label = PAST_LABEL
-        else:
-            stage = kinds.kind_of(matter).by_code[one.entry.target_stage]
-            matter.stage, matter.stage_label = stage.code, stage.label
-            matter.round = step.number
-    fields = ["step_no", "stage", "stage_label", "round", "state", "ended_at"]
-    Matter.objects.bulk_update([one.matter for one in landings], fields)
+        groups.setdefault((one.entry.target_stage, one.ended_at), []).append(matter)
+        for name, value in _where(matter, one, step.number).items():
+            setattr(matter, name, value)
+    for matters in groups.values():
+        values = {name: getattr(matters[0], name) for name in ("stage", "stage_label", "state")}
+        values |= {"ended_at": matters[0].ended_at, "step_no": F("step_no") + 1}
+        if not matters[0].ended_at:
+            values["round"] = F("step_no") + 1
+        Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(**values)
+
+
+def _where(matter: Matter, landing: Landing, number: int) -> dict[str, object]:
+    if landing.ended_at:
+        done = MatterState.DONE
+        return {"state": done, "ended_at": landing.ended_at, "stage_label": PAST_LABEL}
+    stage = kinds.kind_of(matter).by_code[landing.entry.target_stage]
+    return {"stage": stage.code, "stage_label": stage.label, "round": number}
 
 
 def _give(landings: Sequence[Landing], steps: Sequence[Step]) -> None:

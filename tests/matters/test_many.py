@@ -187,3 +187,19 @@ def test_a_hundred_cost_a_handful_of_queries(cast, now):
 def test_none_is_none(cast, now):
     assert services.start_many("supervised_item", [], by=cast.supervisor, now=now) == []
     assert services.land_many([], by=cast.supervisor, now=now) == []
+
+
+def test_many_steps_are_written_as_one_by_one(cast, now):
+    first, second = (
+        services.start("incoming", Opening(title), by=cast.clerk, now=now) for title in "甲乙"
+    )
+    entry = Entry("note", "记事", note="成批", is_work=False)
+    services.write(services.locked(first), entry, by=None, now=now)
+    rows = [services.locked(first), services.locked(second)]
+    services.write_many([(one, entry) for one in [*rows, rows[1]]], by=None, now=now)
+    plain, *made = Step.objects.filter(action="note").order_by("matter", "number")
+    assert [(one.matter_id - first.pk, one.number) for one in made] == [(0, 3), (1, 2), (1, 3)]
+    assert {(one.before, one.person_name, one.note) for one in made} >= {
+        (plain.before, "系统", "成批")
+    }
+    assert Matter.objects.get(pk=second.pk).step_no == 3

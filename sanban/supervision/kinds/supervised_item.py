@@ -45,5 +45,6 @@ KIND = Kind(
         Move("reopen",      "重新办理",     FOLLOW_UP,  HANDLE,    remark=True),
         Move("archive",     "归档",         ARCHIVE,    ARCHIVED),
     ),
+    own_clock=(HANDLE.code,),
 )
 # fmt: on

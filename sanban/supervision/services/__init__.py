@@ -18,22 +18,42 @@ from sanban.supervision.services.actors import (
 )
 from sanban.supervision.services.assigning import current_orgs, planned_orgs, serial_of
 from sanban.supervision.services.attempt import ItemExtra
+from sanban.supervision.services.breaking_down import (
+    SubtaskForm,
+    add_subtask,
+    change_subtask,
+    move_subtask,
+    remove_subtask,
+    report_subtask,
+)
 from sanban.supervision.services.closing import wake_follow_up
+from sanban.supervision.services.consenting import consent, take_back
 from sanban.supervision.services.dates import Almanac, almanac, closing, report_days
 from sanban.supervision.services.forms import ItemForm, check_form, qualities_of
 from sanban.supervision.services.initiating import change, form_of, initiate
-from sanban.supervision.services.moving import (
-    direct_send,
-    look_back,
-    move,
-    send_back,
-    terminate,
-    withdraw,
+from sanban.supervision.services.merging import merge_items
+from sanban.supervision.services.milestones import (
+    add_milestone,
+    change_milestone,
+    mark_done,
+    mark_undone,
 )
+from sanban.supervision.services.moving import look_back, move
 from sanban.supervision.services.notices import notice_pdf
+from sanban.supervision.services.photos import check_upload
 from sanban.supervision.services.reassigning import orgs_gone, reassign, why_gone
+from sanban.supervision.services.reporting import (
+    FeedbackForm,
+    approve_feedback,
+    feedback,
+    return_feedback,
+)
+from sanban.supervision.services.requests import Wish, ask, warning_of
 from sanban.supervision.services.rules import RULES, Rules, current_rules, set_rules
+from sanban.supervision.services.ruling import resume, resume_day, rule, settle_coordination
+from sanban.supervision.services.subtask_tree import Tree, tree_of
 from sanban.supervision.services.syncing import check_handling, locked_item, of_matter, sync
+from sanban.supervision.services.universal import direct_send, send_back, terminate, withdraw
 from sanban.supervision.services.verifying import Finding, verify
 
 _kinds.walk(_folder)
@@ -41,23 +61,36 @@ _kinds.walk(_folder)
 __all__ = [
     "RULES",
     "Almanac",
+    "FeedbackForm",
     "Finding",
     "ItemExtra",
     "ItemForm",
     "Rules",
+    "SubtaskForm",
+    "Tree",
+    "Wish",
     "acknowledge",
     "acknowledge_due",
+    "add_milestone",
+    "add_subtask",
     "almanac",
+    "approve_feedback",
+    "ask",
     "change",
+    "change_milestone",
+    "change_subtask",
     "check_form",
     "check_handling",
     "check_office",
     "check_unit",
     "check_unit_leader",
+    "check_upload",
     "closing",
+    "consent",
     "current_orgs",
     "current_rules",
     "direct_send",
+    "feedback",
     "form_of",
     "handler_of",
     "initiate",
@@ -65,7 +98,11 @@ __all__ = [
     "is_office",
     "locked_item",
     "look_back",
+    "mark_done",
+    "mark_undone",
+    "merge_items",
     "move",
+    "move_subtask",
     "notice_pdf",
     "objection_due",
     "of_matter",
@@ -73,15 +110,25 @@ __all__ = [
     "planned_orgs",
     "qualities_of",
     "reassign",
+    "remove_subtask",
     "report_days",
+    "report_subtask",
+    "resume",
+    "resume_day",
+    "return_feedback",
+    "rule",
     "send_back",
     "serial_of",
     "set_rules",
+    "settle_coordination",
     "sync",
+    "take_back",
     "terminate",
+    "tree_of",
     "unit_leaders",
     "verify",
     "wake_follow_up",
+    "warning_of",
     "why_gone",
     "withdraw",
 ]

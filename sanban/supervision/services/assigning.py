@@ -17,7 +17,6 @@ from sanban.supervision.services.dates import day_of, due_moment, moved_note, sa
 from sanban.supervision.services.forms import check_form
 from sanban.supervision.services.initiating import form_of
 from sanban.supervision.services.notices import draw_notice
-from sanban.supervision.services.syncing import ASSISTS
 
 DUES = "due_was"
 """事项的 `data` 里：第几步改了时限 → 此前的时限和原定时限；撤回那一步时照着改回去。"""
@@ -140,7 +139,7 @@ def assigned(attempt: Attempt, moved: Matter) -> None:
     keep_due(attempt, moved)
     orgs = [org for org, _ in attempt.choice.orgs]
     assists = [org.pk for org, part in attempt.choice.orgs if part == ASSIST]
-    matters.set_values(moved, **{ASSISTS: assists})
+    matters.set_values(moved, assist_orgs=assists)
     matters.show(moved, unit_keys(orgs))
     if attempt.code == "assign":
         draw_notice.enqueue(moved.pk, last_step(moved).pk)
@@ -151,7 +150,7 @@ def keep_due(attempt: Attempt, moved: Matter) -> None:
     item = attempt.item
     was = [item.due_at.isoformat(), item.first_due_at.isoformat()]
     number = str(moved.step_no)
-    matters.set_values(moved, **{DUES: {**moved.values.get(DUES, {}), number: was}})
+    matters.set_values(moved, due_was={**moved.values.get(DUES, {}), number: was})
     if attempt.code in ("assign", "reopen"):
         SupervisedItem.objects.filter(pk=item.pk).update(first_due_at=moved.due_at)
 

@@ -213,7 +213,7 @@ def _check_edition(item: SupervisedItem, base: int) -> None:
 
 
 def _differs(old: ItemForm, new: ItemForm, name: str) -> bool:
-    return _plain(getattr(old, name), name) != _plain(getattr(new, name), name)
+    return bool(_plain(getattr(old, name), name) != _plain(getattr(new, name), name))
 
 
 def _plain(value: Any, name: str) -> Any:
@@ -263,7 +263,7 @@ def _part(one: Any) -> str:
 
 def _fill(item: SupervisedItem, form: ItemForm, *, due_at: datetime) -> None:
     matter = item.matter
-    matters.set_values(matter, **{ASSISTS: [org.pk for org in form.assist_orgs]})
+    matters.set_values(matter, assist_orgs=[org.pk for org in form.assist_orgs])
     rows = SupervisedItem.objects.filter(pk=item.pk)
     rows.update(**columns_of(form), edition=F("edition") + 1)
     if due_at != matter.due_at:

@@ -11,28 +11,22 @@ from sanban.files.services.guards import Checked, Upload
 from sanban.matters import kinds
 from sanban.matters import services as matters
 from sanban.matters.doers import NOTHING, Choice
-from sanban.matters.models import FAR, Matter, MatterFile, MatterFileRole, Step
+from sanban.matters.models import Matter, MatterFileRole
 from sanban.matters.services import Asked, add_checked
 from sanban.matters.services.trail import Desk, spread
 from sanban.people.models import Person
 from sanban.supervision.kinds.supervised_item import (
-    APPROVE,
     ARCHIVE,
-    ARCHIVED,
     ASSIGN,
     CLOSE_OFF,
     FOLLOW_UP,
-    HANDLE,
-    PROPOSE,
     VERIFY,
 )
 from sanban.supervision.models import (
-    FollowUpCheck,
     FollowUpResult,
-    ReportDue,
     SupervisedItem,
 )
-from sanban.supervision.services.actors import check_office, is_director, is_office
+from sanban.supervision.services.actors import check_office, is_office
 from sanban.supervision.services.assigning import (
     assigned,
     check_again,
@@ -41,7 +35,6 @@ from sanban.supervision.services.assigning import (
     check_proposal,
     check_reopening,
     give_number,
-    put_back_due,
 )
 from sanban.supervision.services.attempt import NO_EXTRA, Attempt, ItemExtra, last_step
 from sanban.supervision.services.closing import (
@@ -92,9 +85,6 @@ EFFECTS: dict[str, Effect] = {
 }
 OFFICE_STAGES = (ASSIGN.code, VERIFY.code, CLOSE_OFF.code, FOLLOW_UP.code, ARCHIVE.code)
 """只由督查室办的环节；差事转到了别人手上也不行。"""
-PASSED = (FOLLOW_UP.code, ARCHIVE.code, ARCHIVED.code)
-"""要销了号才能到的环节。"""
-BEFORE_NUMBER = (PROPOSE.code, APPROVE.code)
 ARCHIVING = "archive"
 LOOKS = {FollowUpResult.HELD: "hold", FollowUpResult.REBOUNDED: "reopen"}
 # fmt: on
@@ -137,11 +127,11 @@ def _opened(matter: Matter, code: str, asked: Asked) -> Attempt:
     item = locked_item(matter)
     check_awake(item)
     desk = spread(item.matter, asked)
-    _check_hand(item, desk)
+    check_hand(item, desk)
     return Attempt(item=item, code=code, asked=asked, todo=desk.todo, how=almanac(asked.now))
 
 
-def _check_hand(item: SupervisedItem, desk: Desk) -> None:
+def check_hand(item: SupervisedItem, desk: Desk) -> None:
     """督查室的环节，差事转到谁手上，也要是督查员、主任，或者本单位受他们委托的人。
 
     :raises Refused: 不是。
@@ -193,109 +183,3 @@ def look_back(
         asked = Asked(by, now)
         move(item.matter, LOOKS[FollowUpResult(result)], asked=asked, remark=note, extra=extra)
         return locked_item(item)
-
-
-# 通用动作：事项照通用的办，台账跟着改
-
-
-@transaction.atomic
-def send_back(
-    matter: Matter, stage: str, *, asked: Asked, remark: str, straight_back: bool = False
-) -> Matter:
-    """退回到办过的环节，台账跟着改。
-
-    :raises Refused: 同 `matters.services.send_back`；督查室的环节由别人退。
-    """
-    guards.check_typed([remark], by=asked.by)
-    item = locked_item(matter)
-    check_awake(item)
-    _check_hand(item, spread(item.matter, asked))
-    moved = matters.send_back(
-        item.matter, stage, asked=asked, remark=remark, straight_back=straight_back
-    )
-    sync(item, now=asked.now)
-    return moved
-
-
-@transaction.atomic
-def direct_send(matter: Matter, stage: str, *, asked: Asked, remark: str, choice: Choice) -> Matter:
-    """特送，台账跟着改；没有立项的不能特送到办理，没有销号的不能特送到销号以后。
-
-    :raises Refused: 同 `matters.services.direct_send`；越过了立项或者销号。
-    """
-    guards.check_typed([remark], by=asked.by)
-    item = locked_item(matter)
-    if stage in PASSED:
-        raise Refused("没有销号的不能特送到销号以后，请照“核查、审定、销号”办。", code="not-closed")
-    has_begun = item.number and item.due_at < FAR
-    if stage not in BEFORE_NUMBER and not has_begun:
-        raise Refused("还没有立项编号、定好时限，不能特送到那个环节。", code="no-number")
-    moved = matters.direct_send(item.matter, stage, asked=asked, remark=remark, choice=choice)
-    sync(item, now=asked.now)
-    return moved
-
-
-@transaction.atomic
-def terminate(matter: Matter, *, asked: Asked, remark: str) -> Matter:
-    """终止，台账跟着改；立了项的由主任终止。
-
-    :raises Refused: 同 `matters.services.terminate`；立了项而不是主任。
-    """
-    guards.check_typed([remark], by=asked.by)
-    item = locked_item(matter)
-    if item.number and not is_director(item.org, asked.by):
-        raise Refused("已经立项的由办公室主任终止，请报主任。", code="not-director")
-    moved = matters.terminate(item.matter, asked=asked, remark=remark)
-    sync(item, now=asked.now)
-    return moved
-
-
-@transaction.atomic
-def withdraw(matter: Matter, *, by: Person, now: datetime) -> Matter:
-    """撤回上一步，这一步记下的后果跟着退回去，台账照着改。
-
-    :raises Refused: 同 `matters.services.withdraw`；承办单位已经签收、反馈。
-    """
-    item = locked_item(matter)
-    undone = matters.last_undoable(item.matter, by)
-    if undone is not None and undone.target_stage == HANDLE.code:
-        _check_untouched(undone)
-    moved = matters.withdraw(item.matter, by=by, now=now)
-    if undone is not None:
-        item.matter = moved
-        MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
-        put_back_due(item, undone.number)
-        if undone.action in UNDOING:
-            UNDOING[undone.action](item, undone)
-    sync(item, now=now)
-    return matters.locked(moved)
-
-
-def _check_untouched(undone: Step) -> None:
-    rows = Step.objects.filter(matter=undone.matter, number__gt=undone.number)
-    if rows.filter(org__isnull=False).exists():
-        said = "承办单位已经签收或者反馈，不能撤回了；要换单位的请用“改派”。"
-        raise Refused(said, code="too-late")
-
-
-def _unapply(item: SupervisedItem, undone: Step) -> None:
-    rows = ReportDue.objects.filter(item=item, org=undone.org, met_at=undone.done_at)
-    rows.update(met_at=None)
-
-
-def _unclose(item: SupervisedItem, undone: Step) -> None:
-    FollowUpCheck.objects.filter(item=item, done_on=None).delete()
-
-
-def _unlook(item: SupervisedItem, undone: Step) -> None:
-    rows = FollowUpCheck.objects.filter(item=item, step=undone)
-    rows.update(done_on=None, result=FollowUpResult.WAITING, note="", by=None, step=None)
-
-
-UNDOING: dict[str, Callable[[SupervisedItem, Step], None]] = {
-    # 走向          撤回时另退的
-    "apply_close": _unapply,
-    "close_off": _unclose,
-    "hold": _unlook,
-    "reopen": _unlook,
-}

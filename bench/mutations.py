@@ -3,8 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
+from bench.breaks import (
+    WHOLE,
+    Values,
+    first_page,
+    hidden_body,
+    hide_words,
+    imprint_line,
+    letter_header,
+    letter_number,
+    no_break,
+    no_signer,
+    pick_para,
+    plain_number,
+    restart,
+    revision,
+    short_rule,
+    wide_table,
+)
 from bench.package_faults import PACKAGED
 from sanban.engine.check.document import Document
 from sanban.engine.check.numbering import page_numbers
@@ -15,9 +32,6 @@ from sanban.engine.fix.properties import apply
 from sanban.engine.fix.words import Swap, possible, replace_text
 from sanban.engine.gongwen.kinds import GENERAL, LETTER, MINUTES_FORMAT, ORDER_FORMAT
 from sanban.engine.read.docx_styles import W
-
-WHOLE = -1
-Values = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ def _paragraph(codes: tuple[str, ...], *choices: Values) -> Mutation:
     """段落属性。"""
 
     def mutate(document: Document, chance: Random) -> Para | None:
-        para = _pick(document, chance, codes)
+        para = pick_para(document, chance, codes)
         if para is not None:
             apply([Edit(para.node, "pPr", chance.choice(choices))])
         return para
@@ -60,7 +74,7 @@ def _run(codes: tuple[str, ...], *choices: Values) -> Mutation:
     """文字属性，整段各截都改。"""
 
     def mutate(document: Document, chance: Random) -> Para | None:
-        para = _pick(document, chance, codes)
+        para = pick_para(document, chance, codes)
         if para is not None:
             values = chance.choice(choices)
             apply(Edit(run, "rPr", values) for run in para.node.iter(W + "r"))
@@ -94,16 +108,6 @@ def _words(codes: tuple[str, ...], change: Callable[[str], tuple[str, str] | Non
         return None
 
     return mutate
-
-
-def _pick(document: Document, chance: Random, codes: tuple[str, ...]) -> Para | None:
-    """表里摆的、有图的不挑；附件里的短行没有规矩，也不挑。"""
-    paras = [
-        para for para in document.of(*codes)
-        if not para.source.cell and not para.pictured and para.bare
-        and not (para.in_attachment and len(para.bare) < 30 and para.code == "body")
-    ]  # fmt: skip
-    return chance.choice(paras) if paras else None
 
 
 def _only(form: str, mutation: Mutation) -> Mutation:
@@ -152,33 +156,6 @@ def _space(text: str) -> tuple[str, str] | None:
     return (text, "　　" + text) if text and "\n" not in text and "\t" not in text else None
 
 
-def _plain_number(document: Document, chance: Random) -> Para | None:
-    """不在红头里：去掉红线。"""
-    para = next(iter(document.having("doc_number")), None)
-    if para is None or document.format not in (GENERAL, MINUTES_FORMAT):
-        return None
-    edge = {f"pBdr/bottom.{name}": value for name, value in
-            (("val", "none"), ("sz", "0"), ("color", "auto"))}  # fmt: skip
-    wrong: list[Values] = [
-        {**edge}, {"pBdr/bottom.val": "single", "pBdr/bottom.sz": "16", "pBdr/bottom.space": "8",
-                   "pBdr/bottom.color": "000000"},
-        {"pBdr/bottom.val": "single", "pBdr/bottom.sz": "16", "pBdr/bottom.space": "30",
-         "pBdr/bottom.color": "E60012"},
-    ]  # fmt: skip
-    apply([Edit(para.node, "pPr", chance.choice(wrong))])
-    return para
-
-
-def _no_signer(document: Document, chance: Random) -> Para | None:
-    """签发人姓名换成仿宋。"""
-    para = next(iter(document.having("signer_name")), None)
-    if para is None:
-        return None
-    values: Values = {"rFonts.eastAsia": "仿宋_GB2312"}
-    apply(Edit(run, "rPr", values) for run in para.node.iter(W + "r"))
-    return para
-
-
 def _footer(values: Values) -> Mutation:
     def mutate(document: Document, chance: Random) -> Para | None:
         found = [one for one in page_numbers(document) if not one.para.layout.frame]
@@ -203,14 +180,6 @@ def _footer_run(values: Values) -> Mutation:
     return mutate
 
 
-def _restart(document: Document, chance: Random) -> int | None:
-    if len(document.sections) < 2:
-        return None
-    node = chance.choice(document.sections[1:]).node
-    apply([Edit(node, "", {"pgNumType.start": "1"})])
-    return WHOLE
-
-
 def _setting(name: str, value: str | None) -> Mutation:
     def mutate(document: Document, chance: Random) -> int | None:
         if document.settings is None:
@@ -219,60 +188,6 @@ def _setting(name: str, value: str | None) -> Mutation:
         return WHOLE
 
     return mutate
-
-
-def _imprint_line(document: Document, chance: Random) -> Para | None:
-    para = document.first("cc_recipient", "print_line")
-    table = None if para is None else document.table(para)
-    if table is None or document.format == LETTER:
-        return None
-    values: Values = {
-        "tcBorders/top": "none", "tcBorders/top.sz": "0",
-    } if chance.random() < 0.5 else {"tcBorders/top.sz": "24"}  # fmt: skip
-    apply(Edit(cell, "tcPr", values) for cell in table.rows[0].iterfind(W + "tc"))
-    return para
-
-
-def _wide(document: Document, chance: Random) -> Para | None:
-    tables = [table for table in document.tables.values() if table.lined]
-    if not tables:
-        return None
-    table = chance.choice(tables)
-    apply([Edit(table.node, "tblPr", {"tblW.w": str(round(table.section.text_width + 900))})])
-    return next(para for para in document.paras if document.table(para) is table)
-
-
-def _append(parent: Any, xml_name: str, **attributes: str) -> None:
-    made = parent.makeelement(W + xml_name)
-    for key, value in attributes.items():
-        made.set(W + key, value)
-    parent.append(made)
-
-
-def _revision(document: Document, chance: Random) -> Para | None:
-    para = _pick(document, chance, ("body",))
-    if para is not None:
-        run = next(para.node.iter(W + "r"))
-        made = run.makeelement(W + "ins")
-        made.set(W + "id", "77")
-        made.set(W + "author", "张三")
-        run.addprevious(made)
-        made.append(run)
-    return para
-
-
-def _hide(document: Document, chance: Random) -> Para | None:
-    para = _pick(document, chance, ("body",))
-    if para is not None:
-        run = next(para.node.iter(W + "r"))
-        made = run.makeelement(W + "r")
-        look, text = made.makeelement(W + "rPr"), made.makeelement(W + "t")
-        _append(look, "vanish")
-        text.text = "内部掌握"
-        made.append(look)
-        made.append(text)
-        run.addnext(made)
-    return para
 
 
 def _note_mismatch(document: Document, chance: Random) -> Para | None:
@@ -293,59 +208,6 @@ def _any(*mutations: Mutation) -> Mutation:
         return None
 
     return mutate
-
-
-def _no_break(document: Document, chance: Random) -> Para | None:
-    """附件不另起一面。"""
-    labels = [
-        para for para in document.of("attachment_label")
-        if para.layout.page_break and document.paras[para.index - 1].section is para.section
-    ]  # fmt: skip
-    if not labels:
-        return None
-    para = chance.choice(labels)
-    apply([Edit(para.node, "pPr", {"pageBreakBefore": "0"})])
-    return para
-
-
-def _letter_header(document: Document, chance: Random) -> Para | None:
-    apply([Edit(document.sections[0].node, "", {"pgMar.header": "2600"})])
-    return document.first("issuer_mark")
-
-
-def _short_rule(document: Document, chance: Random) -> Para | None:
-    for root in document.traced.roots.values():
-        for extent in root.iter("{*}extent"):
-            if int(extent.get("cx", "0")) > 5_000_000 and int(extent.get("cy", "0")) < 100_000:
-                extent.set("cx", str(chance.randint(50, 57) * 100_000))
-                return document.first("issuer_mark")
-    return None
-
-
-def _letter_number(document: Document, chance: Random) -> Para | None:
-    para = document.first("doc_number_letter")
-    if para is None or "\t" in para.text:
-        return None
-    apply([Edit(para.node, "pPr", {"jc": chance.choice(("center", "both"))})])
-    return para
-
-
-def _first_page(document: Document, chance: Random) -> int:
-    apply([Edit(document.sections[0].node, "", {"titlePg": None})])
-    return WHOLE
-
-
-def _hidden_body(document: Document, chance: Random) -> Para | None:
-    """主送机关多得把正文挤走：在主送机关后面接上很多。"""
-    para = document.first("main_recipient")
-    first = document.first("body")
-    joint = any(mark.source.cell for mark in document.of("issuer_mark"))
-    if para is None or first is None or joint or document.format != GENERAL:
-        return None
-    old = para.text[-1]
-    swap = Swap(para, len(para.text) - 1, len(para.text), "，各有关单位" * 80 + old)
-    replace_text(swap)
-    return first
 
 
 BODY = ("body", "heading1", "heading2")
@@ -379,13 +241,13 @@ MUTATIONS: dict[str, Mutation] = {
                   _only(GENERAL, _paragraph(("issuer_mark",), FAR, {"jc": "left"}))),
     "HD-06": _any(_words(("doc_number", "doc_number_up", "doc_number_letter"), _number),
                   _only(GENERAL, _paragraph(("doc_number",), {"jc": "left"}, FAR))),
-    "HD-07": _no_signer,
-    "HD-08": _plain_number,
+    "HD-07": no_signer,
+    "HD-08": plain_number,
     "TI-01": _paragraph(("title",), {"jc": "left"}, {"jc": "both"}, FAR),
     "TI-04": _words(("title",), _item),
     "RE-01": _any(_words(("main_recipient",), _last("：", ":", "", "，")),
                   _paragraph(("main_recipient",), INDENTED, FAR)),
-    "BD-01": _hidden_body,
+    "BD-01": hidden_body,
     "BD-02": _paragraph(PLAIN, BADLY, {"ind.firstLineChars": "400", "ind.firstLine": "1280"},
                         {"ind.leftChars": "200", "ind.left": "640"}),
     "BD-04": _run(("heading1", "heading2"), {"rFonts.eastAsia": "宋体"}, {"sz": "30"}),
@@ -395,32 +257,32 @@ MUTATIONS: dict[str, Mutation] = {
     "AT-02": _note_mismatch,
     "AT-03": _any(
         _run(("attachment_label",), {"rFonts.eastAsia": "仿宋_GB2312"}, {"sz": "28"}),
-        _paragraph(("attachment_label",), INDENTED), _no_break,
+        _paragraph(("attachment_label",), INDENTED), no_break,
         _run(("attachment_title",), {"sz": "32"}), _paragraph(("attachment_title",), FAR),
     ),
     "SG-01": _paragraph(("issue_date",), {"jc": "left", "ind.rightChars": "0", "ind.right": "0"},
                         {"ind.rightChars": "0", "ind.right": "0"}),
     "SG-02": _words(("issue_date",), _date),
     "NT-01": _any(_words(("annotation",), _swap("（", "(")), _paragraph(("annotation",), BADLY)),
-    "IM-01": _imprint_line,
+    "IM-01": imprint_line,
     "IM-03": _words(("cc_recipient",), _last("。", "", "；")),
     "IM-04": _words(("print_line",), _last("印发", "")),
     "PN-01": _any(_footer({"jc": "center", "ind.leftChars": "0", "ind.left": "0",
                            "ind.rightChars": "0", "ind.right": "0"}),
                   _setting("evenAndOddHeaders", None)),
-    "PN-02": _restart,
+    "PN-02": restart,
     "PN-03": _footer_run({"sz": "21"}),
-    "TB-01": _wide,
-    "LT-01": _only(LETTER, _letter_header),
-    "LT-02": _only(LETTER, _short_rule),
-    "LT-03": _only(LETTER, _first_page),
-    "LT-04": _only(LETTER, _letter_number),
+    "TB-01": wide_table,
+    "LT-01": _only(LETTER, letter_header),
+    "LT-02": _only(LETTER, short_rule),
+    "LT-03": _only(LETTER, first_page),
+    "LT-04": _only(LETTER, letter_number),
     "CM-01": _only(ORDER_FORMAT, _paragraph(("issuer_mark",), FAR)),
     "CM-02": _only(ORDER_FORMAT, _paragraph(("doc_number_order",), {"jc": "left"}, FAR)),
     "MI-01": _only(MINUTES_FORMAT, _paragraph(("issuer_mark",), FAR)),
     "MI-02": _only(MINUTES_FORMAT, _run(("attendance",), {"rFonts.eastAsia": "宋体"})),
-    "DX-01": _revision,
-    "DX-02": _hide,
+    "DX-01": revision,
+    "DX-02": hide_words,
     "DX-07": _run(PLAIN, {"lang.eastAsia": "ja-JP"}),
 }
 # fmt: on

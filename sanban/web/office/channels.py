@@ -1,6 +1,6 @@
 """提醒通道：往企业微信、钉钉、飞书、邮件、短信网关送提醒；缺省一条不开，由系统管理员管。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -142,7 +142,7 @@ def _page(
         "contact": contact,
         "takes_contacts": services.HOLES[0] in channel.address,
         "contacts": list(contacts.order_by("person__rank_order", "pk")[:CONTACTS]),
-        "pager": keyset.page(rows, ("-id",), request.GET),
+        "pager": replace(keyset.page(rows, ("-id",), request.GET), unit="条"),
     }
     is_wrong = form.errors or contact.errors
     return respond(request, ONE, context, status=422 if is_wrong else 200)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sanban.engine.tasks.moods import Mood
-from sanban.engine.tasks.signals import ACTION, ASK, TOLD, TOLD_TO, has_action, is_measured
+from sanban.engine.tasks.signals import ACTION, ASK, TOLD, TOLD_TO, WITHIN, has_action, is_measured
 from sanban.engine.text import Pattern, Span
 from sanban.engine.text.characters import HAN
 from sanban.engine.text.sentences import CLAUSE
@@ -29,8 +29,9 @@ SURE_PAST = Pattern(
     r"|成效(?:明显|显著)|再创新高|稳步增长。|取得(?:明显|显著|新|重大|积极)"
 )
 LIKE_PAST = Pattern(
-    "成效(?:明显|显著)|再创新高|取得(?:明显|显著|新|重大|积极)|过去|刚才|去年|上年|上一年|一年来|五年来|以来|回顾|累计|全年(?:完成|实现)"
+    "成效(?:明显|显著)|再创新高|取得(?:明显|显著|新|重大|积极)|过去|刚才|看了|听了|走了|去了|去年|上年|上一年|一年来|五年来|以来|回顾|累计|全年(?:完成|实现)"
 )
+HEREBY = Pattern("现将|现就|经研究，?现")
 ORDERED, BADE = Pattern(ASK), Pattern(TOLD_TO)
 TO_COME = Pattern(rf"{ASK}|力争|确保|今年(?!以来)|下一步|年内|年底前")
 PROBLEM = Pattern(
@@ -90,7 +91,9 @@ class Facts:
     @property
     def is_firm(self) -> bool:
         """有数、有时限、点到了单位，三样总有一样。"""
-        return bool(self.due) or self.has_org or is_measured(self.raw, self.span)
+        if self.due or self.has_org or self.has(WITHIN):
+            return True
+        return is_measured(self.raw, self.span)
 
 
 def _is_short(facts: Facts) -> bool:
@@ -107,7 +110,7 @@ def _is_past(facts: Facts) -> bool:
 
 
 def _is_background(facts: Facts) -> bool:
-    if facts.raw[facts.span.end - 1] in "：:":
+    if facts.raw[facts.span.end - 1] in "：:" or facts.opens(HEREBY):
         return True
     if facts.has(ORDERED):
         return False

@@ -111,6 +111,10 @@ ACTION = Pattern("|".join(sorted(ACTIONS.split("|"), key=len, reverse=True)))
 """动作：公文里说要做什么的词。"""
 
 
+WITHIN = Pattern("[0-9一二三四五六七八九十两半]+个?(?:工作日|天|日|周|星期|月|小时)之?内")
+"""“一周内”“3个工作日内”：有时限，没有日子。"""
+
+
 def quantities(raw: str, span: Span | None = None) -> Iterator[Span]:
     """带单位的数各在哪里。"""
     start, end = span or (0, len(raw))

@@ -11,7 +11,13 @@ from sanban.engine.text import Pattern, Span
 
 Orgs = Sequence[tuple[int, tuple[str, ...]]]
 """单位名单：编号，和它的全称、简称。"""
-ROLE = "牵头|责任|配合|协办|协同|主办|承办|参与|参加|落实|实施|主责|督导|督办|包抓|分管|联系|挂包"
+ROLE = (
+    "牵头|责任|配合|协办|协同|主办|承办|参与|参加|落实|实施|主责|督导|督办|包抓|分管|挂包"
+    "|联系(?!人|电话)"
+)
+BRACKETED = Pattern(
+    "[（(][^（）()]{2,80}(?:牵头|配合|负责|承办|协办|局|委|办|政府|街道|乡|镇|中心|室|部)[）)]。?\\Z"
+)
 LABEL = Pattern(
     rf"(?P<kind>(?:第[一二三]|主要|具体)?(?:{ROLE})"
     r"(?:县?领导|单位|部门|科室|乡镇|人|站所)?)[ \u3000]*[：:]"
@@ -99,9 +105,9 @@ def _whole(raw: str) -> str:
 
 
 def is_duties(written: str) -> bool:
-    """整句都是“牵头单位：……”，没有别的。"""
-    found = LABEL.match(written.lstrip(" \u3000（(【"))
-    return found is not None
+    """整句都是“牵头单位：……”，或者整句括起来的“（某局牵头）”，没有别的。"""
+    written = written.strip()
+    return bool(BRACKETED.match(written) or LABEL.match(written.lstrip(" \u3000（(【")))
 
 
 def duties(raw: str, span: Span) -> tuple[Duty, ...]:

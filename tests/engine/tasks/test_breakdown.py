@@ -256,6 +256,25 @@ def test_an_order_in_a_section_about_the_past_is_still_an_order():
     assert [one.code for one in found.skipped] == ["heading", "past"]
 
 
+# fmt: off
+LINES = (
+    ("其次，卫健局一周内给村卫生室配齐药品。",               "配齐药品",   True),
+    ("今天到青岩乡实地看了三个村，变化大。",                 "",           False),
+    ("现将目标任务下达给你们，请认真组织实施。",             "",           False),
+    ("联系人：刘洋，电话：0838-2200000。",                   "",           False),
+    ("最后，希望青岩乡继续保持干劲，再创佳绩。",             "",           False),
+    ("深化改革，6月底前办成150项。（市数据局、各区配合）",   "深化改革",   True),
+)
+# fmt: on
+
+
+@pytest.mark.parametrize(("line", "title", "is_one"), LINES)
+def test_one_line_is_judged_by_itself(line, title, is_one):
+    found = break_down(line, year=2026)
+    assert bool(found.proposed) is is_one
+    assert all(title in one.title for one in found.proposed)
+
+
 def test_a_list_without_numbers_is_read_line_by_line():
     raw = "2026年为民办实事清单\r\n——改造危桥4座，10月底前通车\r\n· 新建幼儿园2所\r\n和美乡村\r\n"
     found = break_down(raw, year=2026)

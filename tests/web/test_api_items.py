@@ -105,6 +105,7 @@ def test_each_row_has_the_light_it_is_found_by(ask, cast):
     for light, count in zip(lights, (1, 1, 1, 2, 1), strict=True):
         rows = ask(ITEMS, light=light).json()["rows"]
         assert [row["light"] for row in rows] == [light] * count
+        assert all(row["light_text"] for row in rows)
         chosen = SupervisedItem.objects.ledger(LedgerFilter(light=light), now=now)
         assert [row["id"] for row in rows] == [one.pk for one in chosen]
 

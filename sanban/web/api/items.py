@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
+from sanban.supervision.lights import light_of_item
 from sanban.supervision.models import (
     NEVER,
     Handler,
@@ -22,6 +24,7 @@ from sanban.web.api.door import once
 from sanban.web.api.matters import AS, limit, none
 from sanban.web.api.shapes import Fault, Items, ItemWhole, Light, MilestoneLine, Milestones, Size
 from sanban.web.request import LONGEST_NUMBER, Request, matter_url, note_read
+from sanban.web.shell import calendar
 
 router = Router()
 IN_LEDGER = ("-year", "-number", "-matter_id")
@@ -169,6 +172,7 @@ def _one(request: Request, pk: int) -> SupervisedItem:
 
 def line(one: SupervisedItem, now: datetime) -> dict[str, Any]:
     """台账一行的各栏；要连事项、牵头单位、包抓领导一起查来。"""
+    lit = light_of_item(one, now=now, calendar=calendar(timezone.localtime(now).date()))
     return {
         **{name: getattr(one, name) for name in SAME},
         "id": one.pk,
@@ -179,20 +183,12 @@ def line(one: SupervisedItem, now: datetime) -> dict[str, Any]:
         "lead_org_name": one.lead_org.name if one.lead_org else "",
         "leader_name": one.leader.name if one.leader else "",
         "state_name": one.get_state_display(),
-        "light": light_of(one, now),
+        "light": lit.code,
+        "light_text": lit.label,
         "due_at": limit(one.due_at),
         "milestone_on": one.milestone_on if one.milestone_on < NEVER else None,
         "url": matter_url(one.pk),
     }
-
-
-def light_of(one: SupervisedItem, now: datetime) -> Light:
-    """一件督办事项此刻的灯；与台账筛选用的 `lit` 是同一条界线。"""
-    if not one.is_open or one.state == ItemState.SUSPENDED:
-        return "done" if one.state == ItemState.CLOSED else "hold"
-    if one.red_at < now:
-        return "late"
-    return "near" if one.amber_at < now else "go"
 
 
 def _part(one: Handler) -> Part:

@@ -120,6 +120,7 @@ class ItemLine(Schema):
     state: str = Field(description="状态的代号")
     state_name: str = Field(description="状态")
     light: Light = Field(description="late 逾期，near 临期，go 正常，hold 中止等，done 办结")
+    light_text: str = Field(description="灯上的字，如 逾期 3 日")
     due_at: datetime | None = Field(description="完成时限，没有的为空")
     milestone_on: date | None = Field(description="最近的节点，没有的为空")
     progress: int = Field(description="完成率，百分数")

@@ -5,9 +5,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from sanban.core.errors import Refused
-from sanban.documents import services as documents
+from sanban.files.services import guards
 from sanban.matters import services
 from sanban.matters.models import Todo, TodoState
+from sanban.web.matters.walks import plain_walk
 from sanban.web.request import Request, numbers, respond, signed_in
 
 PAGE = "desk/batch.html"
@@ -29,9 +30,9 @@ def preview(request: Request) -> HttpResponse:
 def do(request: Request) -> HttpResponse:
     """一条意见，逐件办；办不了的说明原因。"""
     words = request.POST.get("remark", "").strip()
-    documents.check_typed([words], by=request.me)
+    guards.check_typed([words], by=request.me)
     outcomes = services.batch_do(
-        _picked(request), by=request.me, now=request.now, remark=words, walk=documents.move
+        _picked(request), by=request.me, now=request.now, remark=words, walk=plain_walk
     )
     ready = [one for one in outcomes if not one.fault]
     context = {"outcomes": outcomes, "ready": ready, "is_done": True, "remark": words}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from sanban.documents import services
 from sanban.documents.models import Distribution
 from sanban.documents.services import issuing
-from sanban.web.matters.acts import orgs
+from sanban.web.matters.given import orgs
 from sanban.web.request import Request, done, get_matter, signed_in
 
 

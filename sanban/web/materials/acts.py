@@ -13,7 +13,7 @@ from sanban.documents.services import drafting, materials
 from sanban.documents.services.materials import CALLERS
 from sanban.web.materials.calling import due_field
 from sanban.web.materials.doors import get_call, get_part
-from sanban.web.matters.acts import orgs
+from sanban.web.matters.given import orgs
 from sanban.web.request import Request, done, get_matter, number, numbers, with_role
 
 

@@ -1,31 +1,21 @@
 """办一步：流程表上的走向和通用动作；一个动作一个函数，一张表。"""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sanban.core.errors import Refused
-from sanban.documents import services as documents
-from sanban.documents.models import NumberPrefix
-from sanban.documents.services import Upload, inking, issuing
-from sanban.documents.services.inking import ONLY_INK
-from sanban.documents.services.issuing import Extra
+from sanban.documents.services import inking
 from sanban.matters import kinds, services
-from sanban.matters.doers import ASSIST, LEAD, Choice
 from sanban.matters.models import Circulation, Matter, Step, Todo, TodoState
 from sanban.matters.routes import ALL
-from sanban.matters.services import Asked
-from sanban.people.models import Org, Person
-from sanban.web.request import Request, done, get_matter, number, numbers, signed_in
-
-LONGEST = 4000
-MOST_COPIES = 99_999
+from sanban.people.models import Person
+from sanban.web.matters.given import asked, choice, people, remark
+from sanban.web.matters.walks import walk_of
+from sanban.web.request import Request, done, get_matter, signed_in
 
 
 @require_POST
@@ -33,30 +23,8 @@ MOST_COPIES = 99_999
 def move(request: Request, pk: int, code: str) -> HttpResponse:
     """按流程表走一步。"""
     matter = get_matter(request, pk)
-    given: dict[str, Any] = {
-        "asked": asked(request),
-        "remark": remark(request),
-        "choice": choice(request),
-        "uploads": uploads(request),
-    }
-    if matter.kind == "outgoing":
-        moved = issuing.move(matter, code, extra=extra(request), **given)
-    else:
-        moved = documents.move(matter, code, readers=people(request, "readers"), **given)
+    moved = walk_of(matter).move(request, matter, code)
     return done(request, _next(request, moved), _said(moved, request.me))
-
-
-def extra(request: Request) -> Extra:
-    """发文的几步另要的：答复、仍送签发的理由、代字、份数。"""
-    asked = request.POST
-    prefix = NumberPrefix.objects.filter(pk=number(asked.get("prefix")) or 0).first()
-    return Extra(
-        answer=asked.get("answer", ""),
-        override=asked.get("override", "").strip()[:300],
-        prefix=prefix if asked.get("prefix") else None,
-        copies=copies(request) if asked.get("copies", "").strip() else None,
-        readers=people(request, "readers"),
-    )
 
 
 @require_POST
@@ -67,7 +35,7 @@ def act(request: Request, pk: int, code: str) -> HttpResponse:
         raise Http404
     matter = get_matter(request, pk)
     said = ACTS[code](request, matter)
-    documents.settle_copies(matter, by=request.me, now=request.now)
+    walk_of(matter).settle(request, matter)
     return done(request, reverse("matter", kwargs={"pk": pk}), said)
 
 
@@ -79,80 +47,6 @@ def opinion(request: Request, pk: int, step: int) -> HttpResponse:
     found = get_object_or_404(Step, pk=step, matter=matter)
     services.withdraw_opinion(found, by=request.me, now=request.now, remark=remark(request))
     return done(request, reverse("matter", kwargs={"pk": pk}), "意见已撤下，前后都留在流转记录里")
-
-
-def asked(request: Request) -> Asked:
-    """谁来办、办哪一份、是不是代录。"""
-    todo = number(request.POST.get("todo"))
-    paper = Person.objects.filter(pk=number(request.POST.get("on_paper_for")) or 0).first()
-    if paper is not None and "clerk" not in request.roles:
-        raise Refused("代录批示由文书办理。", code="not-clerk")
-    return Asked(request.me, request.now, todo, paper)
-
-
-def copies(request: Request) -> int:
-    """印多少份、盖多少份。
-
-    :raises Refused: 不是数，或者不在 1 到 99999 之间。
-    """
-    found = number(request.POST.get("copies", "").strip())
-    if not found or found > MOST_COPIES:
-        raise Refused(f"份数请填 1 到 {MOST_COPIES} 之间的数。", code="bad-copies")
-    return found
-
-
-def remark(request: Request) -> str:
-    """写的意见。
-
-    :raises Refused: 太长；有密级标志。
-    """
-    words = request.POST.get("remark", "").strip()
-    if not words and request.POST.get("inked"):
-        return ONLY_INK
-    if len(words) > LONGEST:
-        raise Refused(f"意见太长，请删到 {LONGEST} 字以内；长的请作为附件。", code="too-long")
-    documents.check_typed([words], by=request.me)
-    return words
-
-
-def choice(request: Request) -> Choice:
-    """选的人、单位和期限。"""
-    lead = [(one, LEAD) for one in orgs(request, "lead")]
-    assist = [(one, ASSIST) for one in orgs(request, "assist")]
-    return Choice(people(request, "people"), (*lead, *assist), _due(request))
-
-
-def people(request: Request, name: str) -> tuple[Person, ...]:
-    """按所选次序取人。"""
-    ids = numbers(request.POST.getlist(name))
-    found = Person.objects.in_use().in_bulk(ids) if ids else {}
-    return tuple(found[pk] for pk in ids if pk in found)
-
-
-def orgs(request: Request, name: str) -> tuple[Org, ...]:
-    """按所选次序取单位。"""
-    ids = numbers(request.POST.getlist(name))
-    found = Org.objects.in_use().in_bulk(ids) if ids else {}
-    return tuple(found[pk] for pk in ids if pk in found)
-
-
-def uploads(request: Request) -> list[Upload]:
-    """随这一步交来的文件。"""
-    return [Upload(one.name or "", one.chunks()) for one in request.FILES.getlist("files")]
-
-
-def _due(request: Request) -> datetime | None:
-    text = request.POST.get("due_on", "").strip()
-    if not text:
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise Refused("限办日期请按“2026-09-20”的样子填写。", code="bad-date") from None
-    due = datetime.combine(found, time(17, 30), timezone.get_default_timezone())
-    if due < request.now:
-        raise Refused("限办日期已经过去，请改成今天或以后。", code="past-date")
-    return due
 
 
 def _next(request: Request, matter: Matter) -> str:
@@ -180,13 +74,12 @@ def _has_acted(matter: Matter, me: Person) -> bool:
 
 
 def _send_back(request: Request, matter: Matter) -> str:
-    straight = request.POST.get("straight_back") == "1"
-    moved = inking.send_back(
+    moved = walk_of(matter).send_back(
         matter,
         request.POST.get("stage", ""),
         asked=asked(request),
         remark=remark(request),
-        straight_back=straight,
+        straight_back=request.POST.get("straight_back") == "1",
     )
     return f"已退回“{moved.stage_label}”，{_said(moved, request.me)}"
 
@@ -217,7 +110,7 @@ def _circulate(request: Request, matter: Matter) -> str:
 
 
 def _withdraw(request: Request, matter: Matter) -> str:
-    moved = documents.withdraw(matter, by=request.me, now=request.now)
+    moved = walk_of(matter).withdraw(matter, by=request.me, now=request.now)
     return f"已撤回，现在是“{moved.stage_label}”环节"
 
 
@@ -228,7 +121,7 @@ def _remind(request: Request, matter: Matter) -> str:
 
 
 def _direct_send(request: Request, matter: Matter) -> str:
-    moved = services.direct_send(
+    moved = walk_of(matter).direct_send(
         matter,
         request.POST.get("stage", ""),
         asked=asked(request),
@@ -239,7 +132,7 @@ def _direct_send(request: Request, matter: Matter) -> str:
 
 
 def _terminate(request: Request, matter: Matter) -> str:
-    services.terminate(matter, asked=asked(request), remark=remark(request))
+    walk_of(matter).terminate(matter, asked=asked(request), remark=remark(request))
     return "已终止，各人的待办一并收回"
 
 

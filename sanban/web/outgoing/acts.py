@@ -12,8 +12,8 @@ from sanban.documents.models import Consultation, Force, Outcome, Outgoing
 from sanban.documents.services import Upload, issuing
 from sanban.documents.services.issuing import ForceOrder, Result, SealOrder
 from sanban.matters.models import Matter
-from sanban.web.matters.acts import copies
 from sanban.web.matters.files import inline, sees_drafts
+from sanban.web.matters.given import copies
 from sanban.web.outgoing.book import numbered
 from sanban.web.request import Request, done, get_matter, note_read, signed_in
 

@@ -26,6 +26,7 @@ DOERS = {
     "chosen_orgs": "送出时选定的单位，由其联络员办",
     "clerk":       "登记单位的文书",
     "director":    "登记单位的主任",
+    "supervisor":  "登记单位的督查员",
     "archivist":   "登记单位的档案员",
 }
 FIELDS = {"nature": "办阅", "action_item": "办件", "read_item": "阅件"}

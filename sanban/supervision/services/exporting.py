@@ -13,9 +13,9 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.matters.models import FAR
 from sanban.people.models import Person
-from sanban.supervision.lights import light_of_item
 from sanban.supervision.models import FollowUpResult, ItemState, Milestone, Source, SupervisedItem
 from sanban.supervision.services.dates import Almanac, almanac
+from sanban.supervision.services.lights import light_of_item
 
 BATCH = 500
 MOST = 100_000

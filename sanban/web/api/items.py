@@ -9,7 +9,6 @@ from django.http import Http404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
-from sanban.supervision.lights import light_of_item
 from sanban.supervision.models import (
     NEVER,
     Handler,
@@ -19,6 +18,7 @@ from sanban.supervision.models import (
     Source,
     SupervisedItem,
 )
+from sanban.supervision.services.lights import light_of_item
 from sanban.web import keyset
 from sanban.web.api.door import once
 from sanban.web.api.matters import AS, limit, none

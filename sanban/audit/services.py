@@ -11,9 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanban.audit.models import GENESIS, AuditLog, AuditSeal, digest_of
+from sanban.core.pouring import pour
 
 BLOCK = 5000
 SETTLED = timedelta(seconds=30)
+MANY = ("happened_at", "actor_id", "actor_name", "act", "address", "is_done", "target", "detail")
 
 _address: ContextVar[str] = ContextVar("address", default="")
 
@@ -58,19 +60,9 @@ def record(
 
 def record_many(act: str, told: Iterable[tuple[str, str]], *, by: Actor | None) -> None:
     """一次记下许多条同样的动作；`told` 的每项是对象和说明，别的同 `record`。"""
-    made = timezone.now()
-    AuditLog.objects.bulk_create(
-        AuditLog(
-            happened_at=made,
-            actor_id=by.actor_id if by else "",
-            actor_name=by.actor_name if by else "系统",
-            act=act,
-            target=target,
-            detail=detail[:500],
-            address=_address.get(),
-        )
-        for target, detail in told
-    )
+    who = (by.actor_id, by.actor_name) if by else ("", "系统")
+    common = (timezone.now(), *who, act, _address.get(), True)
+    pour(AuditLog, MANY, ((*common, target, detail[:500]) for target, detail in told))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sanban.core.errors import Refused
+from sanban.core.pouring import pour
 from sanban.matters.doers import Grant
 from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
 from sanban.people.models import ADMINS, Charge, Delegation, Person, RoleCode
@@ -131,12 +132,8 @@ def show(matter: Matter, subjects: Iterable[str]) -> None:
 
 def show_many(shown: Iterable[tuple[Matter, Iterable[str]]]) -> None:
     """让这些身份看得见各自的事项，一句办完。"""
-    rows = [
-        Visibility(matter=matter, subject=key)
-        for matter, subjects in shown
-        for key in dict.fromkeys(subjects)
-    ]
-    Visibility.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = ((matter.pk, str(key)) for matter, subjects in shown for key in dict.fromkeys(subjects))
+    pour(Visibility, ("matter", "subject"), rows, ignores=True)
 
 
 def close(rows: QuerySet[Todo], step: Step, *, state: str) -> int:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core import services as core
+from sanban.core.pouring import pour
 from sanban.matters import services as matters
 from sanban.matters.doers import ASSIST, LEAD, Grant
 from sanban.matters.models import FAR, Matter, TodoState
@@ -44,6 +45,10 @@ from sanban.supervision.services.syncing import ASSISTS
 
 NOTE = "由清单导入"
 OPENING = time(9)
+NODE = ("item", "position", "name", "due_on", "done_on", "note")
+UNIT = ("item", "org", "part", "owner_name", "backup_name", "progress", "assigned_at",
+        "acknowledged_at", "applied_at", "reminder_count")  # fmt: skip
+DUE = ("item", "org", "due_on")
 SEND = next(move for move in KIND.moves if move.code == "to_approve")
 
 
@@ -82,7 +87,7 @@ def bear(
     pairs = zip(lines, made, strict=True)
     born = [_Born(line, matter, _item(line, matter, how)) for line, matter in pairs]
     SupervisedItem.objects.bulk_create(one.item for one in born)
-    Milestone.objects.bulk_create(row for one in born for row in _milestones(one))
+    pour(Milestone, NODE, [row for one in born for row in _milestones(one)])
     matters.show_many((one.matter, _subjects(one)) for one in born)
     _send(born, choices, by=by, now=now)
     _take_up([one for one in born if one.is_running], by=by, how=how)
@@ -155,12 +160,10 @@ def _closed(day: date | None) -> datetime | None:
     return closing(day) if day else None
 
 
-def _milestones(one: _Born) -> list[Milestone]:
+def _milestones(one: _Born) -> list[tuple[Any, ...]]:
     wanted = sorted({(day, said.strip()) for day, said in one.line.form.milestones})
     return [
-        Milestone(
-            item=one.item, position=n, name=said, due_on=day, done_on=day if one.is_closed else None
-        )
+        (one.item.pk, n, said, day, day if one.is_closed else None, "")
         for n, (day, said) in enumerate(wanted)
     ]
 
@@ -200,8 +203,8 @@ def _take_up(born: Sequence[_Born], *, by: Person, how: Almanac) -> None:
         for one in born
     ]
     matters.land_many(landings, by=by, now=how.now)
-    Handler.objects.bulk_create(row for one in born for row in _handlers(one))
-    ReportDue.objects.bulk_create(row for one in born for row in _reports(one, how))
+    pour(Handler, UNIT, [row for one in born for row in _handlers(one)])
+    pour(ReportDue, DUE, [row for one in born for row in _reports(one, how)])
 
 
 def _liaisons(born: Sequence[_Born]) -> dict[int, Person]:
@@ -218,31 +221,26 @@ def _parts(one: _Born) -> list[tuple[Org, str]]:
     return [(org, ASSIST if n else LEAD) for n, org in enumerate(one.line.orgs)]
 
 
-def _handlers(one: _Born) -> list[Handler]:
+def _handlers(one: _Born) -> list[tuple[Any, ...]]:
     item = one.item
+    days = (item.assigned_at, item.acknowledged_at, item.closed_at)
     return [
-        Handler(
-            item=item,
-            org=org,
-            part=part,
-            owner_name=item.owner_name if part == LEAD else "",
-            backup_name=item.backup_name if part == LEAD else "",
-            progress=item.progress,
-            assigned_at=item.assigned_at,
-            acknowledged_at=item.acknowledged_at,
-            applied_at=item.closed_at,
-        )
+        (item.pk, org.pk, part, *_people(item, part), item.progress, *days, 0)
         for org, part in _parts(one)
     ]
 
 
-def _reports(one: _Born, how: Almanac) -> list[ReportDue]:
+def _people(item: SupervisedItem, part: str) -> tuple[str, str]:
+    return (item.owner_name, item.backup_name) if part == LEAD else ("", "")
+
+
+def _reports(one: _Born, how: Almanac) -> list[tuple[Any, ...]]:
     item = one.item
     since = day_of(item.assigned_at) if item.assigned_at else how.today
     until = day_of(item.due_at) if item.due_at < FAR else NEVER
     days = report_days(item.cycle, since=since, until=until, how=how)
     coming = [day for day in days if day >= how.today]
-    return [ReportDue(item=item, org=org, due_on=day) for org in one.line.orgs for day in coming]
+    return [(item.pk, org.pk, day) for org in one.line.orgs for day in coming]
 
 
 def _close(born: Sequence[_Born], *, by: Person, now: datetime) -> None:
@@ -252,7 +250,7 @@ def _close(born: Sequence[_Born], *, by: Person, now: datetime) -> None:
         Landing(matter=one.matter, entry=entry, ended_at=one.item.closed_at) for one in born
     ]
     matters.land_many(landings, by=by, now=now)
-    Handler.objects.bulk_create(row for one in born for row in _handlers(one))
+    pour(Handler, UNIT, [row for one in born for row in _handlers(one)])
 
 
 def _reach(born: Sequence[_Born]) -> None:

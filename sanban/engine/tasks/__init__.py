@@ -2,14 +2,14 @@
 
 from sanban.engine.tasks.breakdown import Breakdown, Proposed, Skipped, break_down
 from sanban.engine.tasks.checking import check_task
-from sanban.engine.tasks.qualities import Missing, Quality, four_elements, weigh
+from sanban.engine.tasks.qualities import Lack, Quality, four_elements, weigh
 from sanban.engine.tasks.text import Part, TaskText
 from sanban.engine.tasks.units import Duty
 
 __all__ = [
     "Breakdown",
     "Duty",
-    "Missing",
+    "Lack",
     "Part",
     "Proposed",
     "Quality",

@@ -22,7 +22,7 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class Lack:
     """缺的一样要素：`message` 一句话说该写什么。"""
 
     code: str
@@ -64,11 +64,11 @@ def _quality(code: str, view: View) -> Quality:
     return Quality(code, LABELS[code], points, tuple(one for one in said if one))
 
 
-def four_elements(text: TaskText) -> tuple[Missing, ...]:
+def four_elements(text: TaskText) -> tuple[Lack, ...]:
     """任务书、时间表、路径图、责任人缺了哪几样；都有了答空。"""
     view = View(text)
     return tuple(
-        Missing(code, label, say(view)) for code, label, holds, say in ELEMENTS if not holds(view)
+        Lack(code, label, say(view)) for code, label, holds, say in ELEMENTS if not holds(view)
     )
 
 

@@ -31,7 +31,7 @@ from sanban.supervision.services.syncing import check_handling, locked_item, syn
 LONGEST_REASON, LONGEST_NAME = 2000, 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Wish:
     """要提的：何种申请、理由、要求的日子、系统里没有本单位领导的写明是谁同意的。"""
 

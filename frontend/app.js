@@ -17,5 +17,6 @@ import "./js/inksave.js";
 import "./js/copy.js";
 import "./js/drafting.js";
 import "./js/columns.js";
+import "./js/ledger.js";
 import "./js/titles.js";
 import "./js/size.js";

@@ -1,4 +1,4 @@
-/* 键盘：/ 找，N 新，J K Enter 走台账，Ctrl+Enter 主动作，F 全屏，Esc 回。写字时字母键歇着。 */
+/* 键盘：/ 找，N 新，J K Enter 走台账，O 展开一行，Ctrl+Enter 主动作，F 全屏，Esc 回。写字时字母键歇着。 */
 import { all, typing } from "./dom.js";
 
 const rows = () => all(".ledger tbody tr").filter((row) => row.querySelector("a.title, a[data-open-row]"));
@@ -54,6 +54,7 @@ const LETTERS = {
   j: () => { walk(1); return true; },
   k: () => { walk(-1); return true; },
   f: () => press("[data-key=f]"),
+  o: () => press(".ledger tr.here button.unfold"),
   Enter: openRow,
 };
 

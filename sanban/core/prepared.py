@@ -4,7 +4,7 @@ ORM 编一句查询要半毫秒，数据库答它只要百分之几毫秒；页�
 查询仍用 ORM 写，换数据库、改列名都不用管；拿到的也是 ORM 的那些对象。
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,9 +74,14 @@ class Prepared(Generic[Row]):
         return self._plans[shape]
 
 
-def counts(*asked: tuple[Any, ...], most: int) -> list[int]:
-    """几句一次数完，各数到 `most` 为止；每项是一句 `Prepared` 和它的几个值。"""
-    made = [one[0].counting(one[1:], most) for one in asked]
+def counts(*asked: tuple[Any, ...], most: int | Sequence[int]) -> list[int]:
+    """几句一次数完；每项是一句 `Prepared` 和它的几个值。
+
+    :param most: 数到几为止；各句不同的，一句给一个。
+    """
+    limits = [most] * len(asked) if isinstance(most, int) else most
+    pairs = zip(asked, limits, strict=True)
+    made = [one[0].counting(one[1:], limit) for one, limit in pairs]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT " + ", ".join(f"({sql})" for sql, _ in made),

@@ -50,6 +50,7 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
              ("drafter", "clerk", "section_head", "director")),
         Link("plans",    "计划",       ("plan",),
              ("supervisor", "director", "clerk", "section_head", "drafter", "leader")),
+        Link("supervision", "督办",    ("supervision", "item", "campaign"), BUSINESS),
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
     )),

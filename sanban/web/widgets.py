@@ -25,7 +25,7 @@ class QuickSelect(forms.Select):
         chosen = "" if value is None else str(value)
         known = chosen if any(code == chosen for code, _ in choices) else None
         given = flatatt({**self.attrs, **(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", given, _options(choices, known))
+        return format_html("<select{}>{}</select>", given, options(choices, known))
 
 
 class QuickText(forms.TextInput):
@@ -46,7 +46,7 @@ class QuickText(forms.TextInput):
 
 
 @lru_cache(maxsize=256)
-def _options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> SafeString:
+def options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> SafeString:
     """各项和选中的一项；同样的只写一遍，下次照用。"""
     return format_html_join(
         "",

@@ -1,0 +1,206 @@
+"""台账查库：谁看、怎样筛选，数几件、各灯几件，取一页；编过的查询留着再用。"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.http import QueryDict
+
+from sanban.core.prepared import Prepared, Value, counts
+from sanban.matters.models import FAR, FEW, MANY, seen_count, subjects_of
+from sanban.people.models import Person
+from sanban.supervision.models import ItemState, LedgerFilter, SupervisedItem, offices_of
+from sanban.web import keyset
+from sanban.web.supervision.groups import MOST, SORTINGS
+
+ENOUGH = 100
+"""不是督查室的人，看得见的又多，灯只数到一百。"""
+TIMED = ("late", "near", "go")
+EQUALS = ("year", "source", "lead", "owed_by", "leader", "state")
+HELD = (ItemState.DECLINED, ItemState.STOPPED, ItemState.MERGED)
+# 在办与否 → 各灯怎么数；中止、已销号按状态数，用得上索引
+COUNTED: dict[str, dict[str, tuple[str, ...]]] = {
+    "open": {"late": (), "near": (), "go": (), "hold": (ItemState.SUSPENDED,)},
+    "ended": {"hold": HELD, "done": (ItemState.CLOSED,)},
+    "": {
+        "late": (),
+        "near": (),
+        "go": (),
+        "hold": (ItemState.SUSPENDED, *HELD),
+        "done": (ItemState.CLOSED,),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """此人看得见什么：各种身份、管督办的单位、看得见的有几件（数到三千）。"""
+
+    subjects: list[str]
+    offices: list[int]
+    seen: int
+
+    @property
+    def few(self) -> bool:
+        """看得见的少，从看得见的找起。"""
+        return not self.offices and self.seen <= FEW
+
+    @property
+    def few_to_count(self) -> bool:
+        """数件数时，从看得见的数起。"""
+        return not self.offices and self.seen <= MANY
+
+    @property
+    def cap(self) -> int:
+        """灯数到几为止。"""
+        return keyset.CAP if self.offices or self.few_to_count else ENOUGH
+
+
+def sight_of(person: Person) -> Sight:
+    """此人看得见什么；督查室的人不必数。"""
+    subjects, offices = subjects_of(person), offices_of(person)
+    return Sight(subjects, offices, 0 if offices else seen_count(subjects))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """一种筛选的写法：只比“等于”的各项、在办与否、灯、字、从哪头找；`only` 另限一种状态。"""
+
+    names: tuple[str, ...]
+    openness: str
+    light: str
+    text: str
+    few: bool
+    only: str = ""
+
+    def rows(self, *values: Any) -> Any:
+        """照这种写法的全部行；值依次是单位、身份、各项，按时刻亮的灯再加此刻。"""
+        offices, subjects, *given = values
+        now: datetime = given.pop() if self.light in TIMED else FAR
+        equal = dict(zip(self.names, given, strict=True))
+        chosen = LedgerFilter(**equal, openness=self.openness, light=self.light, text=self.text)
+        rows = SupervisedItem.objects.ledger(chosen, now=now)
+        if self.only:
+            rows = rows.filter(state=self.only)
+        return rows.shown_to(subjects, few=self.few, offices=offices)
+
+    def prepared(self) -> Prepared[Any]:
+        """编好的一句；没有字的留着再用。"""
+        return _made(self) if self.text else _prepared(self)
+
+    def listed(self, sort: str, columns: tuple[str, ...]) -> keyset.Listed:
+        """编好的台账，按键集翻页。"""
+        return (_new_list if self.text else _listed)(self, sort, columns)
+
+
+def _made(shape: Shape) -> Prepared[Any]:
+    return Prepared(lambda *values: shape.rows(*values).order_by().values_list("pk"))
+
+
+def _new_list(shape: Shape, sort: str, columns: tuple[str, ...]) -> keyset.Listed:
+    order = SORTINGS[sort]
+    return keyset.Listed(SupervisedItem, shape.rows, columns=columns, order=order)
+
+
+_prepared = lru_cache(maxsize=512)(_made)
+_listed = lru_cache(maxsize=128)(_new_list)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """一本筛好的台账：谁看、什么条件、此刻。"""
+
+    sight: Sight
+    chosen: LedgerFilter
+    now: datetime
+
+    def shape(self, light: str, *, few: bool, only: str = "") -> Shape:
+        """换一种灯的写法。"""
+        names = tuple(name for name in EQUALS if getattr(self.chosen, name))
+        return Shape(names, self.chosen.openness, light, self.chosen.text, few, only)
+
+    def values(self, shape: Shape) -> tuple[Value, ...]:
+        """这种写法要填的值。"""
+        given = (getattr(self.chosen, name) for name in shape.names)
+        now = (self.now,) if shape.light in TIMED else ()
+        return (self.sight.offices, self.sight.subjects, *given, *now)
+
+    def rows(self) -> Any:
+        """合条件、看得见的全部行。"""
+        shape = self.shape(self.chosen.light, few=self.sight.few)
+        return shape.rows(*self.values(shape))
+
+    def lit(self, code: str) -> Any:
+        """合条件的里亮这种灯的；中止的按状态找，用得上索引。"""
+        states = COUNTED[self.chosen.openness][code]
+        shape = self.shape("" if states else code, few=self.sight.few)
+        rows = shape.rows(*self.values(shape))
+        return rows.filter(state__in=states) if states else rows
+
+    def everything(self) -> Any:
+        """不管什么条件，看得见的全部行。"""
+        sight = self.sight
+        rows = SupervisedItem.objects.all()
+        return rows.shown_to(sight.subjects, few=sight.few, offices=sight.offices)
+
+    def total(self) -> int:
+        """共几件，数到两千零一。"""
+        shape = self.shape(self.chosen.light, few=self.sight.few_to_count)
+        return counts((shape.prepared(), *self.values(shape)), most=MOST + 1)[0]
+
+    def tally(self) -> "Tally":
+        """共几件、各灯几件，一句数完；灯不管选没选灯。"""
+        wanted = [("", self.shape(self.chosen.light, few=self.sight.few_to_count))]
+        wanted += self._lamps()
+        most = [MOST + 1, *[self.sight.cap + 1] * (len(wanted) - 1)]
+        asked = [(one.prepared(), *self.values(one)) for _, one in wanted]
+        total, *found = counts(*asked, most=most)
+        lights: dict[str, int] = {}
+        for (code, _), count in zip(wanted[1:], found, strict=True):
+            lights[code] = lights.get(code, 0) + count
+        return Tally(total, lights, self.sight.cap)
+
+    def _lamps(self) -> list[tuple[str, Shape]]:
+        """各灯怎么数：按时刻亮的一灯一句，中止、已销号的一种状态一句。"""
+        few, states = self.sight.few_to_count, COUNTED[self.chosen.openness]
+        timed = [(code, self.shape(code, few=few)) for code in states if code in TIMED]
+        plain = [(code, state) for code, kept in states.items() for state in kept]
+        return timed + [(code, self.shape("", few=few, only=state)) for code, state in plain]
+
+    def page(self, sort: str, asked: QueryDict, *, columns: tuple[str, ...], total: str) -> Any:
+        """按键集取一页。"""
+        shape = self.shape(self.chosen.light, few=self.sight.few)
+        listed = shape.listed(sort, columns)
+        return listed.page(*self.values(shape), asked=asked, total=lambda: total)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """共几件（数到两千零一）、各灯几件（数到 `cap` 多一）。"""
+
+    total: int
+    lights: dict[str, int]
+    cap: int
+
+    @property
+    def is_small(self) -> bool:
+        """不过两千件，能分组、能随意排。"""
+        return self.total <= MOST
+
+    @property
+    def total_told(self) -> str:
+        """共几件，写成字。"""
+        return str(self.total) if self.is_small else f"{MOST}+"
+
+    def told(self, code: str) -> str:
+        """一种灯几件，写成字；一件也没有的为空。"""
+        count = self.lights.get(code, 0)
+        if count > self.cap:
+            return f"{self.cap}+"
+        return str(count) if count else ""
+
+
+def book_of(person: Person, chosen: LedgerFilter, now: datetime) -> Book:
+    """此人看的、合这些条件的台账。"""
+    return Book(sight_of(person), chosen, now)

@@ -1,0 +1,138 @@
+"""台账的分组和排序：至多两千件时才分、才随意排；组头写在办几件、各灯几件、按期办结率。"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from sanban.supervision.models import ItemState, Source, SupervisedItem, lit
+from sanban.supervision.services.lights import LIGHTS
+from sanban.web.supervision.filters import year_start
+
+MOST = 2000
+"""分组、随意排序至多这么多件；再多，一页要等很久。"""
+RUNNING = ("late", "near", "go", "hold")
+LAST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """一种分法：按哪一栏，名称从哪几栏取，组的次序，按期办结率按哪一栏分（空为不分）。"""
+
+    column: str
+    names: tuple[str, ...]
+    order: tuple[Any, ...]
+    rated: str
+
+
+# fmt: off
+GROUPINGS = {
+    "lead": Grouping("lead_org_id", ("lead_org__short_name", "lead_org__name"),
+                     (F("lead_org__rank_order").asc(nulls_last=True), "lead_org_id"), "lead_org"),
+    "leader": Grouping("leader_id", ("leader__name",),
+                       (F("leader__rank_order").asc(nulls_last=True), "leader_id"), "leader"),
+    "source": Grouping("source", (), ("source",), "source"),
+    "light": Grouping("lamp", (), ("lamp",), ""),
+}
+SORTINGS: dict[str, tuple[str, ...]] = {
+    "number":   ("-year", "-number", "-matter_id"),
+    "due":      ("due_at", "matter_id"),
+    "red":      ("red_at", "matter_id"),
+    "progress": ("progress", "matter_id"),
+    "pressed":  ("-reminder_count", "matter_id"),
+}
+# fmt: on
+ANY_SIZE = ("number", "due")
+"""件数再多也能用的排序：有索引。"""
+UNNAMED = {"lead": "未定牵头单位", "leader": "未定包抓领导"}
+LAMPS = tuple(LIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """一组：名称、几件、各灯几件、按期办结率（`rate` 空为没有应办结的）。"""
+
+    key: Any
+    name: str
+    count: int
+    lights: list[tuple[str, str, int]]
+    rate: str = ""
+    told: str = ""
+
+
+def lamp_of(now: datetime) -> Case:
+    """每件亮第几种灯，次序同 `LIGHTS`。"""
+    cases = [When(lit(code, now), then=Value(n)) for n, code in enumerate(LAMPS)]
+    return Case(*cases, default=Value(LAST), output_field=IntegerField())
+
+
+def arranged(rows: QuerySet[SupervisedItem], group: str, sort: str, now: datetime) -> Any:
+    """按组、按序排好的。"""
+    if group == "light":
+        rows = rows.annotate(lamp=lamp_of(now))
+    order = GROUPINGS[group].order if group in GROUPINGS else ()
+    return rows.order_by(*order, *SORTINGS[sort])
+
+
+def counted(rows: QuerySet[SupervisedItem], group: str, now: datetime) -> list[Group]:
+    """各组，按组的次序；一句查齐。"""
+    one = GROUPINGS[group]
+    if group == "light":
+        rows = rows.annotate(lamp=lamp_of(now))
+    lamps = {f"n_{code}": Count("pk", filter=lit(code, now)) for code in LAMPS}
+    columns = (one.column, *one.names)
+    found = rows.order_by(*one.order).values(*columns).annotate(n=Count("pk"), **lamps)
+    return [_group(row, group) for row in found]
+
+
+def _group(row: dict[str, Any], group: str) -> Group:
+    one = GROUPINGS[group]
+    key = row[one.column]
+    lights = [(code, label, row[f"n_{code}"]) for code, label in LIGHTS.items()]
+    shown = [light for light in lights if light[2]] if group != "light" else []
+    return Group(key, _name(row, group), row["n"], shown)
+
+
+def _name(row: dict[str, Any], group: str) -> str:
+    if group == "source":
+        return str(Source(row["source"]).label)
+    if group == "light":
+        return LIGHTS[LAMPS[row["lamp"]]]
+    found = next((row[name] for name in GROUPINGS[group].names if row[name]), "")
+    return str(found) or UNNAMED[group]
+
+
+OUT_OF_COUNT = (
+    ItemState.DECLINED,
+    ItemState.STOPPED,
+    ItemState.MERGED,
+    ItemState.SUSPENDED,
+)
+
+
+def rates(
+    rows: QuerySet[SupervisedItem], group: str, keys: list[Any], *, now: datetime
+) -> dict[Any, tuple[int, int]]:
+    """这几组今年的按期办结率：组 → (按期办结, 应办结)。
+
+    应办结是时限在今年、已经到期的，不算不予立项、终止、并案、中止的；按期办结是已经销号、
+    办结申请不晚于时限的（单位不为督查室核查的时间受过）。
+    """
+    column = GROUPINGS[group].rated
+    if not column or not keys:
+        return {}
+    due = rows.filter(due_at__gte=year_start(now), due_at__lt=now).exclude(state__in=OUT_OF_COUNT)
+    kept = Count("pk", filter=Q(state=ItemState.CLOSED, applied_at__lte=F("due_at")))
+    found = due.filter(**{f"{column}__in": keys}).order_by().values_list(column)
+    return {key: (good, owed) for key, good, owed in found.annotate(good=kept, owed=Count("pk"))}
+
+
+def rated(group: Group, found: tuple[int, int] | None) -> Group:
+    """添上按期办结率的一组。"""
+    if not found or not found[1]:
+        return group
+    good, owed = found
+    rate = f"{good / owed:.1%}".replace("100.0%", "100%")
+    told = f"今年应办结 {owed} 件，按期办结 {good} 件"
+    return Group(group.key, group.name, group.count, group.lights, rate, told)

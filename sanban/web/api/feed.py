@@ -45,7 +45,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponseBase:
         return _plain(GONE, 404)
     once(person, "calendar", lambda: _note(person))
     days = days_of(person, timezone.localdate(), whole(request, "/"))
-    return _answer(request, person, written(days))
+    return _answer(request, person, days)
 
 
 def _note(person: Person) -> None:
@@ -95,15 +95,17 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
-def _answer(request: HttpRequest, person: Person, body: bytes) -> HttpResponseBase:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+def _answer(request: HttpRequest, person: Person, days: list[Day]) -> HttpResponseBase:
+    """没有变的不必写出来：先比各天，再写。"""
+    etag = f'"{hashlib.sha256(repr(days).encode()).hexdigest()[:32]}"'
     changed = _changed(person, etag)
-    response = HttpResponse(body, content_type=CALENDAR)
+    answer = get_conditional_response(request, etag, changed)
+    response = answer or HttpResponse(written(days), content_type=CALENDAR)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = "private, no-cache"
     response["Content-Disposition"] = 'inline; filename="sanban.ics"'
-    return get_conditional_response(request, etag, changed, response) or response
+    return response
 
 
 def _changed(person: Person, etag: str) -> int:

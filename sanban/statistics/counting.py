@@ -1,43 +1,40 @@
-"""照口径去数：合计一句查完，按什么分的一种分法一句，点开就是数它的那些行。"""
+"""照口径去数：合计一句查完，一种分法一句，点开就是数它的那些行。"""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    F,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)  # fmt: skip
+from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
 
 from sanban.core.models import Holiday
 from sanban.core.workdays import Calendar
 from sanban.people.models import OfficeSection, Org, Person
-from sanban.statistics.local_day import LocalDay
+from sanban.statistics.local_day import stepped, workdays_to
 from sanban.statistics.report import DAYS, LEADER, MONTH, PART, SOURCE, UNIT, Report, Row
 from sanban.statistics.span import Span
 from sanban.supervision.models import Source
 
-EPOCH = date(2000, 1, 1)
 UNKNOWN = "没有写明"
 Found = tuple[str, int, int]
 """一组的代号，分母，分子。"""
 
 
 def totals(reports: Iterable[Report], span: Span) -> dict[str, Row]:
-    """几个数的合计：除平均天数要另查两次，都在一句里。"""
+    """几个数的合计，一句查完，分母相同的一并数；有平均天数的，另查一句工作日历。"""
     asked = list(reports)
-    counted = [one for one in asked if one.kind != DAYS]
-    found = {code: (whole, part) for code, whole, part in _union(counted, span)}
-    found |= {one.code: _whole_days(one, span) for one in asked if one.kind == DAYS}
-    return {one.code: Row(one, "", "合计", *found.get(one.code, (0, 0))) for one in asked}
+    sharing: dict[Any, list[Report]] = defaultdict(list)
+    for one in asked:
+        sharing[one.whole].append(one)
+    most = max(len(group) for group in sharing.values())
+    queries = [_one_line(group, span, most) for group in sharing.values()]
+    found = {first: counts for first, *counts in queries[0].union(*queries[1:], all=True)}
+    rows = {
+        one.code: Row(one, "", "合计", whole, part or 0)
+        for group in sharing.values()
+        for whole, *parts in [found.get(group[0].code, [0] * (most + 1))]
+        for one, part in zip(group, parts, strict=False)
+    }
+    return {one.code: rows[one.code] for one in asked}
 
 
 def total(report: Report, span: Span) -> Row:
@@ -47,11 +44,10 @@ def total(report: Report, span: Span) -> Row:
 
 def grouped(report: Report, span: Span, dimension: str) -> list[Row]:
     """按一种分法数：单位、科室照排列次序，来源照代号，月份照先后，一个都没有的不列。"""
-    counted = _days_by if report.kind == DAYS else _counts_by
-    found = counted(report, span, dimension)
+    found = _counts_by(report, span, dimension)
     names = NAMES[dimension](span, [key for key, _, _ in found])
     rows = {key: Row(report, key, names.get(key, UNKNOWN), *two) for key, *two in found}
-    return [rows[key] for key in [*names, *(set(rows) - set(names))] if key in rows]
+    return [rows[key] for key in [*names, *sorted(set(rows) - set(names))] if key in rows]
 
 
 def rows_of(
@@ -69,31 +65,44 @@ def rows_of(
     return rows
 
 
-def _union(reports: list[Report], span: Span) -> Iterator[Found]:
-    queries = [_one_line(report, span) for report in reports]
-    if not queries:
-        return
-    first, *rest = queries
-    yield from first.union(*rest, all=True) if rest else first
+def unit_rows(report: Report, span: Span) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+    """各单位的分母、分子是哪些事项；一行一个编号，同一事项几行的写几次。"""
+    found: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for place, part in enumerate((False, True)):
+        rows = rows_of(report, span, part=part).order_by()
+        keyed = rows.annotate(group_key=_key(report, span, UNIT))
+        for key, pk in keyed.values_list("group_key", report.matter):
+            found[_text(key)][place].append(pk)
+    return {key: (tuple(whole), tuple(part)) for key, (whole, part) in found.items()}
 
 
-def _one_line(report: Report, span: Span) -> Any:
-    named = report.whole(span).order_by().annotate(code=Value(report.code, CharField()))
-    counted = _counted(report, span, named.values("code"))
-    return counted.values_list("code", "whole", "part")
+def _one_line(sharing: list[Report], span: Span, most: int) -> Any:
+    """分母相同的几个数，一句里的一行：头一个的代号，分母，各自的分子；不够的补零。"""
+    first = sharing[0]
+    named = first.whole(span).order_by().annotate(code=Value(first.code, CharField()))
+    nothing = [Value(0, IntegerField())] * (most - len(sharing))
+    parts = [*(_met(one, span) for one in sharing), *nothing]
+    told = {f"part{n}": one for n, one in enumerate(parts)}
+    return (
+        named.values("code").annotate(whole=Count("pk"), **told).values_list("code", "whole", *told)
+    )
 
 
-def _counted(report: Report, span: Span, rows: QuerySet[Any, Any]) -> Any:
+def _met(report: Report, span: Span) -> Any:
+    """分子：合条件的几行；平均天数的是一共几个工作日，没有分子的是零。"""
+    if report.kind == DAYS:
+        days = workdays()
+        first, last = (workdays_to(one, days) for one in report.span_of)
+        return Sum(last - first, output_field=IntegerField())
     part = report.part(span)
-    met = Count("pk", filter=part) if part else Value(0, IntegerField())
-    return rows.annotate(whole=Count("pk"), part=met)
+    return Count("pk", filter=part) if part else Value(0, IntegerField())
 
 
 def _counts_by(report: Report, span: Span, dimension: str) -> list[Found]:
     keyed = report.whole(span).order_by().annotate(group_key=_key(report, span, dimension))
-    rows = _counted(report, span, keyed.values("group_key"))
+    rows = keyed.values("group_key").annotate(whole=Count("pk"), part=_met(report, span))
     found = rows.values_list("group_key", "whole", "part")
-    return [(_text(key), whole, part) for key, whole, part in found]
+    return [(_text(key), whole, part or 0) for key, whole, part in found]
 
 
 def _key(report: Report, span: Span, dimension: str) -> Any:
@@ -103,12 +112,11 @@ def _key(report: Report, span: Span, dimension: str) -> Any:
     return F(way) if isinstance(way, str) else way
 
 
-def _months(report: Report, span: Span) -> Case:
-    """算在哪个月：几个界限依次比，不回到 Python 里换时区。"""
-    whens = [
-        When(_within(report, month), then=Value(f"{month.since:%Y-%m}")) for month in span.months()
-    ]
-    return Case(*whens, output_field=CharField())
+def _months(report: Report, span: Span) -> Any:
+    """算在哪个月：与几个月初比，不回到 Python 里换时区。"""
+    starts = [(one.since if report.is_day else one.start, one) for one in span.months()]
+    steps = [(start, f"{one.since:%Y-%m}") for start, one in starts]
+    return stepped(report.moment, steps[1:], before=steps[0][1], field=CharField())
 
 
 def _within(report: Report, month: Span) -> Q:
@@ -129,35 +137,6 @@ def _text(key: object) -> str:
 def workdays() -> Calendar:
     """全部年份的工作日历。"""
     return Calendar(dict(Holiday.objects.values_list("day", "is_workday")))
-
-
-def _whole_days(report: Report, span: Span) -> tuple[int, int]:
-    found = _days(report, span, lambda rows: rows.annotate(group_key=Value("", CharField())))
-    return next(((whole, days) for _, whole, days in found), (0, 0))
-
-
-def _days_by(report: Report, span: Span, dimension: str) -> list[Found]:
-    way = _key(report, span, dimension)
-    return _days(report, span, lambda rows: rows.annotate(group_key=way))
-
-
-def _days(
-    report: Report, span: Span, keyed: Callable[[QuerySet[Any]], QuerySet[Any]]
-) -> list[Found]:
-    """几个工作日的合计。
-
-    一件的天数是“到末日为止的工作日数”减“到首日为止的工作日数”，合计也是两个合计之差，所以
-    只要按日子分组数两遍，不必一件一件取出来算。
-    """
-    rows, days = keyed(report.whole(span).order_by()), workdays()
-    counts: Counter[str] = Counter()
-    sums: Counter[str] = Counter()
-    for column, sign in zip(report.span_of, (-1, 1), strict=True):
-        by_day = rows.annotate(day=LocalDay(F(column))).values("group_key", "day")
-        for key, day, count in by_day.annotate(n=Count("pk")).values_list("group_key", "day", "n"):
-            sums[_text(key)] += sign * count * days.between(EPOCH, day)
-            counts[_text(key)] += count * (sign > 0)
-    return [(key, count, sums[key]) for key, count in counts.items()]
 
 
 def _orgs(_span: Span, keys: list[str]) -> Mapping[str, str]:

@@ -52,7 +52,14 @@ class Span:
     @property
     def label(self) -> str:
         """期间的写法：整年、整季、整月说简称，别的写起止。"""
-        return _named(self.since, self.until) or f"{said(self.since)}至{said(self.until)}"
+        return _named(self.since, self.until) or self.days_label
+
+    @property
+    def days_label(self) -> str:
+        """起止的写法：同一年的，后面的不再写年。"""
+        last = said(self.until)
+        same = self.since.year == self.until.year
+        return f"{said(self.since)}至{last.removeprefix(f'{self.until.year}年') if same else last}"
 
     def months(self) -> Iterator["Span"]:
         """期间里的各个月；头尾不足一月的照实。"""

@@ -17,7 +17,7 @@ from sanban.web.drafting.forms import PrefixField
 from sanban.web.request import Request, done, get_matter, number, respond, with_role
 
 PAGE = "drafting/starting.html"
-STARTERS = ("drafter", "clerk", "section_head", "director")
+STARTERS = ("drafter", "clerk", "section_head", "director", "supervisor")
 KINDS = ("notice", "request", "report", "reply", "letter", "opinion", "circular", "minutes")
 """常用的文种，排在前面。"""
 UNTITLED = "（标题待定）"

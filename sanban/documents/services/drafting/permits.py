@@ -9,7 +9,14 @@ from sanban.documents.models import EditLock
 from sanban.matters.models import Matter, MatterState, Todo, TodoMode, TodoState
 from sanban.people.models import Person, RoleCode
 
-STARTERS = (RoleCode.DRAFTER, RoleCode.CLERK, RoleCode.SECTION_HEAD, RoleCode.DIRECTOR)
+STARTERS = (
+    RoleCode.DRAFTER,
+    RoleCode.CLERK,
+    RoleCode.SECTION_HEAD,
+    RoleCode.DIRECTOR,
+    RoleCode.SUPERVISOR,
+)
+"""督查员起草督查通报、督查报告。"""
 DRAFTERS = ("draft", "settle")
 """起草人自己的环节：起草人和接手的人都能改。"""
 HOLDERS = (*DRAFTERS, "check", "review", "recheck", "number", "print")
@@ -26,11 +33,11 @@ def may_start(by: Person) -> bool:
 def check_starter(by: Person) -> None:
     """有资格起草的人。
 
-    :raises Refused: 不是秘书、文书、科长、主任。
+    :raises Refused: 不是秘书、文书、科长、主任、督查员。
     """
     if not may_start(by):
         raise Refused(
-            "起草公文由秘书、文书、科长、主任办理，请把要求交给他们。", code="not-drafter"
+            "起草公文由秘书、文书、科长、主任、督查员办理，请把要求交给他们。", code="not-drafter"
         )
 
 

@@ -10,8 +10,10 @@ from sanban.files import jobs as files
 from sanban.inbox import jobs as inbox
 from sanban.matters import jobs as matters
 from sanban.people import jobs as people
+from sanban.supervision import jobs as supervision
 
 EARLY, NIGHT, DAWN, DUSK = time(0, 5), time(2), time(2, 30), time(18)
+MORNING = time(6, 30)
 
 # fmt: off
 ENTRIES = (
@@ -24,6 +26,10 @@ ENTRIES = (
     Entry("matters.leftovers", "事不隔夜",       matters.list_leftovers,        clock_time=DUSK),
     Entry("people.posts",      "任免生效",       people.follow_posts,           clock_time=EARLY),
     Entry("matters.deputies",  "委托生效",       matters.begin_delegations,     clock_time=EARLY),
+    Entry("supervision.chase", "催办阶梯",       supervision.chase,             clock_time=MORNING),
+    Entry("supervision.reports", "该报的提醒",   supervision.remind_reports,    clock_time=MORNING),
+    Entry("supervision.rulings", "该裁定的提醒", supervision.remind_rulings,    clock_time=MORNING),
+    Entry("supervision.looks", "回头看到期",     supervision.wake_follow_ups,   clock_time=MORNING),
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
     Entry("files.retry",       "补转页面图",     files.retry,    minutes=10,         on_start=True),
     Entry("files.verify",      "查验文件",       files.verify,                  clock_time=DAWN),

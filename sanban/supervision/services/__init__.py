@@ -40,7 +40,9 @@ from sanban.supervision.services.milestones import (
 )
 from sanban.supervision.services.moving import look_back, move
 from sanban.supervision.services.notices import notice_pdf
+from sanban.supervision.services.papers import paper_number, paper_pdf
 from sanban.supervision.services.photos import check_upload
+from sanban.supervision.services.pressing import days_late, press, press_many
 from sanban.supervision.services.reassigning import orgs_gone, reassign, why_gone
 from sanban.supervision.services.reporting import (
     FeedbackForm,
@@ -89,6 +91,7 @@ __all__ = [
     "consent",
     "current_orgs",
     "current_rules",
+    "days_late",
     "direct_send",
     "feedback",
     "form_of",
@@ -107,7 +110,11 @@ __all__ = [
     "objection_due",
     "of_matter",
     "orgs_gone",
+    "paper_number",
+    "paper_pdf",
     "planned_orgs",
+    "press",
+    "press_many",
     "qualities_of",
     "reassign",
     "remove_subtask",

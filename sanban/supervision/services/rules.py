@@ -38,7 +38,7 @@ RULES = (
     Rule("follow_up_months", "销号几个月后回头看",               3,    1,   12),
     Rule("message_days",     "到时限前几个工作日发消息",         3,    0,   30),
     Rule("slip_days",        "逾期几个工作日发催办单",           3,    1,   60),
-    Rule("report_days",      "逾期几个工作日出督查专报",         7,    1,   90),
+    Rule("report_days",      "逾期几个工作日出督查专报",        10,    1,   90),
 )
 # fmt: on
 SERIES, USUAL_SERIES = "series", "督字"
@@ -58,7 +58,7 @@ class Rules:
     follow_up_months: int = 3
     message_days: int = 3
     slip_days: int = 3
-    report_days: int = 7
+    report_days: int = 10
     series: str = USUAL_SERIES
 
 

@@ -26,6 +26,7 @@ from sanban.supervision.services.breaking_down import (
     remove_subtask,
     report_subtask,
 )
+from sanban.supervision.services.burden import Asked, asked_of, burden_words, same_kind
 from sanban.supervision.services.closing import wake_follow_up
 from sanban.supervision.services.consenting import consent, take_back
 from sanban.supervision.services.dates import Almanac, almanac, closing, report_days
@@ -63,6 +64,7 @@ _kinds.walk(_folder)
 __all__ = [
     "RULES",
     "Almanac",
+    "Asked",
     "FeedbackForm",
     "Finding",
     "ItemExtra",
@@ -78,6 +80,8 @@ __all__ = [
     "almanac",
     "approve_feedback",
     "ask",
+    "asked_of",
+    "burden_words",
     "change",
     "change_milestone",
     "change_subtask",
@@ -124,6 +128,7 @@ __all__ = [
     "resume_day",
     "return_feedback",
     "rule",
+    "same_kind",
     "send_back",
     "serial_of",
     "set_rules",

@@ -5,6 +5,7 @@ from pathlib import Path
 from sanban.engine.forms import FORMS, load_form
 from sanban.engine.forms.cells import Opinion
 from sanban.engine.forms.kinds.archive_list import ArchiveEntry, ArchiveList
+from sanban.engine.forms.kinds.campaign_statement import CampaignStatement, VerifiedEntry
 from sanban.engine.forms.kinds.draft_sheet import DraftSheet
 from sanban.engine.forms.kinds.inspection_report import InspectionReport, Pressed
 from sanban.engine.forms.kinds.meeting_notice import MeetingNotice
@@ -59,6 +60,13 @@ FULL = {
         trouble="！？" * 2000, advice="请" * 3000,
         instructions=(Opinion(text=LONG, name="何立新"),),
         pressed=tuple(Pressed(time=f"9月{n}日", way="催办单", org="局" * 200) for n in range(60)),
+    ),
+    "campaign_statement": CampaignStatement(
+        office=OFFICE, code="G", name="回头看专班" * 20, purpose="A" * 5000, statement=LONG,
+        entries=tuple(
+            VerifiedEntry(number=f"督字〔2019〕{n}号", title="修" * 120, verdict="已落实")
+            for n in range(60)
+        ),
     ),
     "meeting_notice": MeetingNotice(
         office=OFFICE, title="关于" + "召开会议" * 60 + "的通知", content=(LONG, LONG),

@@ -78,10 +78,6 @@ class Field:
     label: str
     html: SafeString
 
-    def __html__(self) -> str:
-        """写出下拉框或者小格。"""
-        return self.html
-
 
 class LedgerForm:
     """台账的筛选；没填过的看在办的，按牵头单位分组；选得不对的当没选。"""

@@ -81,6 +81,7 @@ def show(request: Request) -> HttpResponse:
         "counted": counted_words(form, tally, shown),
         "wide": form.given("columns") == "all",
         "tiles": tiles_of(tally, lights),
+        "by_lead": form.given("group") == "lead" and shown.group_count > 0,
         "views": saved_views(request.me.pk),
     }
     return respond(request, PAGE, context)

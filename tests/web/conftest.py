@@ -24,6 +24,12 @@ from tests.web.material_cast import (  # noqa: F401
     supplied_part,
 )
 from tests.web.plan_cast import week_entry, week_plan  # noqa: F401
+from tests.web.supervision_lists_cast import (  # noqa: F401
+    back_run,
+    back_xlsx,
+    campaign,
+    import_run,
+)
 
 
 @pytest.fixture(scope="session")

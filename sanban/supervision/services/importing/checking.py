@@ -109,6 +109,9 @@ def _who_faults(row: Row, room: _Room) -> Iterator[Fault]:
     if row["closed_on"]:
         yield from _day_faults(row, room.now)
         return
+    if room.choices.campaign:
+        said = "专班收的是已经办结的旧件，请填办结日期；还在办的从台账导入。"
+        yield Fault(row.number, "closed_on", said)
     yield from _org_faults(row, room)
     if row["leader"] and room.known.leader_of(row) is None:
         said = f"领导“{row['leader'][:20]}”不认得，请写系统里领导的姓名，或空着。"

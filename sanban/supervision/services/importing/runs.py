@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.core.jobs import job
 from sanban.engine.read import Unreadable
 from sanban.engine.read.docx_tables import read_tables
 from sanban.files.services import guards
@@ -145,6 +147,7 @@ def confirm(run: ImportRun, *, by: Person, now: datetime) -> bool:
     if not mine.update(confirmed_at=now):
         return False
     audit.record("supervision.import_confirm", by=by, target=f"import:{run.pk}")
+    import_rows.enqueue(run.pk)
     return True
 
 
@@ -171,6 +174,12 @@ def carry_on(pk: int, *, now: datetime) -> str:
         ImportRun.objects.filter(pk=pk).update(fault=fault.message[:300], finished_at=now)
         return f"没有办完：{fault.message}"
     return f"导入 {run.total} 行"
+
+
+@job
+def import_rows(pk: int) -> str:
+    """后台接着办一次导入。"""
+    return carry_on(pk, now=timezone.now())
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ DIMENSIONS = {
     MONTH: "月份",
     PART: "科室",
 }
+SUPERVISION = "督查督办"
 NONE = "—"
 """没有分母的数，写成一横。"""
 OF_ITEM: Mapping[str, Any] = {UNIT: "lead_org_id", SOURCE: "source", LEADER: "leader_id"}
@@ -71,7 +72,7 @@ class Report:
     better: int = 0
     item: str = ""
     is_day: bool = False
-    family: str = "督查督办"
+    family: str = SUPERVISION
 
     @property
     def dimensions(self) -> dict[str, str]:
@@ -86,18 +87,26 @@ class Report:
         return (self.whole_label, self.title) if self.kind == DAYS else (self.whole_label,)
 
     @property
+    def key(self) -> str:
+        """一行的主键是哪一栏；各行照它翻页。"""
+        return "matter_id" if self.is_items else "id"
+
+    @property
+    def is_items(self) -> bool:
+        """一行就是一件督办事项。"""
+        return self.family == SUPERVISION and not self.item
+
+    @property
     def matter(self) -> str:
         """从一行到事项的编号。"""
-        if self.family != "督查督办":
-            return "pk"
-        return f"{self.item}_id" if self.item else "pk"
+        return f"{self.item}_id" if self.item else self.key
 
     @property
     def matter_title(self) -> str:
         """从一行到事项的标题。"""
-        if self.family != "督查督办":
-            return "title"
-        return f"{self.item}__matter__title" if self.item else "matter__title"
+        if self.item:
+            return f"{self.item}__matter__title"
+        return "matter__title" if self.is_items else "title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,13 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
     )),
+    ("效", (
+        Link("statistics", "统计",     ("statistic",),
+             ("supervisor", "director", "leader", "principal", "clerk", "section_head")),
+        Link("circulars", "通报",      ("circular",),
+             ("supervisor", "director", "leader", "principal", "clerk", "section_head",
+              "liaison")),
+    )),
     ("管", (
         Link("orgs",     "单位",       ("org",),      ("sys_admin", "clerk", "director")),
         Link("people",   "人员",       ("person",),   ("sys_admin", "clerk", "director")),

@@ -23,6 +23,12 @@ from tests.web.material_cast import (  # noqa: F401
     material_part,
     supplied_part,
 )
+from tests.web.statistics_cast import (  # noqa: F401
+    an_appeal,
+    circular,
+    published,
+    quarter,
+)
 from tests.web.plan_cast import week_entry, week_plan  # noqa: F401
 from tests.web.supervision_lists_cast import (  # noqa: F401
     back_run,

@@ -13,7 +13,7 @@ from sanban.people.models import Org
 from sanban.statistics.counting import rows_of, total, unit_rows, workdays
 from sanban.statistics.models import FrozenFigure
 from sanban.statistics.registry import reports
-from sanban.statistics.report import COUNT, DAYS, RATE, Report, Row
+from sanban.statistics.report import COUNT, DAYS, RATE, SUPERVISION, Report, Row
 from sanban.statistics.span import Span, said
 
 PERIOD, LATE_UNITS, APPEAL, RANK, LATE, SLOW = (
@@ -76,7 +76,7 @@ def counted(span: Span) -> Iterator[Figure]:
 
 def overall() -> Iterator[Report]:
     """督查督办的各项口径。"""
-    return (one for one in reports().values() if one.family == "督查督办")
+    return (one for one in reports().values() if one.family == SUPERVISION)
 
 
 def period(span: Span) -> Figure:

@@ -1,22 +1,31 @@
 """存下的数：照代号取，照单位取；写稿、页面都从这里拿。"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sanban.statistics.models import FrozenFigure
 from sanban.statistics.report import NONE
 
+Mark = Callable[[FrozenFigure, str], str]
+"""写出一个数：写稿的照写，页面的带上是哪一个数，好点开。"""
+
+
+def as_is(_one: FrozenFigure, text: str) -> str:
+    """照写。"""
+    return text
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """一份通报存下的全部数。"""
+    """一份通报存下的全部数；凡写出一个数都经过 `mark`。"""
 
     figures: dict[str, FrozenFigure]
+    mark: Mark = as_is
 
     @classmethod
-    def of(cls, rows: Iterable[FrozenFigure]) -> "Kept":
+    def of(cls, rows: Iterable[FrozenFigure], mark: Mark = as_is) -> "Kept":
         """按次序放好。"""
-        return cls({one.key: one for one in rows})
+        return cls({one.key: one for one in rows}, mark)
 
     def has(self, *keys: str) -> bool:
         """这几个数都有，分母也不是零。"""
@@ -25,17 +34,25 @@ class Kept:
 
     def text(self, key: str) -> str:
         """一个数的写法；没有的写一横。"""
-        return self.figures[key].text if key in self.figures else NONE
+        return self.said(self.figures[key]) if key in self.figures else NONE
 
-    def part(self, key: str) -> int:
+    def said(self, one: FrozenFigure) -> str:
+        """一个数的写法。"""
+        return self.mark(one, one.text)
+
+    def label(self, key: str) -> str:
+        """一个数的名称；期间的名称是它的起止。"""
+        return self.mark(self.figures[key], self.figures[key].label)
+
+    def part(self, key: str) -> str:
         """一个数的分子。"""
         one = self.figures.get(key)
-        return (one.numerator or 0) if one else 0
+        return self.mark(one, str(one.numerator or 0)) if one else "0"
 
-    def whole(self, key: str) -> int:
+    def whole(self, key: str) -> str:
         """一个数的分母。"""
         one = self.figures.get(key)
-        return (one.denominator or 0) if one else 0
+        return self.mark(one, str(one.denominator or 0)) if one else "0"
 
     def every(self, head: str) -> Iterator[FrozenFigure]:
         """代号以 `head:` 开头的，按次序。"""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sanban.statistics.circulars.figures import LATE, PERIOD
 from sanban.statistics.circulars.kept import Kept
 from sanban.statistics.circulars.site_figures import ADVICE, CHECKS, FAULT, SITE, UNANNOUNCED, VOICE
-from sanban.statistics.circulars.wording import Said, paragraphs, quoted
+from sanban.statistics.circulars.wording import Said, late_line, paragraphs, quoted
 from sanban.statistics.models import Circular, FrozenFigure
 
 MOST_NAMED = 10
@@ -28,7 +28,7 @@ def sections(circular: Circular, kept: Kept) -> Iterator[tuple[str, list[str]]]:
     """正文的五部分；空着的不写。"""
     yield "督查开展情况", [_done(kept), *paragraphs(circular.practices)]
     yield "现场查看的情况", _told(kept, SITE, _seen)
-    problems = [*_told(kept, FAULT, _failed), *_told(kept, LATE, _late)]
+    problems = [*_told(kept, FAULT, _failed), *_told(kept, LATE, late_line)]
     yield "存在的问题", [*problems, *paragraphs(circular.problems)]
     yield "群众反映", _told(kept, VOICE, _heard)
     advice = _told(kept, ADVICE, _advised)
@@ -45,36 +45,42 @@ def _done(kept: Kept) -> str:
     people = "。收到群众意见{voices}条" if kept.has("voices") else ""
     happy = "，表态的满意率{satisfied}" if kept.has("satisfied") else ""
     text = f"{said}{rate}{people}{happy}。".format(**known)
-    return f"{kept.figures[PERIOD].label}，{checks}{text}"
+    return f"{kept.label(PERIOD)}，{checks}{text}"
 
 
-def _told(kept: Kept, kind: str, say: Callable[[FrozenFigure], str]) -> list[str]:
+def _told(kept: Kept, kind: str, say: Callable[[Kept, FrozenFigure], str]) -> list[str]:
     """一字不差的只说一遍。"""
-    return list(dict.fromkeys(say(one) for one in kept.every(kind)))[:MOST_NAMED]
+    return [say(kept, one) for one in _once(kept.every(kind))][:MOST_NAMED]
 
 
-def _seen(one: FrozenFigure) -> str:
+def _once(found: Iterator[FrozenFigure]) -> Iterator[FrozenFigure]:
+    told: set[tuple[str, int | None]] = set()
+    for one in found:
+        if (one.label, one.org_id) not in told:
+            told.add((one.label, one.org_id))
+            yield one
+
+
+def _seen(kept: Kept, one: FrozenFigure) -> str:
     where, _, findings = one.label.partition("　")
-    return f"{where}查看：{_ended(findings)}"
+    return f"{kept.mark(one, where)}查看：{kept.mark(one, _ended(findings))}"
 
 
-def _failed(one: FrozenFigure) -> str:
+def _failed(kept: Kept, one: FrozenFigure) -> str:
     title, _, opinion = one.label.rpartition("　")
-    return f"{one.org}牵头的“{quoted(title)}”，核查没有通过：{_ended(opinion)}"
+    said = kept.mark(one, _ended(opinion))
+    return f"{one.org}牵头的“{kept.mark(one, quoted(title))}”，核查没有通过：{said}"
 
 
-def _late(one: FrozenFigure) -> str:
-    title, _, due = one.label.rpartition("　")
-    return f"{one.org}牵头的“{quoted(title)}”，{due}，逾期{one.text}个工作日。"
-
-
-def _heard(one: FrozenFigure) -> str:
+def _heard(kept: Kept, one: FrozenFigure) -> str:
     channel, _, words = one.label.partition("　")
-    return f"{channel}听到的意见：“{quoted(words).rstrip('。')}。”"
+    said = kept.mark(one, f"{quoted(words).rstrip('。')}。")
+    return f"{channel}听到的意见：“{said}”"
 
 
-def _advised(one: FrozenFigure) -> str:
-    return f"{_ended(one.label).rstrip('。')}。责任单位：{one.org}。"
+def _advised(kept: Kept, one: FrozenFigure) -> str:
+    said = kept.mark(one, f"{one.label.rstrip('。')}。")
+    return f"{said}责任单位：{one.org}。"
 
 
 def _ended(text: str) -> str:

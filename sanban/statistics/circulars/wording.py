@@ -5,7 +5,14 @@
 
 from collections.abc import Iterator
 
-from sanban.statistics.circulars.figures import APPEAL, LATE, LATE_UNITS, PERIOD, SLOW
+from sanban.statistics.circulars.figures import (
+    APPEAL,
+    LATE,
+    LATE_UNITS,
+    OF_UNIT,
+    PERIOD,
+    SLOW,
+)  # fmt: skip
 from sanban.statistics.circulars.kept import Kept
 from sanban.statistics.models import Circular, FrozenFigure
 
@@ -70,8 +77,7 @@ def overall(kept: Kept) -> str:
     """总体情况一段。"""
     known = {key: Said(kept, key) for key in kept.figures if ":" not in key}
     said = [text.format(**known) for keys, text in SENTENCES if not keys or kept.has(*keys)]
-    period = kept.figures[PERIOD].label
-    return f"{period}，{''.join(said)}"
+    return f"{kept.label(PERIOD)}，{''.join(said)}"
 
 
 def praised(kept: Kept) -> str:
@@ -87,7 +93,7 @@ def _is_best(kept: Kept, org: int) -> bool:
 
 def slow(kept: Kept) -> str:
     """反馈不及时的单位。"""
-    told = "，".join(f"{one.org}{one.text}次" for one in kept.every(SLOW))
+    told = "，".join(f"{one.org}{kept.said(one)}次" for one in kept.every(SLOW))
     return f"反馈不及时的有：{told}。" if told else ""
 
 
@@ -99,12 +105,14 @@ def late(kept: Kept) -> Iterator[str]:
     more = "（其余见附件）" if len(found) > MOST_NAMED else ""
     count = f"逾期事项{kept.part('overdue')}件，涉及{kept.text(LATE_UNITS)}个单位{more}。"
     yield count
-    yield from (_late_line(one) for one in found[:MOST_NAMED])
+    yield from (late_line(kept, one) for one in found[:MOST_NAMED])
 
 
-def _late_line(one: FrozenFigure) -> str:
+def late_line(kept: Kept, one: FrozenFigure) -> str:
+    """逾期的一件：哪个单位、哪件事、应于何日办结、逾期几天。"""
     title, _, due = one.label.rpartition("　")
-    return f"{one.org}牵头的“{quoted(title)}”，{due}，逾期{one.text}个工作日。"
+    said, days = kept.mark(one, quoted(title)), kept.said(one)
+    return f"{one.org}牵头的“{said}”，{kept.mark(one, due)}，逾期{days}个工作日。"
 
 
 def quoted(title: str) -> str:
@@ -147,14 +155,11 @@ def _unit_rows(kept: Kept) -> Iterator[str]:
 
 
 def _unit_cells(kept: Kept, org: int) -> tuple[str, ...]:
-    found = {code: kept.of_unit(code, org) for code in ("due", "overdue", "pressings")}
-    rates = [kept.of_unit(code, org) for code in ("on_time", "timely_feedback")]
-    counts = {code: str(one.numerator or 0) if one else "0" for code, one in found.items()}
-    on_time, timely = (one.text if one else "" for one in rates)
-    met = str(rates[0].numerator or 0) if rates[0] else "0"
+    keys = {code: f"{code}:unit:{org}" for code in ("rank", *OF_UNIT)}
     return (
-        kept.text(f"rank:unit:{org}"), _name(kept, org), counts["due"], met, on_time,
-        counts["overdue"], timely, counts["pressings"],
+        kept.text(keys["rank"]), _name(kept, org), kept.text(keys["due"]),
+        kept.part(keys["on_time"]), kept.text(keys["on_time"]), kept.part(keys["overdue"]),
+        kept.text(keys["timely_feedback"]), kept.text(keys["pressings"]),
     )  # fmt: skip
 
 
@@ -165,7 +170,8 @@ def _late_rows(kept: Kept) -> Iterator[str]:
     for one in kept.every(LATE):
         title, _, due = one.label.rpartition("　")
         day = due.removeprefix("应于").removesuffix("办结")
-        yield _line((str(one.org), title, day, one.text))
+        cells = (kept.mark(one, text) for text in (title, day, one.text))
+        yield _line((str(one.org), *cells))
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -11,10 +11,17 @@ from sanban.core.models import Holiday, Option, Serial
 @transaction.atomic
 def take_serial(series: str, *, year: int) -> int:
     """在系列里取下一个号，从 1 起；与取号者同一事务，取而不用则不占号。"""
+    return take_serials(series, year=year, count=1)[0]
+
+
+@transaction.atomic
+def take_serials(series: str, *, year: int, count: int) -> range:
+    """在系列里连着取 `count` 个号，同 `take_serial`。"""
     row = _locked_serial(series, year)
-    row.last += 1
+    first = row.last + 1
+    row.last += count
     row.save(update_fields=["last"])
-    return row.last
+    return range(first, first + count)
 
 
 @transaction.atomic

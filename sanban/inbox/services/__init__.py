@@ -15,11 +15,12 @@ from sanban.inbox.services.channels import (
     test_channel,
 )
 from sanban.inbox.services.forwarding import Sent, forward, prune_deliveries
-from sanban.inbox.services.messages import mark_read, send
+from sanban.inbox.services.messages import Note, mark_read, send, send_many
 
 __all__ = [
     "HOLES",
     "SCHEMES",
+    "Note",
     "Sent",
     "add_channel",
     "change_channel",
@@ -32,6 +33,7 @@ __all__ = [
     "retry",
     "scheme_of",
     "send",
+    "send_many",
     "set_channel_on",
     "set_contact",
     "test_channel",

@@ -1,6 +1,6 @@
 """催办单、督查专报：编号以后在后台排好，挂在事项上；排的时候不占着事项。"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from sanban.files import services as files
 from sanban.matters import services as matters
 from sanban.matters.doers import PARTS
 from sanban.matters.models import Matter, MatterFileRole
-from sanban.people.models import Org, Person, RoleCode
+from sanban.people.models import Person, RoleCode
 from sanban.supervision.models import Pressing, Rung, SupervisedItem
 from sanban.supervision.services.dates import almanac, day_of, said, said_in_full
 
@@ -31,10 +31,11 @@ REPLY_DAYS = 2
 ADVICE = "请{leader}过问，督促{lead}说明原因，定下完成的日期；需要协调的，请召集有关单位会商。"
 
 
-def take_number(rung: str, org: Org, *, year: int) -> int:
-    """取下一个单号，一个督办单位一年一编；不编号的为 0。"""
-    series = SERIES.get(Rung(rung))
-    return core.take_serial(f"supervision.{rung}.{org.pk}", year=year) if series else 0
+def take_numbers(rung: str, org: int, *, year: int, count: int) -> Iterable[int]:
+    """连着取几个单号，一个督办单位一年一编；不编号的都是 0。"""
+    if rung not in SERIES:
+        return [0] * count
+    return core.take_serials(f"supervision.{rung}.{org}", year=year, count=count)
 
 
 def paper_number(row: Pressing) -> str:

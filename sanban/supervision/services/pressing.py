@@ -12,6 +12,7 @@ from django.utils import timezone
 from sanban.core.errors import Refused
 from sanban.files.services import guards
 from sanban.inbox import services as inbox
+from sanban.inbox.services import Note
 from sanban.matters import services as matters
 from sanban.matters.models import FAR, Todo, TodoState
 from sanban.matters.services import Entry
@@ -20,7 +21,7 @@ from sanban.supervision.kinds.supervised_item import HANDLE
 from sanban.supervision.models import Handler, Pressing, Rung, SupervisedItem
 from sanban.supervision.services.actors import UNIT_LEADERS, check_office, unit_keys
 from sanban.supervision.services.dates import Almanac, almanac, day_of
-from sanban.supervision.services.papers import draw_paper, late_words, paper_number, take_number
+from sanban.supervision.services.papers import draw_paper, late_words, paper_number, take_numbers
 from sanban.supervision.services.speaking import check_lengths
 from sanban.supervision.services.syncing import check_handling, locked_item
 
@@ -139,6 +140,7 @@ def _check_once_a_day(item: SupervisedItem, orgs: list[int], rung: str, now: dat
 def record(calls: Sequence[Call], *, by: Person | None, now: datetime) -> list[Pressing]:
     """记下一批催办：编号、留痕、记次数、告诉人，单子交后台去排；`by` 为空是钟点催的。"""
     rows = [_row(call, by=by, now=now) for call in calls]
+    _number(rows)
     Pressing.objects.bulk_create(rows)
     counted = [row for row in rows if not row.cause.startswith(NEAR)]
     matters.write_many([(row.item.matter, _entry(row)) for row in counted], by=by, now=now)
@@ -151,19 +153,28 @@ def record(calls: Sequence[Call], *, by: Person | None, now: datetime) -> list[P
 
 
 def _row(call: Call, *, by: Person | None, now: datetime) -> Pressing:
-    year = day_of(now).year
     return Pressing(
         item=call.item,
         org=call.org,
         rung=call.rung,
-        number=take_number(call.rung, call.item.org, year=year),
-        year=year,
+        year=day_of(now).year,
         cause=call.cause,
         days_late=call.days,
         note=call.note,
         by=by,
         made_at=now,
     )
+
+
+def _number(rows: Sequence[Pressing]) -> None:
+    """给催办单、专报编号，一个系列一次取够。"""
+    series: dict[tuple[str, int, int], list[Pressing]] = defaultdict(list)
+    for row in rows:
+        series[row.rung, row.item.org_id, row.year].append(row)
+    for (rung, org, year), mine in series.items():
+        numbers = take_numbers(rung, org, year=year, count=len(mine))
+        for row, number in zip(mine, numbers, strict=True):
+            row.number = number
 
 
 def _entry(row: Pressing) -> Entry:
@@ -208,11 +219,12 @@ def _tell(rows: Sequence[Pressing], calls: Sequence[Call], *, now: datetime) -> 
     leaders = _Leaders.of(rows)
     slips = [row for row in rows if row.rung == Rung.SLIP and row.org]
     matters.show_many((row.item.matter, unit_keys([row.org])) for row in slips if row.org)
+    notes: list[Note] = []
     for row, call in zip(rows, calls, strict=True):
         more = leaders.found.get(row.org_id or 0, []) if row.rung == Rung.SLIP else []
-        _send(row, [*call.people, *more], unit_words(row), now=now)
-        if row.rung == Rung.REPORT:
-            _report(row, now=now)
+        notes += _notes(row, [*call.people, *more], unit_words(row), now=now)
+        notes += _report(row, now=now) if row.rung == Rung.REPORT else []
+    inbox.send_many(notes, kind="press", now=now)
 
 
 def unit_words(row: Pressing) -> str:
@@ -227,27 +239,21 @@ def unit_words(row: Pressing) -> str:
     return f"{said}：{title}" if said else ""
 
 
-def _send(row: Pressing, people: Iterable[Person], title: str, *, now: datetime) -> None:
-    """一件事项一晚上对一个人只说一次，由头相同的不重发。"""
+def _notes(row: Pressing, people: Iterable[Person], title: str, *, now: datetime) -> list[Note]:
+    """一件事项钟点催一遍对一个人只说一次：由头相同的只发头一条。"""
     if not title:
-        return
-    inbox.send(
-        people,
-        kind="press",
-        title=title,
-        cause=f"press:{row.pk}" if row.by_id else f"press:{row.item_id}:{now.isoformat()}",
-        now=now,
-        link=f"/matters/{row.item_id}/",
-    )
+        return []
+    cause = f"press:{row.pk}" if row.by_id else f"press:{row.item_id}:{now.isoformat()}"
+    return [Note(one, title, cause, f"/matters/{row.item_id}/") for one in people]
 
 
-def _report(row: Pressing, *, now: datetime) -> None:
+def _report(row: Pressing, *, now: datetime) -> list[Note]:
     """专报报包抓领导；没有包抓领导的报分管领导，都没有的报办公室主任。"""
     item = row.item
     people = readers_of(item)
     matters.show(item.matter, [f"p{one.pk}" for one in people])
     title = f"督查专报{paper_number(row)}：{item.matter.title}（{row.org}{late_words(row)}）"
-    _send(row, people, title, now=now)
+    return _notes(row, people, title, now=now)
 
 
 def readers_of(item: SupervisedItem) -> list[Person]:

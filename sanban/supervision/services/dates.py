@@ -110,10 +110,17 @@ def report_days(cycle: str, *, since: date, until: date, how: Almanac) -> list[d
     交办次日就到的那一次不要：刚签收，没有可报的。
     """
     last = min(until, how.today + HORIZON)
-    days = {workday_from(day, how.calendar) for day in CYCLES[Cycle(cycle)](since, last)}
+    days = {_on_workday(day, cycle, how.calendar) for day in CYCLES[Cycle(cycle)](since, last)}
     first = max(since + timedelta(2), how.today)
     kept = {day for day in days if first <= day < until}
     return sorted(kept | ({until} if how.today <= until < NEVER else set()))
+
+
+def _on_workday(day: date, cycle: str, calendar: Calendar) -> date:
+    """休息日的顺延；每周的往前提，免得放假回来两天报两次。"""
+    if cycle != Cycle.WEEKLY:
+        return workday_from(day, calendar)
+    return day if calendar.is_workday(day) else before(day, 1, calendar)
 
 
 def _never(since: date, until: date) -> Iterator[date]:

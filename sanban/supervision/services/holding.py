@@ -24,9 +24,14 @@ def duties_of(past: Past) -> dict[int, Todo] | None:
     if matter.stage == HANDLE.code:
         here = [row for row in rows if row.round == matter.round]
         return _by_org([row for row in here if row.state in LIVE or worked(row)])
-    done = [row for row in rows if worked(row)]
-    last = max((row.round for row in done), default=0)
-    return _by_org([row for row in done if row.round == last]) or None
+    had = [row for row in rows if worked(row) or _was_cut_short(row)]
+    last = max((row.round for row in had), default=0)
+    return _by_org([row for row in had if row.round == last]) or None
+
+
+def _was_cut_short(row: Todo) -> bool:
+    """没报结就被特送走了的，还是承办单位。"""
+    return row.closed_by is not None and row.closed_by.action == "direct_send"
 
 
 def _by_org(rows: list[Todo]) -> dict[int, Todo]:

@@ -51,6 +51,7 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("plans",    "计划",       ("plan",),
              ("supervisor", "director", "clerk", "section_head", "drafter", "leader")),
         Link("supervision", "督办",    ("supervision", "item", "campaign"), BUSINESS),
+        Link("tasks",    "承办任务",   ("task",),     ("liaison", "principal")),
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
     )),
@@ -67,11 +68,12 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("accounts", "账号",       ("account",),  ("sys_admin",)),
         Link("roles",    "角色",       ("role",),     ("sec_admin",)),
         Link("holidays", "节假日",     ("holiday",),  ("sys_admin", "clerk")),
+        Link("channels", "提醒通道",   ("channel", "contact"), ("sys_admin",)),
         Link("jobs",     "后台工作",   ("job",),      ("sys_admin",)),
         Link("audit",    "审计",       ("audit",),    ("audit_admin",)),
     )),
 )
-MINE = (("phrases", "常用意见"), ("delegations", "委托代办"))
+MINE = (("phrases", "常用意见"), ("delegations", "委托代办"), ("tokens", "订阅与接口"))
 # fmt: on
 
 

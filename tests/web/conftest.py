@@ -18,18 +18,25 @@ from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile
 from sanban.matters.services import Asked
 from tests.web import outgoing_steps as steps
+from tests.web.item_cast import (  # noqa: F401
+    applied_item,
+    assigned_item,
+    instructed_paper,
+    proposed_item,
+)
 from tests.web.material_cast import (  # noqa: F401
     material_call,
     material_part,
     supplied_part,
 )
+from tests.web.plan_cast import week_entry, week_plan  # noqa: F401
+from tests.web.unit_cast import pending_feedback, pending_request, unit_task  # noqa: F401
 from tests.web.statistics_cast import (  # noqa: F401
     an_appeal,
     circular,
     published,
     quarter,
 )
-from tests.web.plan_cast import week_entry, week_plan  # noqa: F401
 from tests.web.supervision_lists_cast import (  # noqa: F401
     back_run,
     back_xlsx,

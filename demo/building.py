@@ -14,6 +14,7 @@ from demo.issuing import PAPERS, Doing, Draft, draft, fresh
 from demo.making import receive, register
 from demo.people import Staff, load_people
 from demo.scenes import SCENES, Scene
+from demo.supervised.loading import supervised
 from demo.texts import papers
 from sanban.core import services as core
 from sanban.core.models import Holiday
@@ -22,6 +23,7 @@ from sanban.matters.services import load_phrases
 from sanban.people import services as people
 from sanban.people.models import Delegation, Person
 from sanban.people.services import Term
+from sanban.supervision.models import SupervisedItem
 
 FRESH = 1.0
 """最近的来文，至少给它一个上班的钟头。"""
@@ -44,10 +46,11 @@ class Loaded:
 
     people: int
     matters: int
+    items: int
     steps: int
 
     def __str__(self) -> str:
-        return f"{self.people} 人、{self.matters} 件收文、{self.steps} 步"
+        return f"{self.people} 人、{self.matters} 件收文、{self.items} 件督办、{self.steps} 步"
 
 
 @dataclass
@@ -92,11 +95,13 @@ def load(now: datetime, *, small: bool = False) -> Loaded:
         *_doors(building, doors),
         _away(building, now),
         *_papers_out(building),
+        *(Event(*one) for one in supervised(building.staff, now, small=small)),
     ]
     for event in sorted(events, key=lambda event: event.moment):
         event.do(event.moment)
     steps = sum(case.matter.step_no for case in _cases(building))
-    return Loaded(len(building.staff.people), len(scenes), steps)
+    items = SupervisedItem.objects.count()
+    return Loaded(len(building.staff.people), len(scenes), items, steps)
 
 
 def _cases(building: Building) -> Iterator[Case]:

@@ -28,7 +28,8 @@ MOST = 500
 """一个单位手上在办的再多，也只列最早到期的这么多。"""
 SHOWN = (
     "item", "org", "item__matter", "org__name", "org__short_name", "part", "progress",
-    "owner_name", "acknowledged_at", "assigned_at", "applied_at", "item__series", "item__year", "item__number", "item__state",
+    "owner_name", "acknowledged_at", "assigned_at", "applied_at", "item__series",
+    "item__year", "item__number", "item__state",
     "item__due_at", "item__milestone_on", "item__amber_at", "item__red_at", "item__owner_name",
     "item__matter__title",
 )  # fmt: skip

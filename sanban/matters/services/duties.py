@@ -13,26 +13,35 @@ from sanban.matters.doers import Grant
 from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
 from sanban.people.models import ADMINS, Charge, Delegation, Person, RoleCode
 
+COLUMNS = [one for one in Todo._meta.concrete_fields if not one.primary_key]
+
 
 def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> list[Todo]:
     """照样子给每人开一份差事；有委托的给代办人，传阅除外。
 
     :param queue: 顺签，第二位起先等着。
     """
-    return give_many([(template, list(grants))], queue=queue)
+    return Todo.objects.bulk_create(_made([(template, list(grants))], queue=queue))
 
 
-def give_many(given: Sequence[tuple[Todo, list[Grant]]], *, queue: bool = False) -> list[Todo]:
+def give_many(given: Sequence[tuple[Todo, list[Grant]]], *, queue: bool = False) -> None:
     """给许多件事项各开差事，样子同 `give`；各件须同一时刻、同一性质。"""
+    rows = _made(given, queue=queue)
+    values = ([getattr(row, one.attname) for one in COLUMNS] for row in rows)
+    pour(Todo, [one.name for one in COLUMNS], values)
+
+
+def _made(given: Sequence[tuple[Todo, list[Grant]]], *, queue: bool) -> list[Todo]:
+    """还没写进库的各份差事；给谁看的已经写好。"""
     first = given[0][0]
     acting = {} if first.mode == TodoMode.READING else deputies(first.opened_at)
     stood = [(one, [stand_in(grant, acting) for grant in grants]) for one, grants in given]
-    rows = [_copied(template, grants, queue=queue) for template, grants in stood]
     every = [grant for _, grants in stood for grant in grants]
     _check_business(every)
     known = _Shown(_leaders(every), is_work=first.mode != TodoMode.READING)
     show_many((template.matter, known.subjects(grants)) for template, grants in stood)
-    return Todo.objects.bulk_create(todo for made in rows for todo in made)
+    made = (_copied(template, grants, queue=queue) for template, grants in stood)
+    return [todo for rows in made for todo in rows]
 
 
 def _copied(template: Todo, grants: list[Grant], *, queue: bool) -> list[Todo]:

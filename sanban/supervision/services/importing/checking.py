@@ -47,7 +47,7 @@ def check_table(
 ) -> ImportReport:
     """逐行核对；什么也不写。
 
-    :param is_again: 写入之前再核对一遍的，密级标志不必再查。
+    :param is_again: 写入之前再核对一遍的，密级标志、四要素不必再查。
     :raises Refused: 表头缺“事项内容”；有国家秘密标志。
     """
     if table.faults:
@@ -84,7 +84,8 @@ def _checked(row: Row, room: _Room, *, is_again: bool) -> tuple[list[Fault], Lin
     known = Known(room.every_org, room.known.leaders, room.known.source) if ended else room.known
     line = line_of(row, known)
     try:
-        _gate(line, room)
+        if not is_again:
+            _gate(line, room)
     except Refused as fault:
         return [Fault(row.number, CODES.get(fault.code, ""), fault.message)], None
     return [], line

@@ -49,12 +49,15 @@ OFFICE_ROLES = (RoleCode.SUPERVISOR, RoleCode.DIRECTOR, RoleCode.CLERK)
 
 
 def lit(code: str, now: datetime) -> models.Q:
-    """亮某种灯的事项的条件：灯是两个时刻划出的范围，从不存颜色。"""
+    """亮某种灯的事项的条件：灯是两个时刻划出的范围，从不存颜色。
+
+    写成“不是……”的那一个时刻数据库不会去走它的索引，只走另一个的，少看几万行。
+    """
     running = models.Q(is_open__in=OPENNESS["open"]) & ~models.Q(state=ItemState.SUSPENDED)
     ranges = {
         "late": running & models.Q(red_at__lt=now),
-        "near": running & models.Q(red_at__gte=now, amber_at__lt=now),
-        "go": running & models.Q(red_at__gte=now, amber_at__gte=now),
+        "near": running & models.Q(red_at__gte=now) & ~models.Q(amber_at__gte=now),
+        "go": running & models.Q(amber_at__gte=now) & ~models.Q(red_at__lt=now),
         "hold": models.Q(
             state__in=[
                 ItemState.SUSPENDED,
@@ -216,6 +219,9 @@ class SupervisedItem(models.Model):
             models.Index(fields=["is_open", "due_at", "matter"], name="item_by_due"),
             models.Index(
                 fields=["is_open", "red_at", "amber_at", "state", "org"], name="item_by_red"
+            ),
+            models.Index(
+                fields=["is_open", "amber_at", "red_at", "state", "org"], name="item_by_amber"
             ),
             models.Index(fields=["state", "org", "is_open"], name="item_by_state"),
             models.Index(fields=["lead_org", "is_open", "due_at"], name="item_by_lead"),

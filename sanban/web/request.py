@@ -27,9 +27,11 @@ VIEW_SECONDS = 600
 
 OF_OUTGOING = ("outgoing__number__prefix", "outgoing__prefix")
 """事项是发文的，登记簿的一行、文号和代字一并取来。"""
+OF_ITEM = ("supervised_item__org", "supervised_item__lead_org", "supervised_item__leader")
+"""事项是督办的，台账的一行一并取来。"""
 _SEEN = Prepared(
     lambda pk, subjects: (
-        Matter.objects.select_related("route", "drafter", "org", "incoming", *OF_OUTGOING)
+        Matter.objects.select_related("route", "drafter", "org", "incoming", *OF_OUTGOING, *OF_ITEM)
         .filter(pk=pk)
         .shown_to(subjects)
     )

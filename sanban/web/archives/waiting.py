@@ -13,14 +13,17 @@ from sanban.archives.models import Retention
 from sanban.archives.services import Filing
 from sanban.archives.services.filing import MOVE
 from sanban.core.errors import Refused
-from sanban.documents.services import archiving
 from sanban.matters import kinds
 from sanban.matters.models import Matter, Todo
 from sanban.people.models import RoleCode
 from sanban.web import keyset
+from sanban.web.archives.filing import file_away
 from sanban.web.request import Request, done, number, numbers, respond, with_role
 
 PAGE = "archives/waiting.html"
+FILERS = (RoleCode.CLERK, RoleCode.SUPERVISOR)
+"""归公文的文书，归督办事项的督查员；各归手上的。"""
+PAPERS = ("matter__incoming", "matter__outgoing__number__prefix", "matter__supervised_item__org")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,11 @@ def waiting_of(request: Request) -> QuerySet[Todo]:
         if move.code == MOVE and move.source.code
     }
     rows = Todo.objects.desk_of(request.me).filter(stage__in=stages)
-    return rows.select_related("matter__incoming", "matter__outgoing__number__prefix")
+    return rows.select_related(*PAPERS)
 
 
 @require_GET
-@with_role(RoleCode.CLERK)
+@with_role(*FILERS)
 def show(request: Request) -> HttpResponse:
     """看待归档的；带着 `matter` 的，只看那一件。"""
     rows = waiting_of(request)
@@ -68,7 +71,7 @@ def _context(lines: list[Line], codes: dict[str, str], page: Any = None) -> dict
 
 
 @require_POST
-@with_role(RoleCode.CLERK)
+@with_role(*FILERS)
 def do(request: Request) -> HttpResponse:
     """把选中的归档；一件一个事务，归不成的留在页上说明原因。"""
     picked = numbers(request.POST.getlist("matter"))
@@ -97,7 +100,7 @@ def _file(request: Request, pk: int, matter: Matter | None) -> Line | None:
     retention = request.POST.get(f"retention-{pk}", "")
     filing = Filing(retention, **_codes(request))
     try:
-        archiving.file_away(matter, by=request.me, now=request.now, filing=filing)
+        file_away(matter, by=request.me, now=request.now, filing=filing)
     except Refused as refusal:
         return _line(matter, retention, refusal.message)
     return None

@@ -41,12 +41,18 @@ LEADERS = Pick("呈领导", "呈送的领导", FEW, LEADER)
 HANDLERS = Pick("承办", "承办单位，第一个主办", "单位或首字母，第一个主办", ORGS)
 # fmt: off
 PICKS = {
-    # 发文去往的环节：选谁
+    # 去往的环节：选谁
     "check":    Pick("核稿", "核稿的人", FEW, PEOPLE),
     "consult":  Pick("送单位", "征求意见的单位", "单位或首字母，可选几个", ORGS),
     "cosign":   Pick("会签", "会签的负责人", FEW, PEOPLE),
     "sign_off": Pick("签发", "签发的领导", JOINT, LEADER),
+    "approve":  Pick("审批", "审批立项的领导", FEW, LEADER),
+    "consent":  Pick("审定", "审定的领导", FEW, LEADER),
 }
+PICKY = ("outgoing", "supervised_item")
+"""照 `PICKS` 选人的两类。"""
+INITIATORS = ("supervisor", "director")
+"""能立项督办的。"""
 DRAFTERS = ("drafter", "clerk", "section_head", "director")
 """能起草公文的。"""
 SAME_SIGNERS = "sign_again"
@@ -81,6 +87,7 @@ def bar(past: services.Past, request: Request) -> dict[str, Any]:
         "has_gates": matter.kind == "outgoing" and matter.stage in GATED,
         "may_redraft": bool(options.todo) and matter.kind == "outgoing" and matter.stage in HOLDERS,
         "may_draft": bool(request.roles.intersection(DRAFTERS)),
+        "may_initiate": bool(request.roles.intersection(INITIATORS)),
         "may_ink": bool(options.todo) and "leader" in request.roles,
         "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),
     }
@@ -106,7 +113,7 @@ def _way(move: Move, options: services.Options, kind: str) -> dict[str, Any]:
     }
     is_main = move == options.moves[0]
     opens = kind == "outgoing" and move.code in OPENS
-    pick = PICKS.get(move.target.code) if kind == "outgoing" else None
+    pick = PICKS.get(move.target.code) if kind in PICKY else None
     return {
         "move": move,
         **needs,
@@ -136,6 +143,8 @@ def _waiting(past: services.Past) -> str:
         return ""
     live = [one for one in past.live if one.state == TodoState.OPEN]
     names = [f"{one.person.name}（{one.org}）" if one.org else one.person.name for one in live]
+    if not names:
+        return ""
     sign = kinds.stage_of(past.matter).sign
     how = {ALL: "，都办完才往下走", SEQUENTIAL: "，依次办理"}.get(sign, "")
     return f"现在由{'、'.join(dict.fromkeys(names))}办理{how if len(live) > 1 else ''}。"

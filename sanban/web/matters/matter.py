@@ -21,7 +21,7 @@ from sanban.matters.models import (
     Todo,
     TodoState,
 )
-from sanban.web.matters import outgoing
+from sanban.web.matters import item, outgoing
 from sanban.web.matters.bar import bar
 from sanban.web.matters.files import keeps
 from sanban.web.matters.opinions import opinions_of
@@ -38,9 +38,13 @@ TABS = {
     "trace": "流转记录",
     "receipts": "回执",
 }
-OUTGOING, MATERIAL = "outgoing", "material"
-RAILS = {OUTGOING: "outgoing-book"}
+OUTGOING, MATERIAL, ITEM = "outgoing", "material", "supervised_item"
+RAILS = {OUTGOING: "outgoing-book", ITEM: "supervision"}
 """这一类事项归左侧栏哪一行；没写的归收文。"""
+DRESSES = {OUTGOING: outgoing.dress, ITEM: item.dress}
+"""这一类事项页比别的多出来的；没写的没有。"""
+FRONTS = {OUTGOING: outgoing.final_of, ITEM: item.paper_of}
+"""打开看的是哪一份文件；没写的是正文。"""
 
 
 @signed_in
@@ -62,13 +66,13 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 
 def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
-    """事项页要的全部内容；`tab` 不认得的看正文。"""
+    """事项页要的全部内容；`tab` 不认得的看头一块。"""
     past = _past(matter)
     steps, todos = list(past.steps), list(past.todos)
     days = calendar(timezone.localdate())
     files = ALL_FILES.rows(matter.pk)
-    known = outgoing.tabs_for(matter, request, todos) if matter.kind == OUTGOING else TABS
-    tab = tab if tab in known else "file"
+    known = _known(matter, request, todos)
+    tab = tab if tab in known else next(iter(known))
     inside = matter.kind != OUTGOING or "trace" in known
     context = {
         "matter": matter,
@@ -94,7 +98,15 @@ def page(matter: Matter, request: Request, tab: str) -> dict[str, Any]:
         **bar(past, request),
         **_receipts(matter, tab),
     }
-    return context if matter.kind != OUTGOING else outgoing.dress(context, request)
+    dress = DRESSES.get(matter.kind)
+    return dress(context, request) if dress else context
+
+
+def _known(matter: Matter, request: Request, todos: list[Todo]) -> dict[str, str]:
+    """此人看得到的页签。"""
+    if matter.kind == OUTGOING:
+        return outgoing.tabs_for(matter, request, todos)
+    return item.TABS if matter.kind == ITEM else TABS
 
 
 def _inks(matter: Matter) -> dict[int, Ink]:
@@ -127,7 +139,7 @@ def _past(matter: Matter) -> services.Past:
 def _tabs(
     tab: str, known: dict[str, str], files: list[MatterFile], steps: list[Step]
 ) -> list[dict[str, Any]]:
-    beside = 0 if "draft" in known else 1
+    beside = 1 if next(iter(known)) == "file" and "draft" not in known else 0
     counts = {"files": max(0, len(files) - beside) or "", "trace": len(steps)}
     return [
         {"code": code, "label": label, "count": counts.get(code, ""), "current": code == tab}
@@ -140,11 +152,8 @@ def _view(matter: Matter, files: list[MatterFile], request: Request) -> dict[str
     asked = request.GET.get("file", "")
     shown = files if keeps(matter, request.me) else current
     chosen = next((one for one in shown if str(one.pk) == asked), None)
-    chosen = chosen or (
-        outgoing.final_of(files)
-        if matter.kind == OUTGOING
-        else next((one for one in current if one.role == "main"), None)
-    )
+    front = FRONTS.get(matter.kind, _main_of)
+    chosen = chosen or front(current)
     if chosen is None:
         note = "这件事项没有正文；纸质件请看原件。" if not files else "正文已被撤回，详见流转记录。"
         return {"file": None, "page_note": note}
@@ -165,6 +174,10 @@ def _view(matter: Matter, files: list[MatterFile], request: Request) -> dict[str
         "stale": _stale(chosen),
         "corrected": corrected,
     }
+
+
+def _main_of(files: list[MatterFile]) -> MatterFile | None:
+    return next((one for one in files if one.role == "main"), None)
 
 
 def _stale(file: MatterFile) -> str:

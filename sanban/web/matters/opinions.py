@@ -11,6 +11,7 @@ from sanban.documents.services.inking import ONLY_INK, TRANSCRIBE
 from sanban.documents.services.sheet import SAID
 from sanban.matters.models import Step, by_rank
 from sanban.people.models import Person
+from sanban.supervision.kinds.supervised_item import KIND as ITEM
 from sanban.web.templatetags.words import moment
 
 READ = "read"
@@ -18,9 +19,12 @@ READ = "read"
 GROUPS = (
     ("领导批示", ("instruct",), True),
     ("签发意见", ("sign_off",), True),
+    ("立项意见", ("approve",),  True),
+    ("审定意见", ("consent",),  True),
     ("会签意见", ("cosign",),   True),
     ("征求意见", ("consult",),  False),
     ("审核意见", ("review",),   False),
+    ("核查意见", ("verify",),   False),
     ("承办情况", ("handle",),   False),
     ("拟办意见", ("propose",),  False),
     OTHERS := ("办理意见", (), False),
@@ -28,7 +32,7 @@ GROUPS = (
 )
 # fmt: on
 NO_INKS: Mapping[int, Ink] = {}
-MOVES = SAID | {move.code for move in OUTGOING.moves}
+MOVES = SAID | {move.code for kind in (OUTGOING, ITEM) for move in kind.moves}
 WORDS = MOVES | {"send_back", "add_signer", "refer", "direct_send", "terminate", READ}
 
 

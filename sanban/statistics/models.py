@@ -1,4 +1,4 @@
-"""统计的表：通报（督查报告）、冻结的数、申诉。"""
+"""统计的表：通报（督查报告）、冻结的数、申诉，一季一份的分析研判。"""
 
 import json
 from typing import Any, Self
@@ -192,6 +192,41 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.org} {self.reason[:20]}"
+
+
+class Analysis(models.Model):
+    """一季一份的综合分析研判：数和问题由记录得出，判断、原因、措施、议定由人写。
+
+    :ivar starts_on: 这一季的第一天。
+    :ivar edition: 改到第几次；存的时候对得上才收，免得盖掉别人写的。
+    :ivar material: 定稿那一刻的数和各张单子，JSON；没有定稿的为空，当场去数。
+    """
+
+    org = models.ForeignKey(Org, models.PROTECT, related_name="+", verbose_name="督办单位")
+    starts_on = models.DateField("第一天")
+    judgement = models.TextField("形势判断", blank=True)
+    causes = models.TextField("原因", blank=True)
+    measures = models.TextField("下步措施", blank=True)
+    decided = models.TextField("会议议定", blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("建立时间")
+    closed_at = models.DateTimeField("定稿时间", null=True)
+    edition = models.PositiveIntegerField("改动次数", default=0)
+    material = models.TextField("定稿时的数", blank=True)
+
+    class Meta:
+        db_table = "statistics_analysis"
+        constraints = [
+            models.UniqueConstraint(fields=["org", "starts_on"], name="analysis_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.org} {self.starts_on}"
+
+    @property
+    def target(self) -> str:
+        """审计里的写法。"""
+        return f"analysis:{self.pk}"
 
 
 def office_roles(person: Person, org: Org) -> set[str]:

@@ -73,12 +73,12 @@ def _measure_all(count: int) -> list[Cost]:
     filled = import_module("bench.office").fill(
         count, now=import_module("django.utils.timezone").now()
     )
-    kept = {role: _cookie(role) for role in {role for _, role, _ in PAGES}}
+    kept = {role: cookie(role) for role in {role for _, role, _ in PAGES}}
     known = {"in_hand": filled.in_hand, "archived": filled.archived}
-    return [_measure(url.format_map(known), kept[role]) for _, role, url in PAGES]
+    return [measure(url.format_map(known), kept[role]) for _, role, url in PAGES]
 
 
-def _cookie(username: str) -> str:
+def cookie(username: str) -> str:
     """登录，取回饼干。"""
     client = import_module("django.test").Client()
     accounts = import_module("sanban.people.models").Account.objects
@@ -87,7 +87,7 @@ def _cookie(username: str) -> str:
     return "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
 
 
-def _measure(url: str, cookie: str) -> Cost:
+def measure(url: str, cookie: str) -> Cost:
     """先热身几次，再量；毫秒，最少和中位。"""
     for _ in range(WARM):
         _get(url, cookie)
@@ -128,12 +128,13 @@ def _environment(url: str, cookie: str) -> dict[str, Any]:
 def _print(counts: tuple[int, ...], costs: list[list[Cost]]) -> None:
     print(f"每页 {TIMES} 次，CPU 毫秒")
     heads = [f"{count // 10_000} 万件 {what}" for count in counts for what in ("最少", "中位")]
-    _line("页", [*heads, "倍数"] if len(counts) > 1 else heads)
+    line("页", [*heads, "倍数"] if len(counts) > 1 else heads)
     for (name, _, _), *found in zip(PAGES, *costs, strict=True):
-        _line(name, list(_told(found)))
+        line(name, list(told(found)))
 
 
-def _told(found: list[Cost]) -> Iterator[str]:
+def told(found: list[Cost]) -> Iterator[str]:
+    """一行的各格：每种大小的最少、中位，末了是倍数。"""
     for least, middle in found:
         yield f"{least:.1f}"
         yield f"{middle:.1f}"
@@ -141,7 +142,8 @@ def _told(found: list[Cost]) -> Iterator[str]:
         yield f"{found[-1][0] / found[0][0]:.2f}"
 
 
-def _line(name: str, cells: list[str]) -> None:
+def line(name: str, cells: list[str]) -> None:
+    """打印一行，各格右对齐。"""
     print(_wide(name, 22) + "".join(" " * (16 - _width(one)) + one for one in cells))
 
 

@@ -149,17 +149,19 @@ class Book:
         shape = self.shape(self.chosen.light, few=self.sight.few_to_count)
         return counts((shape.prepared(), *self.values(shape)), most=MOST + 1)[0]
 
-    def tally(self) -> "Tally":
-        """共几件、各灯几件，一句数完；灯不管选没选灯。"""
-        wanted = [("", self.shape(self.chosen.light, few=self.sight.few_to_count))]
-        wanted += self._lamps()
-        most = [MOST + 1, *[self.sight.cap + 1] * (len(wanted) - 1)]
-        asked = [(one.prepared(), *self.values(one)) for _, one in wanted]
-        total, *found = counts(*asked, most=most)
+    def tally(self, total: int | None = None) -> "Tally":
+        """共几件（数过的给 `total`）、各灯几件，一句数完；灯不管选没选灯。"""
+        lamps = self._lamps()
+        asked = [(one.prepared(), *self.values(one)) for _, one in lamps]
+        most = [self.sight.cap + 1] * len(asked)
+        if total is None:
+            shape = self.shape(self.chosen.light, few=self.sight.few_to_count)
+            asked, most = [*asked, (shape.prepared(), *self.values(shape))], [*most, MOST + 1]
+        found = counts(*asked, most=most)
         lights: dict[str, int] = {}
-        for (code, _), count in zip(wanted[1:], found, strict=True):
+        for (code, _), count in zip(lamps, found, strict=False):
             lights[code] = lights.get(code, 0) + count
-        return Tally(total, lights, self.sight.cap)
+        return Tally(found[-1] if total is None else total, lights, self.sight.cap)
 
     def _lamps(self) -> list[tuple[str, Shape]]:
         """各灯怎么数：按时刻亮的一灯一句，中止、已销号的一种状态一句。"""

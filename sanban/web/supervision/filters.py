@@ -46,8 +46,10 @@ LABELS = {
     "state": "状态", "owed_by": "承办单位", "columns": "栏目",
 }
 # fmt: on
-ROW = ("group", "source", "lead", "leader", "openness", "text")
-MORE = ("sort", "year", "light", "state", "owed_by", "columns")
+ROW = ("group", "source", "leader", "openness", "text")
+MORE = ("lead", "owed_by", "year", "state", "light", "sort", "columns")
+# 看板、横道图、日历用不上的
+LEDGER_ONLY = ("group", "sort", "columns")
 USUAL = {"group": "lead", "sort": "number", "openness": "open", "columns": "main"}
 NUMBERS = ("year", "lead", "leader", "owed_by")
 PARTS = ("source", "state", "light", "text")

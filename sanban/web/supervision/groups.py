@@ -76,22 +76,23 @@ def arranged(rows: QuerySet[SupervisedItem], group: str, sort: str, now: datetim
 
 
 def counted(rows: QuerySet[SupervisedItem], group: str, now: datetime) -> list[Group]:
-    """各组，按组的次序；一句查齐。"""
+    """各组，按组的次序；一句查齐：每组每种灯一行，再并成一组。"""
     one = GROUPINGS[group]
-    if group == "light":
-        rows = rows.annotate(lamp=lamp_of(now))
-    lamps = {f"n_{code}": Count("pk", filter=lit(code, now)) for code in LAMPS}
-    columns = (one.column, *one.names)
-    found = rows.order_by(*one.order).values(*columns).annotate(n=Count("pk"), **lamps)
-    return [_group(row, group) for row in found]
+    columns = dict.fromkeys((one.column, *one.names, "lamp"))
+    lamps = rows.annotate(lamp=lamp_of(now)).order_by(*one.order).values(*columns)
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for row in lamps.annotate(n=Count("pk")):
+        found.setdefault(row[one.column], []).append(row)
+    return [_group(same, group) for same in found.values()]
 
 
-def _group(row: dict[str, Any], group: str) -> Group:
-    one = GROUPINGS[group]
-    key = row[one.column]
-    lights = [(code, label, row[f"n_{code}"]) for code, label in LIGHTS.items()]
-    shown = [light for light in lights if light[2]] if group != "light" else []
-    return Group(key, _name(row, group), row["n"], shown)
+def _group(same: list[dict[str, Any]], group: str) -> Group:
+    """同一组的几行并成一组。"""
+    counts = {row["lamp"]: row["n"] for row in same}
+    lamps = enumerate(LIGHTS.items()) if group != "light" else ()
+    lights = [(code, label, counts[n]) for n, (code, label) in lamps if n in counts]
+    key = same[0][GROUPINGS[group].column]
+    return Group(key, _name(same[0], group), sum(counts.values()), lights)
 
 
 def _name(row: dict[str, Any], group: str) -> str:

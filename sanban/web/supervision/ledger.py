@@ -17,6 +17,7 @@ from sanban.web.supervision import groups
 from sanban.web.supervision.book import Book, Tally, book_of
 from sanban.web.supervision.filters import (
     GROUPS,
+    LEDGER_ONLY,
     MORE,
     OPENNESS,
     ROW,
@@ -36,6 +37,11 @@ FACES = (
 )
 MAKERS = (RoleCode.SUPERVISOR, RoleCode.DIRECTOR)
 """督查室替本单位办督办的角色。"""
+# 各种排序的方向，写在表头上
+ORDERS = {
+    name: "descending" if names[0].startswith("-") else "ascending"
+    for name, names in groups.SORTINGS.items()
+}
 SIZE = 50
 """不过两千件时，一页几行。"""
 # 数字条上各灯底下的一句话：灯的规矩（domain.md §4.5）
@@ -71,7 +77,7 @@ def show(request: Request) -> HttpResponse:
     else:
         shown = _listed(request, form, book)
     is_counted = shown.lamps is not None and not form.given("light")
-    tally = Tally(total, shown.lamps or {}, groups.MOST) if is_counted else book.tally()
+    tally = Tally(total, shown.lamps or {}, groups.MOST) if is_counted else book.tally(total)
     lights = lights_of(request.GET, form, tally)
     context = {
         **frame(request, form, "supervision"),
@@ -80,6 +86,7 @@ def show(request: Request) -> HttpResponse:
         "lights": lights,
         "counted": counted_words(form, tally, shown),
         "wide": form.given("columns") == "all",
+        "heads": heads_of(request.GET, form, is_small=tally.is_small),
         "tiles": tiles_of(tally, lights),
         "by_lead": form.given("group") == "lead" and shown.group_count > 0,
         "views": saved_views(request.me.pk),
@@ -97,14 +104,33 @@ def frame(request: Request, form: LedgerForm, face: str) -> dict[str, Any]:
     plain = kept_query(request.GET)
     return {
         "form": form,
-        "row": form.fields(ROW),
-        "more": form.fields(MORE),
+        "row": form.fields(_useful(ROW, face)),
+        "more": form.fields(_useful(MORE, face)),
         "clear": request.path if form.is_filtered else "",
         "faces": [(name, label, name == face) for name, label in FACES],
         "face": face,
         "query": plain,
         "may_act": bool(request.roles.intersection(MAKERS)),
         "range": range_of(form),
+    }
+
+
+def _useful(names: tuple[str, ...], face: str) -> tuple[str, ...]:
+    """这种看法用得上的几格。"""
+    is_ledger = face == "supervision"
+    return tuple(name for name in names if is_ledger or name not in LEDGER_ONLY)
+
+
+def heads_of(asked: QueryDict, form: LedgerForm, *, is_small: bool) -> dict[str, dict[str, str]]:
+    """能点着排序的表头：网址，现在是不是照它排；件数多的只有编号、时限。"""
+    here = form.given("sort")
+    return {
+        name: {
+            "url": "?" + kept_query(asked, sort=name),
+            "order": ORDERS[name] if name == here else "",
+        }
+        for name in SORTS
+        if is_small or name in groups.ANY_SIZE
     }
 
 

@@ -96,7 +96,7 @@ def rows_of(found: Iterable[Any], today: Today, *, wide: bool) -> list[dict[str,
     """各行要写的字；`wide` 连纸质台账的其余各栏。"""
     kept = list(found)
     codes = _codes_of([one.matter_id for one in kept], today)
-    made = [_row(one, tuple(codes[one.matter_id]), today) for one in kept]
+    made = [_row(one, tuple(codes[one.matter_id]), today, wide=wide) for one in kept]
     if wide:
         made = [{**row, **_rest(one)} for row, one in zip(made, kept, strict=True)]
     return made
@@ -119,16 +119,17 @@ def _code(due_on: date, done_on: date | None, today: Today) -> str:
 
 def plain_row(one: Any, today: Today) -> dict[str, Any]:
     """不带节点的一行。"""
-    return _row(one, (), today)
+    return _row(one, (), today, wide=False)
 
 
-def _row(one: Any, codes: tuple[str, ...], today: Today) -> dict[str, Any]:
+def _row(one: Any, codes: tuple[str, ...], today: Today, *, wide: bool) -> dict[str, Any]:
     lamp = light_of_item(one, now=today.now, calendar=today.calendar)
     return {
         "pk": one.matter_id,
         "url": matter_url(one.matter_id),
         "number": number_text(one),
-        "more": more_url(one.matter_id),
+        "unfold": unfold_button(more_url(one.matter_id), number_text(one), wide=wide),
+        "pick": pick_box(one.matter_id, number_text(one)),
         "source": SOURCES[one.source],
         "title": one.matter__title,
         "lead": one.lead_org__short_name or one.lead_org__name or "",
@@ -156,6 +157,23 @@ def more_url(pk: int) -> str:
     """展开一行的网址；一页几十行，不必行行去查网站地图。"""
     before, after = _more_pattern()
     return f"{before}{pk}{after}"
+
+
+UNFOLD = (
+    '<button type="button" class="unfold" hx-get="{0}{1}" hx-target="closest tr" '
+    'hx-swap="afterend" aria-expanded="false" aria-label="展开 {2}">▸</button>{2}'
+)
+PICK = '<input type="checkbox" form="press" name="item" value="{}" aria-label="选 {}">'
+
+
+def unfold_button(url: str, number: str, *, wide: bool) -> SafeString:
+    """编号，前面是展开这一行的小钮；台账一页几十行，直接写出。"""
+    return format_html(UNFOLD, url, "?wide=1" if wide else "", number)
+
+
+def pick_box(pk: int, number: str) -> SafeString:
+    """选这一行的小格。"""
+    return format_html(PICK, pk, number)
 
 
 def _rest(one: Any) -> dict[str, str]:

@@ -1,10 +1,29 @@
 """堵点难点痛点，群众意见。"""
 
+from typing import Self
+
 from django.db import models
 
 from sanban.people.models import Org, Person
 from sanban.supervision.models.codes import BlockageKind
 from sanban.supervision.models.item import SupervisedItem
+
+
+class BlockageQuerySet(models.QuerySet["Blockage"]):
+    """查堵点。"""
+
+    def of_offices(self, orgs: list[int]) -> Self:
+        """这些单位登记的。"""
+        return self.filter(org__in=orgs)
+
+    def chosen(self, *, state: str = "", kind: str = "", text: str = "") -> Self:
+        """合筛选的；`state` 取 open 没解决、solved 已解决，空为全部。"""
+        rows = self.filter(kind=kind) if kind else self
+        if state:
+            rows = rows.filter(solved_on__isnull=state == "open")
+        word = text.strip()
+        found = models.Q(title__contains=word) | models.Q(detail__contains=word)
+        return rows.filter(found) if word else rows
 
 
 class Blockage(models.Model):
@@ -24,6 +43,8 @@ class Blockage(models.Model):
     solved_on = models.DateField("解决日期", null=True)
     outcome = models.TextField("解决情况", blank=True)
     made_at = models.DateTimeField("登记时间")
+
+    objects = BlockageQuerySet.as_manager()
 
     class Meta:
         db_table = "supervision_blockage"

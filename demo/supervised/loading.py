@@ -14,7 +14,7 @@ from sanban.core.workdays import Calendar
 
 Timed = tuple[datetime, Callable[[datetime], object]]
 FIRST, GAP = time(9, 0), timedelta(minutes=9)
-SMALL = 8
+SMALL = 4
 """小样只装前几件。"""
 
 

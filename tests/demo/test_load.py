@@ -15,6 +15,7 @@ from demo.clock import OfficeHours
 from demo.forms import made
 from demo.office import ORGANS, PEOPLE, SIGNERS
 from demo.scenes import SCENES
+from demo.supervised.loading import SMALL
 from demo.texts import papers
 from sanban.archives.models import ArchiveItem
 from sanban.archives.services import verify
@@ -25,6 +26,7 @@ from sanban.matters.models import Circulation, Matter, MatterState, Phrase, Step
 from sanban.people.init import load_published
 from sanban.people.models import Account, Org, Person, RoleHolding
 from sanban.people.services.founding import found_office
+from sanban.supervision.models import SupervisedItem
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MOMENTS = {
@@ -100,7 +102,9 @@ def test_at_any_hour_every_step_is_in_office_hours(now):
 
 
 def test_every_stage_and_every_kind_of_thing_is_there(office):
-    assert set(Matter.objects.values_list("stage", flat=True)) == STAGES
+    papers_ = Matter.objects.filter(kind__in=("incoming", "outgoing"))
+    assert set(papers_.values_list("stage", flat=True)) == STAGES
+    assert SupervisedItem.objects.count() == SMALL
     assert office.matters == Matter.objects.filter(kind="incoming").count()
     states = set(Matter.objects.values_list("state", flat=True))
     assert {MatterState.RUNNING, MatterState.DONE, MatterState.VOIDED} <= states

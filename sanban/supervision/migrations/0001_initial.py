@@ -503,7 +503,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reportdue',
-            index=models.Index(fields=['due_on', 'met_at', 'excused_at'], name='report_due_by_day'),
+            index=models.Index(fields=['due_on', 'met_at', 'excused_at', 'item', 'org'], name='report_due_by_day'),
         ),
         migrations.AddConstraint(
             model_name='reportdue',

@@ -146,7 +146,9 @@ class ReportDue(models.Model):
         ]
         indexes = [
             models.Index(fields=["org", "due_on"], name="report_due_of_org"),
-            models.Index(fields=["due_on", "met_at", "excused_at"], name="report_due_by_day"),
+            models.Index(
+                fields=["due_on", "met_at", "excused_at", "item", "org"], name="report_due_by_day"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""五千行的督办清单要导多久（约三十七行不对；新立的、补录的旧件各量一遍），十万行的台账要导出多久。
+"""五千行的督办清单要导多久（三十七行不对；新立的、补录的旧件各量一遍），十万行的台账要导出多久。
 
 python -m bench.supervision_import            各五千行
 python -m bench.supervision_import --quick    各一千行，看个大概
@@ -55,7 +55,7 @@ def _measure(count: int) -> None:
         ("旧件在办", _running),
         ("旧件已销号", _closed),
     ):
-        data = _sheet([row(n, is_wrong=n % (count // WRONG) == 0) for n in range(count)])
+        data = _sheet([row(n, is_wrong=(n + 1) % (count // WRONG) == 0) for n in range(count)])
         run, checked = _took(partial(desk.plan, data))
         _, done = _took(partial(desk.take, run))
         _say(f"{name}：核对 {count} 行", checked)

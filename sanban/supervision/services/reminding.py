@@ -29,7 +29,7 @@ from sanban.supervision.services.dates import Almanac, almanac, day_of, report_d
 
 SOON, AHEAD = timedelta(days=5), timedelta(days=100)
 """五天以后、一百天以内一次应报也没有的，快排完了，接着排；一季至少一次，所以看一百天。"""
-LINK = "/units/"
+LINK = "/tasks/"
 
 
 # 应报

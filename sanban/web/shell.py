@@ -51,6 +51,8 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("plans",    "计划",       ("plan",),
              ("supervisor", "director", "clerk", "section_head", "drafter", "leader")),
         Link("supervision", "督办",    ("supervision", "item", "campaign"), BUSINESS),
+        Link("blockages", "堵点",      ("blockage", "site-check", "burden"),
+             ("supervisor", "director", "clerk")),
         Link("tasks",    "承办任务",   ("task",),     ("liaison", "principal")),
         Link("received", "本单位收件", ("received",), ("liaison",)),
         Link("archive",  "档案",       ("archive",),  OFFICE),
@@ -61,6 +63,8 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("circulars", "通报",      ("circular",),
              ("supervisor", "director", "leader", "principal", "clerk", "section_head",
               "liaison")),
+        Link("analyses", "分析研判",   ("analysis",),
+             ("supervisor", "director", "leader", "section_head")),
     )),
     ("管", (
         Link("orgs",     "单位",       ("org",),      ("sys_admin", "clerk", "director")),

@@ -30,9 +30,9 @@ from tests.web.material_cast import (  # noqa: F401
     supplied_part,
 )
 from tests.web.plan_cast import week_entry, week_plan  # noqa: F401
-from tests.web.unit_cast import pending_feedback, pending_request, unit_task  # noqa: F401
 from tests.web.statistics_cast import (  # noqa: F401
     an_appeal,
+    analysis,
     circular,
     published,
     quarter,
@@ -42,6 +42,12 @@ from tests.web.supervision_lists_cast import (  # noqa: F401
     back_xlsx,
     campaign,
     import_run,
+)
+from tests.web.unit_cast import (  # noqa: F401
+    blockage,
+    pending_feedback,
+    pending_request,
+    unit_task,
 )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sanban.matters.doers import ASSIST, LEAD
 from sanban.supervision import services
-from sanban.supervision.services import FeedbackForm, Wish
+from sanban.supervision.services import BlockageForm, FeedbackForm, Wish
 from tests.supervision.conftest import approve, go, propose
 
 
@@ -43,3 +43,16 @@ def pending_request(cast, unit_task):
     later = timezone.localdate() + timedelta(45)
     wish = Wish("extension", "砂石料供应不足，工期顺延。", later)
     return services.ask(unit_task, wish, org=cast.water, by=cast.water_liaison, now=timezone.now())
+
+
+@pytest.fixture
+def blockage(cast):
+    """督查员登记的一处堵点，还没解决。"""
+    form = BlockageForm(
+        kind="blocked",
+        title="热力管线过路审批要跑四个部门",
+        raised_on=timezone.localdate(),
+        handler_org=cast.water,
+        due_on=timezone.localdate() + timedelta(7),
+    )
+    return services.add_blockage(form, by=cast.supervisor, now=timezone.now())

@@ -25,7 +25,7 @@ class Plan:
     nodes: tuple[str, str, str]
     fate: str
     is_key: bool = False
-    cycle: str = "monthly"
+    cycle: str = "quarterly"
 
 
 WATER = ("高振山", "宋开渠", "郑国平")

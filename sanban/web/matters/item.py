@@ -23,6 +23,7 @@ from sanban.supervision.services.actors import is_office
 from sanban.supervision.services.dates import almanac, day_of, follow_up_day
 from sanban.supervision.services.lights import light_of_item
 from sanban.supervision.services.syncing import ASSISTS
+from sanban.supervision.services.verifying import OUTCOMES
 from sanban.web.matters.nodes import nodes_of, subtasks_of
 from sanban.web.matters.offers import offers_for
 from sanban.web.request import Request
@@ -62,7 +63,7 @@ def dress(context: dict[str, Any], request: Request) -> dict[str, Any]:
     """督办事项页比别的事项多出来的。"""
     matter = context["matter"]
     item: SupervisedItem = matter.supervised_item
-    office = is_office(item.org, request.me)
+    office, verified = is_office(item.org, request.me), _is_verified(context["steps"])
     days = calendar(timezone.localdate())
     context |= {
         "item": item,
@@ -72,7 +73,8 @@ def dress(context: dict[str, Any], request: Request) -> dict[str, Any]:
         "offers": offers_for(item, context["options"], request),
         "rungs": Rung.choices,
         "waiting": _waiting(item, context["waiting"]),
-        "ways": _ways(item, context["ways"], request),
+        "ways": _ways(item, context["ways"], request, verified=verified),
+        "verified": verified,
         "takes_files": context["takes_files"] and bool(context["options"].todo),
     }
     if context["tab"] in MAKERS:
@@ -97,13 +99,20 @@ def _waiting(item: SupervisedItem, told: str) -> str:
 # 办理条要先填的
 
 
+def _is_verified(steps: list[Step]) -> bool:
+    """承办单位报结以后核查过，最近一次是核实的。"""
+    last = next((one for one in reversed(steps) if one.action in ("verify", "apply_close")), None)
+    return bool(last and last.action == "verify" and last.note.endswith(OUTCOMES[True]))
+
+
 def _ways(
-    item: SupervisedItem, ways: list[dict[str, Any]], request: Request
+    item: SupervisedItem, ways: list[dict[str, Any]], request: Request, *, verified: bool
 ) -> list[dict[str, Any]]:
-    """各走向先填好的几项；没列的照旧。"""
+    """各走向先填好的几项；没有核实的，先不画送审定。"""
+    shown = [way for way in ways if verified or way["move"].code != "to_leader"]
     return [
         FILLING[way["move"].code](item, way, request) if way["move"].code in FILLING else way
-        for way in ways
+        for way in shown
     ]
 
 

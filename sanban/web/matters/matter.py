@@ -53,7 +53,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     matter = get_matter(request, pk)
     if matter.kind == MATERIAL:
         return redirect("material", pk=pk)
-    tab = request.GET.get("tab", "file")
+    tab = request.GET.get("tab", "")
     context = page(matter, request, tab)
     request.rail = RAILS.get(matter.kind, "") if context.get("inside", True) else "received"
     todo = context["options"].todo

@@ -42,3 +42,9 @@ def an_appeal(cast, published):
         by=cast.water_principal,
         now=timezone.now(),
     )
+
+
+@pytest.fixture
+def analysis(cast, quarter):  # noqa: F811
+    """三季度的一份研判，还没有写。"""
+    return services.open_analysis(SINCE, by=cast.supervisor, now=LATER)

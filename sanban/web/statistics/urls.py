@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from sanban.web.statistics import acts, circular, circulars, composing, figure, figures, rows, tiles
+from sanban.web.statistics import (
+    acts,
+    analyses,
+    analysis,
+    analysis_acts,
+    circular,
+    circulars,
+    composing,
+    figure,
+    figures,
+    rows,
+    tiles,
+)
 
 urlpatterns = [
     path("statistics/", figures.show, name="statistics"),
@@ -19,4 +31,13 @@ urlpatterns = [
     path("circulars/<int:pk>/figures/<int:row>/", circular.figure, name="circular-figure"),
     path("circulars/<int:pk>/acts/<slug:code>/", acts.act, name="circular-act"),
     path("circulars/<int:pk>/appeals/<int:row>/", acts.rule, name="circular-appeal"),
+    path("analyses/", analyses.show, name="analyses"),
+    path("analyses/start/", analyses.start, name="analysis-start"),
+    path("analyses/<int:pk>/", analysis.show, name="analysis"),
+    path("analyses/<int:pk>/parts/<slug:code>/", analysis.part, name="analysis-part"),
+    path("analyses/<int:pk>/words/", analysis.word, name="analysis-word"),
+    path("analyses/<int:pk>/export/", analysis.export, name="analysis-export"),
+    path("analyses/<int:pk>/save/", analysis_acts.save, name="analysis-save"),
+    path("analyses/<int:pk>/close/", analysis_acts.close, name="analysis-close"),
+    path("analyses/<int:pk>/plan/", analysis_acts.plan, name="analysis-plan"),
 ]

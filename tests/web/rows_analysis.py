@@ -14,7 +14,7 @@ ROWS = [
     # 页               方法    谁                 状态  参数
     ("analyses",       "get",  "supervisor",      200, None),
     ("analyses",       "get",  "mayor",           200, None),
-    ("analyses",       "get",  "section_head",    200, None),
+    ("analyses",       "get",  "director",        200, None),
     ("analyses",       "get",  "clerk",           404, None),
     ("analyses",       "get",  "finance_liaison", 404, None),
     ("analyses",       "get",  None,              302, None),
@@ -33,7 +33,7 @@ ROWS = [
     ("analysis-word",  "get",  "supervisor",      404, _one),
     ("analysis-word",  "get",  "outsider",        404, _one),
     ("analysis-word",  "get",  None,              302, _one),
-    ("analysis-export", "get", "section_head",    200, _one),
+    ("analysis-export", "get", "mayor",           200, _one),
     ("analysis-export", "get", "outsider",        404, _one),
     ("analysis-export", "get", None,              302, _one),
     ("analysis-save",  "post", "supervisor",      302, _one),

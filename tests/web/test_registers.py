@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from sanban.supervision import services
 from sanban.supervision.models import Blockage, ReportDue, SiteCheck, Voice
 
 
@@ -45,6 +46,19 @@ def test_a_blockage_is_recorded_from_the_page(sign_in, cast):
     answer = client.post(at("blockage-new"), {**given, "raised_on": "2999-01-01"})
     assert answer.status_code == 422
     assert "今天以后" in answer.content.decode()
+
+
+def test_an_item_is_proposed_from_a_blockage_once(sign_in, cast, blockage, unit_task):
+    client, url = sign_in(cast.supervisor), at("item-new")
+    assert "由此立项" in client.get(at("blockages")).content.decode()
+    page = client.get(url, {"blockage": blockage.pk}).content.decode()
+    assert f'name="blockage" value="{blockage.pk}"' in page
+    assert blockage.title in page
+    services.link_blockage(blockage, unit_task, by=cast.supervisor, now=timezone.now())
+    assert client.get(url, {"blockage": blockage.pk}).status_code == 404
+    page = client.get(at("blockages")).content.decode()
+    assert "由此立项" not in page
+    assert str(unit_task) in page
 
 
 def test_a_voice_with_a_number_comes_back_with_its_words(sign_in, cast, unit_task):

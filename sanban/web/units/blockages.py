@@ -92,6 +92,7 @@ def show(request: Request) -> HttpResponse:
         "rows": [(one, light_of(one, today, calendar(today))) for one in found.rows],
         "query": query.urlencode(),
         "today": today,
+        "may_propose": bool(request.roles.intersection(OFFICE_ROLES[:2])),
     }
     return respond(request, PAGE, context)
 

@@ -106,6 +106,16 @@ def test_a_plan_entry_becomes_an_item_and_is_linked(sign_in, cast, week_entry):
     assert planning.offered(week_entry.plan) is not None
 
 
+def test_a_blockage_becomes_an_item_and_is_linked(sign_in, cast, blockage):
+    client = sign_in(cast.supervisor)
+    page = client.get(at("item-new"), {"blockage": blockage.pk}).content.decode()
+    assert blockage.title in page
+    client.post(at("item-new"), given(cast, blockage=blockage.pk))
+    blockage.refresh_from_db()
+    assert blockage.item == SupervisedItem.objects.get()
+    assert client.get(at("item-new"), {"blockage": blockage.pk}).status_code == 404
+
+
 def test_the_side_says_what_is_missing_and_who_is_burdened(sign_in, cast, assigned_item):
     client = sign_in(cast.supervisor)
     page = client.post(at("item-live"), given(cast)).content.decode()
@@ -323,6 +333,7 @@ def test_a_leader_approves_a_heap_at_once(sign_in, cast):
 def test_a_unit_sees_the_item_but_none_of_the_office_acts(sign_in, cast, assigned_item):
     page = read(sign_in(cast.water_liaison), assigned_item)
     assert "申请办结" in page
+    assert at("task", assigned_item.pk) in page
     for code in ("press", "reassign", "suspend", "merge"):
         assert f'id="ask-{code}"' not in page
     assert at("item-qualities", assigned_item.pk) not in page

@@ -5,18 +5,20 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sanban.core.errors import Refused
 from sanban.matters.models import Matter
 from sanban.supervision import services
-from sanban.supervision.models import ItemState, PlanEntry, SupervisedItem
+from sanban.supervision.models import Blockage, ItemState, PlanEntry, SupervisedItem
 from sanban.supervision.services import ItemForm, planning
 from sanban.supervision.services.initiating import BEFORE_ASSIGN, NAMED
+from sanban.supervision.services.registers import link_blockage
 from sanban.web.items.door import SUPERVISORS, get_item
 from sanban.web.items.forms import MOST_ROWS, Sheet, filled_by, sheet_from, sheet_of
-from sanban.web.items.origins import blank, from_entry, from_matter
+from sanban.web.items.origins import blank, from_blockage, from_entry, from_matter
 from sanban.web.plans.doors import get_entry
 from sanban.web.request import Request, done, get_matter, number, respond, with_role
 
@@ -26,22 +28,27 @@ STALE = "stale-edition"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """由哪件事项、计划里哪一条来；都没有的是另起的。"""
+    """由哪件事项、计划里哪一条、哪处堵点来；都没有的是另起的。"""
 
     parent: Matter | None = None
     entry: PlanEntry | None = None
+    blockage: Blockage | None = None
 
     @property
     def keep(self) -> str:
         """草稿的名字。"""
         if self.entry:
             return f"item-entry-{self.entry.pk}"
+        if self.blockage:
+            return f"item-blockage-{self.blockage.pk}"
         return f"item-new-{self.parent.pk if self.parent else ''}"
 
     def filled(self, request: Request) -> ItemForm:
         """先填好的表。"""
         if self.entry:
             return from_entry(self.entry)
+        if self.blockage:
+            return from_blockage(self.blockage)
         return from_matter(self.parent) if self.parent else blank(request.now)
 
 
@@ -63,18 +70,25 @@ def new(request: Request) -> HttpResponse:
 def _origin(request: Request) -> Origin:
     given = request.POST if request.method == "POST" else request.GET
     entry, parent = number(given.get("entry")), number(given.get("parent"))
+    blockage = number(given.get("blockage"))
     if entry:
         return Origin(entry=get_entry(request, entry))
+    if blockage:
+        rows = Blockage.objects.select_related("org", "raised_org", "handler_org")
+        found = get_object_or_404(rows, pk=blockage, org=request.me.org_id, item=None)
+        return Origin(blockage=found)
     return Origin(parent=get_matter(request, parent) if parent else None)
 
 
 @transaction.atomic
 def _initiate(request: Request, form: ItemForm, origin: Origin) -> SupervisedItem:
-    """立项；由计划来的，两边连起来。"""
+    """立项；由计划、堵点来的，两边连起来。"""
     who: dict[str, Any] = {"by": request.me, "now": request.now}
     item = services.initiate(form, parent=origin.parent, **who)
     if origin.entry:
         planning.link_item(origin.entry, item, **who)
+    if origin.blockage:
+        link_blockage(origin.blockage, item, **who)
     return item
 
 

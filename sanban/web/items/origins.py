@@ -1,4 +1,4 @@
-"""立项从哪里来：由一件事项（批示原文照录）、由计划里的一条，先把表填好，不再录一遍。"""
+"""立项从哪里来：由一件事项（批示原文照录）、计划里的一条、一处堵点，先把表填好，不再录一遍。"""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from sanban.matters.models import Matter, Step
 from sanban.people.models import Person
-from sanban.supervision.models import PlanEntry, SupervisedItem
+from sanban.supervision.models import Blockage, PlanEntry, SupervisedItem
 from sanban.supervision.services import ItemForm
 from sanban.supervision.services.dates import said_in_full
 
@@ -83,6 +83,21 @@ def from_entry(entry: PlanEntry) -> ItemForm:
         owner_name=entry.owner.name if entry.owner else "",
         due_on=entry.due_on,
         is_key=entry.is_important,
+    )
+
+
+def from_blockage(row: Blockage) -> ItemForm:
+    """由一处堵点难点痛点来：问题、情况、办法、解决的单位、时限都照它的。"""
+    day = said_in_full(row.raised_on)
+    by = row.raised_org or row.org
+    return ItemForm(
+        title=row.title,
+        source="",
+        basis=f"{by}{day}提出的{row.get_kind_display()}",
+        content=row.detail,
+        mission=row.measure,
+        lead_org=row.handler_org,
+        due_on=row.due_on,
     )
 
 

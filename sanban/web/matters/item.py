@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from sanban.matters.doers import ASSIST, LEAD
 from sanban.matters.models import FAR, MatterFile, MatterState, Step
+from sanban.matters.services import Options
 from sanban.people.models import Org
 from sanban.supervision import services
+from sanban.supervision.kinds.supervised_item import HANDLE
 from sanban.supervision.models import (
     Feedback,
     Handler,
@@ -71,6 +73,7 @@ def dress(context: dict[str, Any], request: Request) -> dict[str, Any]:
         "light": light_of_item(item, now=request.now, calendar=days),
         "supervises": office,
         "offers": offers_for(item, context["options"], request),
+        "unit_task": _handles(item, context["options"]),
         "rungs": Rung.choices,
         "waiting": _waiting(item, context["waiting"]),
         "ways": _ways(item, context["ways"], request, verified=verified),
@@ -97,6 +100,12 @@ def _waiting(item: SupervisedItem, told: str) -> str:
 
 
 # 办理条要先填的
+
+
+def _handles(item: SupervisedItem, options: Options) -> bool:
+    """差事在手上的承办单位，签收、反馈、申请在“承办任务”里办。"""
+    todo = options.todo
+    return todo is not None and todo.org_id is not None and item.matter.stage == HANDLE.code
 
 
 def _is_verified(steps: list[Step]) -> bool:

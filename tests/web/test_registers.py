@@ -1,5 +1,7 @@
 """几本登记的页：堵点难点痛点、群众意见、实地检查、各单位负担，各走一遍。"""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +45,8 @@ def test_a_blockage_is_recorded_from_the_page(sign_in, cast):
     given = {"kind": "hard", "title": "老旧小区没有物业", "raised_on": "2026-09-01"}
     client.post(at("blockage-new"), given)
     assert Blockage.objects.get().kind == "hard"
-    answer = client.post(at("blockage-new"), {**given, "raised_on": "2999-01-01"})
+    tomorrow = (timezone.localdate() + timedelta(1)).isoformat()
+    answer = client.post(at("blockage-new"), {**given, "raised_on": tomorrow})
     assert answer.status_code == 422
     assert "今天以后" in answer.content.decode()
 

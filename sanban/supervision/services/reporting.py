@@ -159,7 +159,7 @@ def _ask_leaders(item: SupervisedItem, row: Feedback, *, now: datetime) -> None:
         title=f"请审核反馈（完成率 {row.progress}%）：{item.matter.title}",
         cause=f"feedback:{row.pk}",
         now=now,
-        link=f"/matters/{item.pk}/",
+        link="/tasks/approvals/",
     )
 
 
@@ -248,7 +248,7 @@ def _tell_author(item: SupervisedItem, row: Feedback, *, by: Person, now: dateti
         title=f"{by.name}退回了反馈，请补报：{item.matter.title}（{row.return_reason}）",
         cause=f"feedback-returned:{row.pk}",
         now=now,
-        link=f"/matters/{item.pk}/",
+        link=f"/tasks/{item.pk}/",
     )
 
 

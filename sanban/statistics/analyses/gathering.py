@@ -20,6 +20,7 @@ from sanban.statistics.reports.due import COUNTED
 from sanban.statistics.reports.overdue import overdue
 from sanban.statistics.span import Span
 from sanban.supervision.models import OPEN_STATES, Blockage, SupervisedItem
+from sanban.supervision.models.item import OPENNESS
 
 MOST = 30
 """一张单子至多列几行；另有几行说明白。"""
@@ -31,7 +32,7 @@ Listing = dict[str, Any]
 
 def late(span: Span) -> Listing:
     """到期末为止逾期、此刻还没办结的，以前各季留下的也在，逾期久的在前；逾期的口径同逾期率。"""
-    rows = SupervisedItem.objects.filter(overdue(span), org=span.org, is_open=True)
+    rows = SupervisedItem.objects.filter(overdue(span), org=span.org, is_open__in=OPENNESS["open"])
     rows = rows.filter(state__in=COUNTED, due_at__lt=span.passed)
     days = workdays()
     return _listing(_items(rows).order_by("due_at", "pk"), lambda one: _late(one, span, days))
@@ -39,8 +40,7 @@ def late(span: Span) -> Listing:
 
 def _late(one: SupervisedItem, span: Span, days: Calendar) -> dict[str, Any]:
     due = _day(one.due_at)
-    told = one.problem or one.latest
-    return {**_item(one), "days": max(days.between(due, span.last_day), 1), "told": told}
+    return {**_item(one), "days": max(days.between(due, span.last_day), 1), "told": _said(one)}
 
 
 def sources(span: Span) -> Listing:
@@ -84,13 +84,14 @@ def repeated(span: Span) -> Listing:
 
 
 def _repeated(one: SupervisedItem) -> dict[str, Any]:
-    return {**_item(one), "returns": one.return_count, "extensions": one.extension_count}
+    counts = {"returns": one.return_count, "extensions": one.extension_count}
+    return {**_item(one), **counts, "told": _said(one)}
 
 
 def ahead(span: Span) -> Listing:
     """下一季到期、还在办的，到期早的在前。"""
     following = span_of(span.org, next_start(span.since), span.now)
-    rows = SupervisedItem.objects.filter(org=span.org, is_open=True, state__in=OPEN_STATES)
+    rows = SupervisedItem.objects.filter(org=span.org, is_open__in=OPENNESS["open"])
     rows = rows.filter(due_at__gte=following.start, due_at__lt=following.end)
     return _listing(_items(rows).order_by("due_at", "pk"), _item)
 
@@ -132,6 +133,11 @@ def _blockages(span: Span) -> QuerySet[Blockage]:
 def _listing(rows: QuerySet[Any], line: Callable[[Any], dict[str, Any]]) -> Listing:
     """列出头几行，一共几行；两次查询。"""
     return {"rows": [line(one) for one in rows[:MOST]], "count": rows.count()}
+
+
+def _said(one: SupervisedItem) -> str:
+    """最近写的问题；没有写的看进展。"""
+    return one.problem or one.latest
 
 
 def _item(one: SupervisedItem) -> dict[str, Any]:

@@ -229,5 +229,5 @@ def _count(one: dict[str, Any]) -> object:
 
 def _told(one: dict[str, Any]) -> str:
     if "returns" in one:
-        return f"退回 {one['returns']} 次，延期 {one['extensions']} 次"
+        return f"退回 {one['returns']} 次，延期 {one['extensions']} 次　{one['told']}".strip()
     return str(one.get("told", ""))

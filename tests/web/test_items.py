@@ -313,6 +313,8 @@ def test_after_it_is_assigned_units_and_due_day_stay(sign_in, cast, assigned_ite
     client = sign_in(cast.supervisor)
     page = client.get(at("item-edit", assigned_item.pk)).content.decode()
     assert "要换的走“改派”" in page
+    side = client.post(at("item-live"), {"item": assigned_item.pk, "title": "防洪堤"})
+    assert "没有完成时限" not in side.content.decode()
     sent = given(cast, base=items.fresh(assigned_item).edition, lead=cast.finance.pk, assist="")
     client.post(at("item-edit", assigned_item.pk), {**sent, "standard": "改了标准"})
     item = items.fresh(assigned_item)
@@ -334,6 +336,7 @@ def test_a_unit_sees_the_item_but_none_of_the_office_acts(sign_in, cast, assigne
     page = read(sign_in(cast.water_liaison), assigned_item)
     assert "申请办结" in page
     assert at("task", assigned_item.pk) in page
+    assert "ask-send_back" not in page
     for code in ("press", "reassign", "suspend", "merge"):
         assert f'id="ask-{code}"' not in page
     assert at("item-qualities", assigned_item.pk) not in page

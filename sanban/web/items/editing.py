@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sanban.core.errors import Refused
 from sanban.matters.models import Matter
 from sanban.supervision import services
-from sanban.supervision.models import Blockage, ItemState, PlanEntry, SupervisedItem
+from sanban.supervision.models import Blockage, PlanEntry, SupervisedItem
 from sanban.supervision.services import ItemForm, planning
-from sanban.supervision.services.initiating import BEFORE_ASSIGN, NAMED
+from sanban.supervision.services.initiating import NAMED
 from sanban.supervision.services.registers import link_blockage
 from sanban.web.items.door import SUPERVISORS, get_item
-from sanban.web.items.forms import MOST_ROWS, Sheet, filled_by, sheet_from, sheet_of
+from sanban.web.items.forms import MOST_ROWS, Sheet, filled_by, locked_of, sheet_from, sheet_of
 from sanban.web.items.origins import blank, from_blockage, from_entry, from_matter
 from sanban.web.plans.doors import get_entry
 from sanban.web.request import Request, done, get_matter, number, respond, with_role
@@ -98,7 +98,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     """改四要素；打开以后别人改过的，不盖，两边都摆出来。"""
     item = get_item(request, pk)
     now = services.form_of(item)
-    locked = None if ItemState(item.state) in BEFORE_ASSIGN else now
+    locked = locked_of(item)
     if request.method == "GET":
         return _page(request, sheet_of(now, locked=locked), item=item)
     sheet = sheet_from(request, locked=locked)

@@ -8,8 +8,9 @@ from django import forms
 
 from sanban.matters.models import Urgency
 from sanban.people.models import Org, Person
-from sanban.supervision.models import Cycle, Source
-from sanban.supervision.services import ItemForm
+from sanban.supervision.models import Cycle, ItemState, Source, SupervisedItem
+from sanban.supervision.services import ItemForm, form_of
+from sanban.supervision.services.initiating import BEFORE_ASSIGN
 from sanban.web.matters.given import orgs
 from sanban.web.people.picking import Picker, date_field, text_field
 from sanban.web.request import Request
@@ -111,6 +112,11 @@ def sheet_from(request: Request, *, locked: ItemForm | None = None) -> Sheet:
     fault = NODE_FAULT if any(_wrong(row) for row in rows) else ""
     lead, assist = orgs(request, "lead"), orgs(request, "assist")
     return Sheet(ItemPageForm(request.POST), rows, lead, assist, fault, locked)
+
+
+def locked_of(item: SupervisedItem) -> ItemForm | None:
+    """交办以后单位、时限不能直接改，给出现在的；交办以前都能改，为空。"""
+    return None if ItemState(item.state) in BEFORE_ASSIGN else form_of(item)
 
 
 def rows_from(request: Request) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from sanban.supervision.services.burden import asked_of, burden_words, same_kind
 from sanban.supervision.services.dates import day_of
 from sanban.supervision.services.forms import text_of
 from sanban.web.items.door import SUPERVISORS, get_item
-from sanban.web.items.forms import filled_by, sheet_from
+from sanban.web.items.forms import filled_by, locked_of, sheet_from
 from sanban.web.request import Request, number, respond, signed_in, with_role
 
 SIDE, QUALITIES = "items/parts/side.html", "items/parts/qualities.html"
@@ -25,8 +25,9 @@ MOST_FINDINGS, MOST_ALIKE, MOST_EVIDENCE = 30, 10, 20
 @with_role(*SUPERVISORS)
 def side(request: Request) -> HttpResponse:
     """右边一块，照页面上还没存的字。"""
-    form = filled_by(sheet_from(request))
     mine = number(request.POST.get("item"))
+    locked = locked_of(get_item(request, mine)) if mine else None
+    form = filled_by(sheet_from(request, locked=locked))
     alike = [one for one in same_kind(form) if one.pk != mine]
     context = {**_weighed(form, request), "burdens": _burdens(form, request), "alike": alike}
     return respond(request, SIDE, context)

@@ -87,6 +87,7 @@ def bar(past: services.Past, request: Request) -> dict[str, Any]:
         "has_gates": matter.kind == "outgoing" and matter.stage in GATED,
         "may_redraft": bool(options.todo) and matter.kind == "outgoing" and matter.stage in HOLDERS,
         "may_draft": bool(request.roles.intersection(DRAFTERS)),
+        "may_send_back": bool(options.earlier) and options.has("send_back"),
         "may_initiate": bool(request.roles.intersection(INITIATORS)),
         "may_ink": bool(options.todo) and "leader" in request.roles,
         "following": None if busy else NEXT_ON_DESK.first(request.me.pk, matter.pk),

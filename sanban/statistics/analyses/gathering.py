@@ -147,6 +147,7 @@ def _item(one: SupervisedItem) -> dict[str, Any]:
         "number": one.number_text,
         "org": _name(one.lead_org),
         "due": _day(one.due_at).isoformat(),
+        "state": one.get_state_display(),
     }
 
 

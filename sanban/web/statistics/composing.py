@@ -37,7 +37,7 @@ class WordsForm(forms.Form):
     """人写的几项。"""
 
     title = forms.CharField(
-        label="标题", required=False, max_length=200, help_text="空着的由系统照期间写"
+        label="标题", required=False, max_length=200, help_text="空着的由系统按期间写"
     )
     main_recipients = forms.CharField(
         label="主送", max_length=500, error_messages={"required": "请写主送哪些单位。"}

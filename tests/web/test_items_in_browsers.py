@@ -82,7 +82,7 @@ def test_an_item_is_filled_in_with_its_faults_shown_as_one_writes(enter, live_se
     assert (item.lead_org, item.assist_names) == (cast.water, "县财政局")
     pick(page, "#pick-leader-bar", "何")
     page.click(".bar [data-main]")
-    page.wait_for_selector(".bar :text('何立新')")
+    page.wait_for_selector(".bar .quiet:has-text('何立新')")
     picture(page, "item-waiting")
     assert items.fresh(item).matter.stage == "approve"
 
@@ -130,7 +130,7 @@ def test_an_item_is_handed_out_from_the_bar(enter, live_server, cast, proposed_i
     assert page.inner_text(".bar .tokens").split()[:2] == ["主办", "县水务局"]
     picture(page, "item-assign")
     page.click(".bar [data-main]")
-    page.wait_for_selector(".bar :text('江一帆')")
+    page.wait_for_selector(".bar .quiet:has-text('江一帆')")
     assert items.fresh(item).state == ItemState.HANDLING
 
 

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from sanban.core.models import Holiday
 from sanban.supervision.models import SupervisedItem
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -19,6 +20,14 @@ DAYS = 60
 def day_after(days):
     """几天以后的那一天。"""
     return timezone.localdate() + timedelta(days=days)
+
+
+def workday_after(days):
+    """几天以后，或者随后的那个上班的日子。"""
+    day = day_after(days)
+    while not Holiday.objects.calendar(day).is_workday(day):
+        day += timedelta(days=1)
+    return day
 
 
 class SupervisionRoad:

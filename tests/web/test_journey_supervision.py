@@ -25,7 +25,7 @@ from sanban.supervision.models import (
 )
 from sanban.supervision.services.papers import draw_paper
 from tests.conftest import PASSWORD
-from tests.web.supervision_road import DAYS, SupervisionRoad, day_after
+from tests.web.supervision_road import DAYS, SupervisionRoad, day_after, workday_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -131,11 +131,8 @@ def handed_out(road, cast, units):
 
 def chased(road, cast, units):
     """节点过了没完成：先发消息，迟了七个工作日发催办单，挂在事项上。"""
-    first = next(day for n in range(11, 30) if is_open(day := day_after(n)))
-    assert "消息 3" in road.run_job(jobs.chase, first)
-    assert "催办单 3" in road.run_job(
-        jobs.chase, next(day for n in range(30, 45) if is_open(day := day_after(n)))
-    )
+    assert "消息 3" in road.run_job(jobs.chase, workday_after(11))
+    assert "催办单 3" in road.run_job(jobs.chase, workday_after(30))
     rungs = Pressing.objects.filter(item=road.item).values_list("rung", flat=True)
     assert sorted(rungs) == sorted([Rung.MESSAGE] * 3 + [Rung.SLIP] * 3)
     for liaison, _ in units:
@@ -149,10 +146,6 @@ def chased(road, cast, units):
     answer = page.request.get(f"{road.enter.url}/matters/{road.pk}/files/{slips[0].pk}/")
     assert answer.ok
     assert answer.body().startswith(b"%PDF")
-
-
-def is_open(day):
-    return day.weekday() < 5
 
 
 def extended(road, cast):

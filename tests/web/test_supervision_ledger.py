@@ -276,9 +276,9 @@ def test_the_same_rows_from_either_side(cast, clock, sign_in, monkeypatch):
 
 # 页，查几次：件数少时分组，多时照编号
 COSTS = (
-    ("supervision", "", 10, 9),
-    ("supervision", "?columns=all", 10, 9),
-    ("supervision", "?group=none", 9, 9),
+    ("supervision", "", 10, 8),
+    ("supervision", "?columns=all", 10, 8),
+    ("supervision", "?group=none", 8, 8),
     ("supervision", "?text=督办&light=late", 11, 11),
     ("supervision-board", "", 9, 9),
     ("supervision-gantt", "", 7, 7),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sanban.people.models import BUSINESS
-from sanban.supervision.models import FollowUpResult, ItemState, Milestone, SupervisedItem
+from sanban.supervision.models import FollowUpResult, ItemState
 from sanban.web.request import Request, matter_url, respond, with_role
 from sanban.web.supervision.book import Book, book_of
 from sanban.web.supervision.filters import kept_query
@@ -109,25 +109,25 @@ def _code(is_late: bool) -> str:
 
 def _nodes(book: Book, month: date, today: Today) -> Iterator[dict[str, Any]]:
     """这个月还没完成的节点。"""
-    rows = Milestone.objects.filter(
-        done_on=None, due_on__gte=month, due_on__lt=month_later(month, 1)
+    rows = book.rows().filter(
+        milestones__done_on=None,
+        milestones__due_on__gte=month,
+        milestones__due_on__lt=month_later(month, 1),
     )
-    rows = rows.filter(item__in=book.rows().order_by().values("pk"))
-    columns = ("item_id", "name", "due_on", "item__matter__title")
-    for one in rows.order_by("due_on", "id").values_list(*columns, named=True)[:MOST]:
-        text = f"{one.name}（{one.item__matter__title}）"
-        code = _code(one.due_on < today.day)
-        yield _entry("node", one.due_on, one.item_id, text=text, code=code)
+    rows = rows.order_by("milestones__due_on", "milestones__id")
+    columns = ("matter_id", "milestones__name", "milestones__due_on", "matter__title")
+    for pk, name, due_on, title in rows.values_list(*columns)[:MOST]:
+        code = _code(due_on < today.day)
+        yield _entry("node", due_on, pk, text=f"{name}（{title}）", code=code)
 
 
 def _follow_ups(book: Book, month: date) -> Iterator[dict[str, Any]]:
     """这个月该回头看、还没有看的。"""
-    rows: Any = SupervisedItem.objects.filter(
+    rows = book.everything().filter(
         follow_up_on__gte=month,
         follow_up_on__lt=month_later(month, 1),
         follow_up_result=FollowUpResult.WAITING,
     )
-    rows = rows.filter(pk__in=book.everything().order_by().values("pk"))
     columns = ("matter_id", "matter__title", "follow_up_on")
     for one in rows.order_by("follow_up_on", "matter_id").values_list(*columns, named=True)[:MOST]:
         yield _entry("look", one.follow_up_on, one.matter_id, text=one.matter__title, code="done")

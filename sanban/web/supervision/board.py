@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from sanban.people.models import BUSINESS
+from sanban.supervision.models import SupervisedItem
 from sanban.supervision.services.lights import LIGHTS
 from sanban.web.request import Request, respond, with_role
 from sanban.web.supervision.book import Book, book_of
@@ -15,6 +16,8 @@ from sanban.web.supervision.rows import SHOWN, Today, plain_row
 
 PAGE = "supervision/board.html"
 MOST = 30
+# 正常的按哪天转黄排，和数它用的是一个索引
+FIRST = {"go": "amber_at"}
 
 
 @require_GET
@@ -45,6 +48,8 @@ def show(request: Request) -> HttpResponse:
 
 
 def _cards(book: Book, code: str, today: Today) -> list[dict[str, Any]]:
-    """一栏的各件，先转红的在前。"""
-    rows = book.lit(code).order_by("red_at", "matter_id")
-    return [plain_row(one, today) for one in rows.values_list(*SHOWN, named=True)[:MOST]]
+    """一栏的各件，急的在前。"""
+    order = (FIRST.get(code, "red_at"), "matter_id")
+    chosen = book.lit(code).order_by(*order).values("pk")[:MOST]
+    rows = SupervisedItem.objects.filter(pk__in=chosen).order_by(*order)
+    return [plain_row(one, today) for one in rows.values_list(*SHOWN, named=True)]

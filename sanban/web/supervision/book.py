@@ -149,19 +149,19 @@ class Book:
         shape = self.shape(self.chosen.light, few=self.sight.few_to_count)
         return counts((shape.prepared(), *self.values(shape)), most=MOST + 1)[0]
 
-    def tally(self, total: int | None = None) -> "Tally":
-        """共几件（数过的给 `total`）、各灯几件，一句数完；灯不管选没选灯。"""
+    def tally(self) -> "Tally":
+        """各灯几件（不管选没选灯），一句数完；共几件能由各灯得出的，不再数。"""
         lamps = self._lamps()
         asked = [(one.prepared(), *self.values(one)) for _, one in lamps]
-        most = [self.sight.cap + 1] * len(asked)
-        if total is None:
-            shape = self.shape(self.chosen.light, few=self.sight.few_to_count)
-            asked, most = [*asked, (shape.prepared(), *self.values(shape))], [*most, MOST + 1]
-        found = counts(*asked, most=most)
+        found = counts(*asked, most=self.sight.cap + 1)
         lights: dict[str, int] = {}
-        for (code, _), count in zip(lamps, found, strict=False):
+        for (code, _), count in zip(lamps, found, strict=True):
             lights[code] = lights.get(code, 0) + count
-        return Tally(found[-1] if total is None else total, lights, self.sight.cap)
+        known = sum(found)
+        is_whole = not self.chosen.light and max(found) <= self.sight.cap
+        is_many = not self.chosen.light and known > MOST
+        total = known if is_whole or is_many else self.total()
+        return Tally(min(total, MOST + 1), lights, self.sight.cap)
 
     def _lamps(self) -> list[tuple[str, Shape]]:
         """各灯怎么数：按时刻亮的一灯一句，中止、已销号的一种状态一句。"""

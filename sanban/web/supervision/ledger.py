@@ -1,6 +1,5 @@
 """督办台账：密排的表，筛选全在网址里；不过两千件的分组、随意排序，再多按编号、时限翻页。"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +61,6 @@ class Shown:
     pager: keyset.Page
     why: str = ""
     group_count: int = 0
-    lamps: dict[str, int] | None = None
 
 
 @require_GET
@@ -71,13 +69,11 @@ def show(request: Request) -> HttpResponse:
     """看台账。"""
     form = form_of(request)
     book = book_of(request.me, form.chosen(), request.now)
-    total = book.total()
-    if total <= groups.MOST:
-        shown = _grouped(request, form, book, total=total)
+    tally = book.tally()
+    if tally.is_small:
+        shown = _grouped(request, form, book, total=tally.total)
     else:
         shown = _listed(request, form, book)
-    is_counted = shown.lamps is not None and not form.given("light")
-    tally = Tally(total, shown.lamps or {}, groups.MOST) if is_counted else book.tally(total)
     lights = lights_of(request.GET, form, tally)
     context = {
         **frame(request, form, "supervision"),
@@ -218,18 +214,7 @@ def _grouped(request: Request, form: LedgerForm, book: Book, *, total: int) -> S
     keys = [getattr(one, groups.GROUPINGS[group].column) for one in found]
     known = _groups(request, book, group, list(dict.fromkeys(keys)))
     sections = _sections(known, keys, made)
-    return Shown(sections, pager, group_count=len(known), lamps=_lamps(known.values(), group))
-
-
-def _lamps(known: Iterable[groups.Group], group: str) -> dict[str, int] | None:
-    """各组各灯的数加起来；按灯分的没有。"""
-    if group == "light":
-        return None
-    found = dict.fromkeys(groups.RUNNING, 0)
-    for one in known:
-        for code, _, count in one.lights:
-            found[code] = found.get(code, 0) + count
-    return found
+    return Shown(sections, pager, group_count=len(known))
 
 
 def _groups(request: Request, book: Book, group: str, keys: list[Any]) -> dict[Any, groups.Group]:

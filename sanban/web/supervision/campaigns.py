@@ -1,10 +1,11 @@
 """专班回头看：一览、立专班、逐件核实、办结情况说明。"""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,7 +40,7 @@ class NewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "看哪几年、哪一类事项，怎样核实"}),
     )
     since = forms.DateField(
-        label="自", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="立于哪天", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     due_on = forms.DateField(
         label="完成时限", required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -96,7 +97,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "figures": figures,
         "pager": pager,
         "rows": [_row(one) for one in pager.rows],
-        "faces": _faces(request, figures),
+        "faces": _faces(figures, request.GET.get("verdict")),
         "verdicts": JUDGED,
         "is_open": campaign.closed_at is None,
         "words": figures.words(),
@@ -104,7 +105,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     return respond(request, PAGE, context)
 
 
-def _faces(request: Request, figures: campaigns.Figures) -> list[tuple[str, str, int, bool]]:
+def _faces(figures: campaigns.Figures, here: str | None) -> list[tuple[str, str, int, bool]]:
     """几种结论各几件，点了只看这种。"""
     counted = (
         (Verdict.WAITING, figures.waiting),
@@ -112,7 +113,6 @@ def _faces(request: Request, figures: campaigns.Figures) -> list[tuple[str, str,
         (Verdict.PARTLY, figures.partly),
         (Verdict.NOT_LANDED, figures.not_landed),
     )
-    here = request.GET.get("verdict")
     every = [("?", "全部", figures.total, here is None)]
     return every + [
         (f"?verdict={code}", str(code.label), count, here == str(code)) for code, count in counted
@@ -146,7 +146,8 @@ def verify(request: Request, pk: int) -> HttpResponse:
     entry = _entry(request, pk)
     context = {"verdicts": JUDGED, "is_open": entry.campaign.closed_at is None}
     if request.method == "GET":
-        return respond(request, PAGE, {**context, "one": _row(entry)}, part="form")
+        part = "row" if "back" in request.GET else "form"
+        return respond(request, PAGE, {**context, "one": _row(entry)}, part=part)
     campaigns.judge(
         entry,
         verdict=request.POST.get("verdict", ""),
@@ -156,7 +157,19 @@ def verify(request: Request, pk: int) -> HttpResponse:
     )
     if not request.htmx:
         return redirect("campaign", pk=entry.campaign_id)
-    return respond(request, PAGE, {**context, "one": _row(_entry(request, pk))}, part="row")
+    return _judged(request, _entry(request, pk), context)
+
+
+def _judged(request: Request, entry: CampaignEntry, context: dict[str, Any]) -> HttpResponse:
+    """存下的一行和跟着变的几个数；全核实完了，整页重来，好写情况说明。"""
+    campaign = _campaign(request, entry.campaign_id)
+    figures = campaigns.figures_of(campaign)
+    if not figures.waiting:
+        return done(request, reverse("campaign", args=[campaign.pk]), "全部核实完了，请写情况说明")
+    asked = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    faces = _faces(figures, asked.get("verdict"))
+    context |= {"campaign": campaign, "figures": figures, "faces": faces}
+    return respond(request, PAGE, {**context, "one": _row(entry), "fresh": True}, part="row")
 
 
 @require_POST

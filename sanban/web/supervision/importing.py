@@ -36,10 +36,10 @@ class ImportForm(forms.Form):
     )
     approver = forms.ModelChoiceField(
         Person.objects.in_use(),
-        label="接着送立项审批",
+        label="送谁批立项",
         required=False,
         widget=Picker("pick-people", Person, most=1, query="?role=leader"),
-        help_text="新立的送这位领导成批审批；不选的先停在拟办",
+        help_text="新立的一起送这位领导审批；不选的先停在拟办",
     )
     campaign = forms.ModelChoiceField(
         Campaign.objects.none(), label="归入专班", required=False, widget=forms.HiddenInput

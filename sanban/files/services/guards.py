@@ -37,6 +37,8 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PARAGRAPH, TEXT = f"{DRAWING}p", f"{DRAWING}t"
 STARRED = re.compile(r"[绝机秘]\s{0,4}密\s{0,4}★")
 ODD = "文件的结构不合规范，没能读出来。请用文字处理软件另存为 .docx 再传，或改传 PDF。"
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
+"""哪种库都存不了的字符：空字符、半个代理对。"""
 SPACES = re.compile(r"\s+")
 
 
@@ -99,10 +101,14 @@ def check_name(name: str, *, by: Person) -> str:
 
 
 def check_typed(words: Iterable[str], *, by: Person, where: str = "填写的内容") -> None:
-    """填写的各项里有没有密级标志。
+    """填写的各项里有没有密级标志，有没有存不了的字符。
 
     :raises Refused: 有。
     """
+    words = list(words)
+    if any(UNKEPT.search(word) for word in words):
+        said = f"{where}有存不了的字符（乱码），没有存。请删去乱码，或者重新打一遍。"
+        raise Refused(said, code="odd-characters")
     lines = [SPACES.sub(" ", word) for word in words if word.strip()]
     typed = place_all(Paragraph(line) for line in lines)
     whole = Physical("", "", typed, "\n".join(lines))

@@ -8,6 +8,7 @@ from sanban.matters.models import MatterFile, Step
 from sanban.people.models import Org, Person
 from sanban.supervision.models.codes import (
     FollowUpResult,
+    ItemState,
     Method,
     Outcome,
     RequestKind,
@@ -20,8 +21,9 @@ class SideRequestQuerySet(models.QuerySet["SideRequest"]):
     """查申请。"""
 
     def waiting(self) -> Self:
-        """等督查室裁定的，早的在前；本单位领导还没同意的不算。"""
-        return self.filter(outcome=Outcome.PENDING, consented_at__isnull=False).order_by("id")
+        """等督查室裁定的，早的在前；本单位领导还没同意的、不在办理（裁定不了）的不算。"""
+        rows = self.filter(outcome=Outcome.PENDING, item__state=ItemState.HANDLING)
+        return rows.filter(consented_at__isnull=False).order_by("id")
 
     def awaiting_consent(self, orgs: list[int]) -> Self:
         """等这些单位的领导同意的，早的在前。"""

@@ -18,7 +18,7 @@ from sanban.matters.models import FAR
 from sanban.matters.services import Entry
 from sanban.people.models import Org, Person
 from sanban.supervision.models import Handler, Subtask, SupervisedItem
-from sanban.supervision.services.dates import day_of, said, workday_from
+from sanban.supervision.services.dates import check_days, day_of, said, workday_from
 from sanban.supervision.services.speaking import check_lengths, check_speaks
 from sanban.supervision.services.subtask_tree import FULL, Tree, rolled_up, tree_of
 from sanban.supervision.services.syncing import check_handling, locked_item
@@ -233,6 +233,7 @@ def _check_words(form: SubtaskForm, by: Person) -> None:
     if not form.title.strip():
         raise Refused("子任务还没有写，请写好再存。", code="no-title")
     check_lengths((label, getattr(form, name), most) for name, label, most in LIMITS)
+    check_days(form.due_on)
     if not 0 <= form.share <= FULL:
         raise Refused("份额写 0 到 100 的整数，请改过再存。", code="bad-share")
     guards.check_typed([getattr(form, name) for name, _, _ in LIMITS], by=by)

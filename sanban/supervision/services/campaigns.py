@@ -20,7 +20,7 @@ from sanban.matters.services import Entry
 from sanban.people.models import Person
 from sanban.supervision.models import Campaign, CampaignEntry, SupervisedItem, Verdict
 from sanban.supervision.services.actors import check_office
-from sanban.supervision.services.dates import said_in_full
+from sanban.supervision.services.dates import check_days, said_in_full
 from sanban.supervision.services.speaking import check_lengths
 
 LONGEST = 5000
@@ -50,6 +50,7 @@ def open_campaign(form: CampaignForm, *, by: Person, now: datetime) -> Campaign:
     check_lengths([("名称", form.name, 100), ("目的和范围", form.purpose, LONGEST)])
     if not form.name.strip() or form.head is None:
         raise Refused("专班的名称和组长都要有，请填好再立。", code="no-name")
+    check_days(form.since, form.due_on)
     if form.since and form.due_on and form.due_on < form.since:
         raise Refused("完成时限早于开始的日子，请改正。", code="days")
     campaign = Campaign.objects.create(
@@ -76,7 +77,9 @@ def enlist(
     """
     fresh = _open(campaign, by)
     known = set(fresh.entries.values_list("item", flat=True))
-    chosen = [one for one in items if one.org_id == fresh.org_id and one.pk not in known]
+    chosen = [
+        one for one in dict.fromkeys(items) if one.org_id == fresh.org_id and one.pk not in known
+    ]
     chosen = [one for one in chosen if not one.is_open]
     if not chosen:
         said = "没有能列进来的：要是已经销号、还没有列过的事项，请另选。"

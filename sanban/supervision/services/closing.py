@@ -23,8 +23,10 @@ from sanban.supervision.services.actors import check_office
 from sanban.supervision.services.assigning import keep_due
 from sanban.supervision.services.attempt import Attempt, last_step
 from sanban.supervision.services.dates import closing, day_of, follow_up_day, said, workday_from
+from sanban.supervision.services.holding import sign_anew
+from sanban.supervision.services.notices import draw_notice
 from sanban.supervision.services.syncing import check_handling, locked_item
-from sanban.supervision.services.verifying import check_verified
+from sanban.supervision.services.verifying import check_consented
 
 # 申请办结
 
@@ -62,11 +64,11 @@ def applied(attempt: Attempt, moved: Matter) -> None:
 
 
 def check_closing(attempt: Attempt) -> Attempt:
-    """销号的关口：报结、核实了；回头看的日子在今天以后，差事到那天才醒。
+    """销号的关口：报结、核实、领导审定了；回头看的日子在今天以后，差事到那天才醒。
 
-    :raises Refused: 没有报结、核实；日子不对。
+    :raises Refused: 没有报结、核实、领导审定；日子不对。
     """
-    attempt = check_verified(attempt)
+    attempt = check_consented(attempt)
     day = _follow_up_on(attempt)
     if day <= attempt.how.today:
         raise Refused("回头看的日子要在今天以后，请另选一天。", code="due-past")
@@ -142,9 +144,11 @@ def held(attempt: Attempt, moved: Matter) -> None:
 
 
 def reopened(attempt: Attempt, moved: Matter) -> None:
-    """看过了，反弹了，交回原来的承办单位。"""
+    """看过了，反弹了，交回原来的承办单位，重新签收，另排一份督办通知单。"""
     _settle(attempt, moved, FollowUpResult.REBOUNDED)
     keep_due(attempt, moved)
+    sign_anew(attempt.item, moved)
+    draw_notice.enqueue(moved.pk, last_step(moved).pk)
 
 
 def _settle(attempt: Attempt, moved: Matter, result: str) -> None:

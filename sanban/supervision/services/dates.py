@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from sanban.core.errors import Refused
 from sanban.core.models import Holiday
 from sanban.core.workdays import CLOSING, Calendar
 from sanban.matters.models import FAR
@@ -16,6 +17,7 @@ from sanban.supervision.services.rules import Rules, current_rules
 REPORT_DAY = 25
 """每月、每季报的那一天（domain.md §4.3）。"""
 FRIDAY = 4
+EARLIEST, LATEST = date(1949, 10, 1), date(2199, 12, 31)
 HORIZON = timedelta(days=400)
 """应报最远排到这么多天以后，再远的到时候再排。"""
 QUARTER_ENDS = (3, 6, 9, 12)
@@ -55,6 +57,24 @@ def closing(day: date) -> datetime:
 def workday_from(day: date, calendar: Calendar) -> date:
     """这天，落在休息日的顺延到其后第一个工作日（惯例）。"""
     return calendar.add(day, 0)
+
+
+def odd_day(*days: date | None) -> str:
+    """头一个年份写错了的日子，一句话说清；都像真的为空。"""
+    odd = (day for day in days if day is not None and not EARLIEST <= day <= LATEST)
+    found = next(odd, None)
+    span = f"{EARLIEST.year} 年到 {LATEST.year} 年之间"
+    return f"日期 {found.isoformat()} 的年份不对，请改成{span}的日子。" if found else ""
+
+
+def check_days(*days: date | None) -> None:
+    """填的日子年份对不对；没填的不管。
+
+    :raises Refused: 有一个不对。
+    """
+    said_ = odd_day(*days)
+    if said_:
+        raise Refused(said_, code="odd-day")
 
 
 def before(day: date, workdays: int, calendar: Calendar) -> date:

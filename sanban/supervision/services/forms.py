@@ -8,7 +8,7 @@ from sanban.core.errors import Refused
 from sanban.engine.tasks import Quality, TaskText, four_elements, weigh
 from sanban.people.models import Org, Person
 from sanban.supervision.models import Cycle, Source
-from sanban.supervision.services.dates import day_of, said
+from sanban.supervision.services.dates import day_of, odd_day, said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +161,9 @@ def _step_faults(form: ItemForm) -> Iterator[tuple[str, str]]:
 
 
 def _milestone_faults(form: ItemForm) -> Iterator[tuple[str, str]]:
+    odd = odd_day(form.due_on, *(day for day, _ in form.milestones))
+    if odd:
+        yield "odd-day", odd
     for day, name in form.milestones:
         if not name.strip():
             yield "no-milestone", f"{said(day)}的节点没有写做到什么，请写好再存。"

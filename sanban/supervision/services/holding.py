@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from sanban.matters import services as matters
 from sanban.matters.doers import LEAD
-from sanban.matters.models import LIVE, MatterState, Todo, TodoMode, TodoState
+from sanban.matters.models import LIVE, Matter, MatterState, Step, Todo, TodoMode, TodoState
 from sanban.matters.services import Past
 from sanban.matters.services.past import worked
 from sanban.supervision.kinds.supervised_item import APPROVE, ASSIGN, DECLINED, HANDLE, PROPOSE
 from sanban.supervision.models import Handler, SupervisedItem
 
+SIGNED = "signed_was"
+"""事项的 `data` 里：第几步重新办理 → 此前各单位的交办、签收。"""
+SIGNING = ("assigned_at", "acknowledged_at", "acknowledged_by")
 UNASSIGNED = (PROPOSE.code, APPROVE.code, ASSIGN.code, DECLINED.code)
 
 
@@ -72,6 +76,23 @@ def _take_up(row: Handler, opened_at: datetime) -> None:
     row.released_at = None
     if row.assigned_at is None or opened_at > row.assigned_at:
         row.assigned_at, row.acknowledged_at, row.acknowledged_by = opened_at, None, None
+
+
+def sign_anew(item: SupervisedItem, moved: Matter) -> None:
+    """重新办理：各单位重新签收，提异议的日子重新数；原来的记下，撤回时照着改回去。"""
+    rows = Handler.objects.filter(item=item, released_at=None)
+    kept = rows.order_by("pk").values_list("pk", *SIGNING)
+    was = [[pk, *(str(one) if one else "" for one in rest)] for pk, *rest in kept]
+    known = moved.values.get(SIGNED, {})
+    matters.set_values(moved, signed_was={**known, str(moved.step_no): was})
+    rows.update(**dict.fromkeys(SIGNING))
+
+
+def put_back_signed(item: SupervisedItem, undone: Step) -> None:
+    """撤回重新办理以后，各单位的签收改回那一步以前的。"""
+    for pk, *was in item.matter.values.get(SIGNED, {}).get(str(undone.number), []):
+        values = {name: one or None for name, one in zip(SIGNING, was, strict=True)}
+        Handler.objects.filter(pk=pk, item=item).update(**values)
 
 
 def _new_handler(item: SupervisedItem, todo: Todo, applied: datetime | None) -> Handler:

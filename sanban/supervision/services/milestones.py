@@ -13,7 +13,7 @@ from sanban.matters.services import Entry
 from sanban.people.models import Person
 from sanban.supervision.models import Milestone, SupervisedItem
 from sanban.supervision.services.actors import check_office
-from sanban.supervision.services.dates import day_of, said, workday_from
+from sanban.supervision.services.dates import check_days, day_of, said, workday_from
 from sanban.supervision.services.speaking import check_lengths, check_speaks
 from sanban.supervision.services.syncing import check_handling, locked_item, sync
 
@@ -27,6 +27,7 @@ def mark_done(
     :raises Refused: 不在办理；无权记；日子在今天以后；已经记过。
     """
     _check_words(by, note=note)
+    check_days(on)
     if on > day_of(now):
         raise Refused(f"{said(on)}还没有到，请写真正完成的日子。", code="future")
     with transaction.atomic():
@@ -121,6 +122,7 @@ def _orgs(item: SupervisedItem) -> list[int]:
 
 
 def _day(item: SupervisedItem, wanted: date) -> date:
+    check_days(wanted)
     day = workday_from(wanted, Holiday.objects.calendar(wanted))
     if item.due_at < FAR and day > day_of(item.due_at):
         due = said(day_of(item.due_at))

@@ -49,9 +49,10 @@ from sanban.supervision.services.closing import (
     reopened,
     wake_follow_up,
 )
-from sanban.supervision.services.dates import almanac
+from sanban.supervision.services.dates import almanac, check_days, day_of
+from sanban.supervision.services.photos import check_upload
 from sanban.supervision.services.syncing import locked_item, sync
-from sanban.supervision.services.verifying import check_to_leader, check_verified
+from sanban.supervision.services.verifying import check_consented, check_to_leader
 
 Gate = Callable[[Attempt], Attempt]
 Effect = Callable[[Attempt, Matter], None]
@@ -69,7 +70,7 @@ GATES: dict[str, tuple[Gate, ...]] = {
     "consent":     (check_approver,),
     "refuse":      (check_approver,),
     "close_off":   (check_closing,),
-    "close_plain": (check_verified,),
+    "close_plain": (check_consented,),
     "hold":        (check_held,),
     "reopen":      (check_held, check_reopening),
 }
@@ -108,7 +109,9 @@ def move(
     if code == ARCHIVING:
         raise Refused("归档请在“归档”里定好保管期限再办。", code="archive-page")
     guards.check_typed([remark], by=asked.by)
-    checked = [guards.check_attachment(one, by=asked.by) for one in uploads]
+    wanted = choice.due_at and day_of(choice.due_at)
+    check_days(extra.due_on, extra.follow_up_on, wanted)
+    checked = [check_upload(one, by=asked.by) for one in uploads]
     with transaction.atomic():
         attempt = _opened(matter, code, asked)
         attempt = _gated(attempt.but(remark=remark, choice=choice, extra=extra))

@@ -1,4 +1,4 @@
-"""督办通知单：交办以后在后台排好，挂在交办那一步上。"""
+"""督办通知单：交办、改派、重新办理以后在后台排好，挂在那一步上。"""
 
 from datetime import datetime
 
@@ -19,16 +19,17 @@ from sanban.supervision.models import Handler, SupervisedItem
 from sanban.supervision.services.dates import day_of, said_in_full
 
 NAME = "督办通知单.pdf"
+GIVING = ("assign", "reassign", "reopen")
 
 
 def notice_form(item: SupervisedItem) -> SupervisionNotice:
     """督办通知单的各栏。"""
     handlers = list(Handler.objects.current(item))
-    supervisor = _assigner(item)
+    given = _last_given(item)
     return SupervisionNotice(
         office=item.org.name,
         number=item.number_text,
-        issued_on=said_in_full(day_of(item.assigned_at or item.matter.started_at)),
+        issued_on=said_in_full(day_of(given.done_at if given else item.matter.started_at)),
         lead="、".join(row.org.name for row in handlers if row.part == LEAD),
         assist=tuple(row.org.name for row in handlers if row.part != LEAD),
         matter=item.matter.title,
@@ -36,14 +37,15 @@ def notice_form(item: SupervisedItem) -> SupervisionNotice:
         requirement=_requirement(item),
         due=said_in_full(day_of(item.due_at)) + "前" if item.matter.has_due else "",
         feedback=str(item.get_cycle_display()),
-        contact=supervisor.person.name if supervisor and supervisor.person else "",
-        phone=_phone(item, supervisor),
+        contact=given.person.name if given and given.person else "",
+        phone=_phone(item, given),
         signer=_approver(item),
     )
 
 
-def _assigner(item: SupervisedItem) -> Step | None:
-    rows = Step.objects.filter(matter=item.pk, action="assign").select_related("person")
+def _last_given(item: SupervisedItem) -> Step | None:
+    """最近一次交给承办单位的那一步：日期和联系人照它写。"""
+    rows = Step.objects.filter(matter=item.pk, action__in=GIVING).select_related("person")
     return rows.order_by("-number").first()
 
 

@@ -17,6 +17,7 @@ from sanban.people.models import Org, Person, RoleCode
 from sanban.supervision.kinds.supervised_item import HANDLE
 from sanban.supervision.models import Handler, SupervisedItem
 from sanban.supervision.services.actors import check_office, unit_keys
+from sanban.supervision.services.notices import draw_notice
 from sanban.supervision.services.syncing import check_handling, locked_item, sync
 
 Orgs = Sequence[tuple[Org, str]]
@@ -43,7 +44,7 @@ def reassign(
 def put_orgs(
     item: SupervisedItem, handlers: Orgs, *, by: Person, now: datetime, reason: str
 ) -> SupervisedItem:
-    """照改好的承办单位改差事、留痕；事项须已锁住，有没有权由调用的把关。
+    """照改好的承办单位改差事、留痕，另排一份督办通知单；事项须已锁住，有没有权由调用的把关。
 
     :raises Refused: 单位不合规矩；没有变；剩下的都已报结。
     """
@@ -60,6 +61,7 @@ def put_orgs(
     matters.close(Todo.objects.filter(pk__in=gone), step, state=TodoState.VOID)
     _give(item.matter, new, step)
     matters.show(item.matter, unit_keys([org for org, _ in wanted.values()]))
+    draw_notice.enqueue(item.pk, step.pk)
     return sync(item, now=now)
 
 

@@ -23,7 +23,7 @@ from sanban.supervision.models import (
 )
 from sanban.supervision.models.item import OFFICE_ROLES
 from sanban.supervision.services.actors import check_office, is_office
-from sanban.supervision.services.dates import day_of, said
+from sanban.supervision.services.dates import check_days, day_of, said
 from sanban.supervision.services.photos import check_upload
 from sanban.supervision.services.speaking import LONGEST, check_lengths
 from sanban.supervision.services.syncing import locked_item
@@ -151,6 +151,7 @@ def _check_blockage(form: BlockageForm, *, by: Person, today: date) -> None:
         ("解决办法", form.measure, LONGEST),
     ]
     _check_words(typed, by=by, must="问题还没有写，请用一句话写明。")
+    check_days(form.raised_on, form.due_on)
     if form.raised_on > today:
         raise Refused("提出的日期在今天以后，请改过再存。", code="day-ahead")
     if form.due_on is not None and form.due_on < form.raised_on:
@@ -269,6 +270,7 @@ def _check_words(typed: list[tuple[str, str, int]], *, by: Person, must: str) ->
 
 
 def _check_day(day: date, today: date, *, since: date | None = None) -> None:
+    check_days(day)
     if day > today:
         raise Refused("日期在今天以后，请写真正的那一天。", code="day-ahead")
     if since is not None and day < since:

@@ -123,7 +123,9 @@ def remind_rulings(now: datetime) -> int:
     """过了日子没有裁定的申请告诉督查室，没有同意的申请、没有审核的反馈告诉单位领导；各一次。"""
     how = almanac(now)
     limit = how.rules.ruling_days
-    asked = SideRequest.objects.filter(outcome=Outcome.PENDING, item__is_open=True).order_by("id")
+    asked = SideRequest.objects.filter(
+        outcome=Outcome.PENDING, item__state=ItemState.HANDLING
+    ).order_by("id")
     told = 0
     for row in asked.select_related("item__org", "item__matter", "org"):
         if _is_over(row.consented_at or row.made_at, limit, how):

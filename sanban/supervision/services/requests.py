@@ -25,7 +25,7 @@ from sanban.supervision.services.actors import (
     is_office,
     unit_leaders,
 )
-from sanban.supervision.services.dates import Almanac, almanac, day_of, said
+from sanban.supervision.services.dates import Almanac, almanac, check_days, day_of, said
 from sanban.supervision.services.syncing import check_handling, locked_item, sync
 
 LONGEST_REASON, LONGEST_NAME = 2000, 40
@@ -140,6 +140,7 @@ def ask(
     if not wish.reason.strip() or len(wish.reason) > LONGEST_REASON:
         told = f"请写明理由，不超过 {LONGEST_REASON} 个字。"
         raise Refused(told, code="no-reason")
+    check_days(wish.wanted_on)
     how = almanac(now)
     with transaction.atomic():
         fresh = locked_item(item)

@@ -8,6 +8,7 @@ from django.db import transaction
 from sanban.audit import services as audit
 from sanban.core import services as core
 from sanban.core.errors import Refused
+from sanban.files.services import guards
 from sanban.people.models import Person, RoleCode, RoleHolding
 
 PREFIX = "supervision."
@@ -73,15 +74,23 @@ def current_rules() -> Rules:
 def set_rules(values: Mapping[str, str], *, by: Person) -> Rules:
     """改几条规矩；没给的不动。
 
-    :raises Refused: 不是主任；没有这一条；不是整数或者出了范围；系列名空着或太长。
+    :raises Refused: 不是督办单位的主任；没有这一条；不合范围；系列名空着、太长、带密级标志。
     """
-    if not RoleHolding.objects.filter(person=by, role=RoleCode.DIRECTOR).exists():
-        raise Refused("督办的规矩由办公室主任定，请报主任。", code="not-director")
+    guards.check_typed(values.values(), by=by)
+    if not _directs_supervision(by):
+        raise Refused("督办的规矩由督办单位的办公室主任定，请报主任。", code="not-director")
     for code, text in values.items():
         core.set_option(PREFIX + code, _checked(code, text.strip()))
     told = "，".join(f"{code}={text.strip()}" for code, text in values.items())
     audit.record("supervision.rules", by=by, detail=told)
     return current_rules()
+
+
+def _directs_supervision(by: Person) -> bool:
+    """此人是不是有督查员的那个单位的主任；别的单位的主任改不得全县的规矩。"""
+    supervised = RoleHolding.objects.filter(role=RoleCode.SUPERVISOR, person__is_active=True)
+    held = RoleHolding.objects.filter(person=by, role=RoleCode.DIRECTOR)
+    return held.filter(org__in=supervised.values("org")).exists()
 
 
 def _checked(code: str, text: str) -> str:

@@ -25,6 +25,7 @@ from sanban.supervision.services.actors import check_office, is_director
 from sanban.supervision.services.dates import (
     Almanac,
     almanac,
+    check_days,
     closing,
     day_after_pause,
     day_of,
@@ -73,6 +74,7 @@ def rule(
     guards.check_typed([ruling], by=by)
     if not granted and not ruling.strip():
         raise Refused("不同意的要写明理由，请写好再裁定。", code="no-remark")
+    check_days(granted_on)
     how = almanac(now)
     with transaction.atomic():
         fresh, item = locked_request(request)
@@ -220,6 +222,7 @@ def resume(
     :raises Refused: 不是督查员或主任；没有中止；另定的时限已过。
     """
     guards.check_typed([note], by=by)
+    check_days(due_on)
     fresh = locked_item(item)
     check_office(fresh.org, by)
     if fresh.state != ItemState.SUSPENDED:

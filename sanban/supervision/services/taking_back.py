@@ -276,5 +276,8 @@ def _change(cells: Sequence[Cell], *, by: Person, now: datetime) -> None:
 def _progress(words: str) -> int:
     found = percent_in(words)
     if found is None:
-        raise Refused(f"完成率“{words[:20]}”应是 0 到 100 的数，请改好再导。", code="bad-progress")
+        said = (
+            f"完成率“{words[:20]}”应是 0 到 100 的数（只一个 1 的请写成 1% 或 100%），请改好再导。"
+        )
+        raise Refused(said, code="bad-progress")
     return found

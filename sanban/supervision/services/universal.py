@@ -25,6 +25,7 @@ from sanban.supervision.models import FollowUpCheck, FollowUpResult, ReportDue, 
 from sanban.supervision.services.actors import is_director
 from sanban.supervision.services.assigning import put_back_due
 from sanban.supervision.services.closing import check_awake
+from sanban.supervision.services.holding import put_back_signed
 from sanban.supervision.services.moving import check_hand
 from sanban.supervision.services.syncing import locked_item, sync
 
@@ -127,10 +128,15 @@ def _unlook(item: SupervisedItem, undone: Step) -> None:
     rows.update(done_on=None, result=FollowUpResult.WAITING, note="", by=None, step=None)
 
 
+def _unreopen(item: SupervisedItem, undone: Step) -> None:
+    _unlook(item, undone)
+    put_back_signed(item, undone)
+
+
 UNDOING: dict[str, Callable[[SupervisedItem, Step], None]] = {
     # 走向          撤回时另退的
     "apply_close": _unapply,
     "close_off": _unclose,
     "hold": _unlook,
-    "reopen": _unlook,
+    "reopen": _unreopen,
 }

@@ -11,16 +11,20 @@ from sanban.files.services import guards
 from sanban.files.services.guards import Upload
 from sanban.matters import services as matters
 from sanban.matters.models import MatterFileRole, MatterState
-from sanban.matters.services import Entry
+from sanban.matters.services import Entry, past_of
 from sanban.people.models import Person
 from sanban.supervision.kinds.supervised_item import VERIFY
 from sanban.supervision.models import Method, SupervisedItem, Verification
 from sanban.supervision.services.actors import check_approvers, check_office
 from sanban.supervision.services.assigning import current_orgs
 from sanban.supervision.services.attempt import Attempt
-from sanban.supervision.services.dates import day_of
+from sanban.supervision.services.dates import check_days, day_of
+from sanban.supervision.services.photos import check_upload
 from sanban.supervision.services.syncing import locked_item, sync
 
+CONSENTED = "consent"
+SINCE_APPLIED = (CONSENTED, "refuse", "redo", "apply_close")
+"""报结以后的几步；最近的一步是审定同意，才能销号。"""
 OUTCOMES = {True: "已经核实", False: "没有核实"}
 
 
@@ -49,7 +53,7 @@ def verify(
     """
     guards.check_typed([finding.opinion, finding.place], by=by)
     _check(finding, day_of(now))
-    checked = [guards.check_attachment(one, by=by) for one in uploads]
+    checked = [check_upload(one, by=by) for one in uploads]
     with transaction.atomic():
         fresh = locked_item(item)
         check_office(fresh.org, by)
@@ -84,6 +88,7 @@ def _check(finding: Finding, today: date) -> None:
         )
     if not finding.opinion.strip():
         raise Refused("核查意见还没有写，请写明看到了什么、核实没有。", code="no-opinion")
+    check_days(finding.verified_on)
     if finding.verified_on > today:
         raise Refused("核查日期在今天以后，请改成实际核查的那一天。", code="day-ahead")
 
@@ -110,6 +115,20 @@ def check_verified(attempt: Attempt) -> Attempt:
     if not last.is_passed:
         said = "最近一次核查没有核实，请退回重办，或者核实以后再办。"
         raise Refused(said, code="not-verified")
+    return attempt
+
+
+def check_consented(attempt: Attempt) -> Attempt:
+    """销号的关口：核实了，领导在报结以后审定同意过；特送过来的也一样。
+
+    :raises Refused: 没有报结、核实；没有领导审定，或者审定以后又退回办过。
+    """
+    attempt = check_verified(attempt)
+    kept = past_of(attempt.item.matter).kept
+    last = next((step.action for step in kept if step.action in SINCE_APPLIED), "")
+    if last != CONSENTED:
+        said = "领导还没有审定同意销号，请退回到“核查”，送领导审定以后再销号。"
+        raise Refused(said, code="not-consented")
     return attempt
 
 

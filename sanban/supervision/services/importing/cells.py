@@ -7,6 +7,7 @@ from datetime import date
 from sanban.matters.models import Urgency
 from sanban.people.services.workbook import Fault, Row
 from sanban.supervision.models import Cycle, Source
+from sanban.supervision.services.dates import odd_day
 from sanban.supervision.services.importing.columns import LAYOUT
 
 DAYS = re.compile(r"^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
@@ -58,12 +59,13 @@ def squeezed(words: str) -> str:
 
 
 def day_in(words: str) -> date | None:
-    """开头的日子；没有、不成日子的为空。"""
+    """开头的日子；没有、不成日子、年份不对的为空。"""
     found = DAYS.match(squeezed(words))
     try:
-        return date(*(int(part) for part in found.groups())) if found else None
+        day = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
         return None
+    return None if odd_day(day) else day
 
 
 def number_in(words: str) -> tuple[str, int, int] | None:
@@ -73,8 +75,13 @@ def number_in(words: str) -> tuple[str, int, int] | None:
 
 
 def percent_in(words: str) -> int | None:
-    """0 到 100 的整数，“35%”“0.35”也认；认不得的为空。"""
+    """0 到 100 的整数，“35%”“0.35”也认；认不得的为空。
+
+    光一个 1 也不认：百分数的格子里它是 100%，写整数的格子里是 1%，分不清就请人写明。
+    """
     text = squeezed(words)
+    if text == "1":
+        return None
     if re.fullmatch(r"0\.\d+", text):
         return round(float(text) * 100)
     found = PERCENT.match(text)
@@ -130,7 +137,10 @@ CELLS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "urgency": _listed(URGENCIES, "不认得；可填：特急、加急、平急，或空着"),
     "cycle": _listed(CYCLES, "不认得；可填：每周、每月、每季，或空着"),
     "is_key": _listed(YES_NO, "不认得；可填：是，或空着"),
-    "progress": (lambda words: percent_in(words) is not None, "应是 0 到 100 的数"),
+    "progress": (
+        lambda words: percent_in(words) is not None,
+        "应是 0 到 100 的数；只一个 1 的请写成 1% 或 100%",
+    ),
     "milestones": (_is_milestones, "认不得；请一行一个，写成 2026-06-30 完成初设 的样子"),
 }
 

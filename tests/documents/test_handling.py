@@ -12,7 +12,7 @@ from sanban.documents.services.sheet import sheet_of
 from sanban.inbox.models import Message
 from sanban.matters import services as matters
 from sanban.matters.doers import Choice
-from sanban.matters.models import MatterFile, MatterState, Todo
+from sanban.matters.models import Matter, MatterFile, MatterState, Todo
 from sanban.matters.services import Asked
 from tests.documents.conftest import form
 
@@ -41,6 +41,13 @@ def test_a_bare_circle_on_an_action_item_asks_for_an_opinion(cast, incoming, now
         go(incoming.matter, "instruct", cast.mayor, now, remark=bare)
     assert refusal.value.code == "bare-remark"
     assert go(incoming.matter, "instruct", cast.mayor, now, remark="同意").stage == "assign"
+
+
+def test_the_supervisor_sees_a_document_once_it_is_instructed(incoming, cast, now):
+    go(incoming.matter, "to_leaders", cast.director, now, people=(cast.mayor,))
+    assert not Matter.objects.visible_to(cast.supervisor).exists()
+    go(incoming.matter, "instruct", cast.mayor, now, remark="请督查室跟踪督办")
+    assert Matter.objects.visible_to(cast.supervisor).get() == incoming.matter
 
 
 def test_circling_a_reading_item_needs_no_opinion(cast, now):

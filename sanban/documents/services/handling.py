@@ -24,9 +24,11 @@ from sanban.matters import services as matters
 from sanban.matters.doers import NOTHING, Choice
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, Step
 from sanban.matters.services import Asked, Entry, add_checked
-from sanban.people.models import Person
+from sanban.people.models import Person, RoleCode
 
 SHEET_KINDS = {"pdf": ".pdf", "image": ".png"}
+INSTRUCTED = ("instruct",)
+"""有了批示的，督查员也看得见：批示要办的事由他立项督办（domain.md §1.7）。"""
 
 
 def move(
@@ -57,6 +59,8 @@ def move(
             return file_away(matter, by=asked.by, now=asked.now).matter
         moved = matters.move(matter, code, asked=asked, remark=remark, choice=choice)
         bind_ink(moved, by=asked.on_paper_for or asked.by)
+        if code in INSTRUCTED:
+            matters.show(moved, [f"r{moved.org_id}.{RoleCode.SUPERVISOR}"])
         _add_feedback(moved, checked, asked)
         if readers:
             matters.circulate(moved, readers, by=asked.by, now=asked.now, note=remark)

@@ -17,6 +17,12 @@ from sanban.supervision.models import Feedback, Outcome, RequestKind, Supervised
 from sanban.supervision.services import Finding, ItemExtra, ItemForm, Wish
 from sanban.supervision.services.milestones import mark_done
 from sanban.supervision.services.pressing import press
+from sanban.supervision.services.registers import (
+    SiteCheckForm,
+    VoiceForm,
+    add_site_check,
+    add_voice,
+)
 from sanban.supervision.services.reporting import FeedbackForm, feedback
 
 SUPERVISOR, DIRECTOR, MAYOR = "邵长青", "周明远", "何立新"
@@ -203,6 +209,29 @@ def _look(one: Doing, now: datetime, *, result: str) -> None:
     )
 
 
+def _voice(one: Doing, now: datetime, *, satisfied: bool) -> None:
+    good, bad = "办得实在，比原先方便多了。", "拖的时间太长，还要多跑。"
+    form = VoiceForm(
+        channel="12345热线回访",
+        words=good if satisfied else bad,
+        received_on=timezone.localtime(now).date(),
+        is_satisfied=satisfied,
+    )
+    add_voice(one.made, form, by=one.person(SUPERVISOR), now=now)
+
+
+def _site(one: Doing, now: datetime) -> None:
+    form = SiteCheckForm(
+        place=str(one.orgs[0]),
+        checked_on=timezone.localtime(now).date(),
+        people="邵长青、汪小雨",
+        findings="到现场看了，工作还没有实质进展。",
+        advice="请单位主要负责人过问，一周内拿出办法。",
+        is_unannounced=True,
+    )
+    add_site_check(one.made, form, by=one.person(SUPERVISOR), now=now)
+
+
 def _move(code: str, name: str, remark: str) -> Callable[..., None]:
     def do(one: Doing, now: datetime) -> None:
         _walk(one, code, name, now, remark=remark)
@@ -233,5 +262,7 @@ ACTS: dict[str, Callable[..., None]] = {
     "consent":     _move("consent", MAYOR, "同意销号"),
     "close":       _move("close_off", SUPERVISOR, "核实无误，销号。"),
     "look":        _look,
+    "voice":       _voice,
+    "site":        _site,
 }
 # fmt: on

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from demo.people import Staff
 from demo.supervised.acts import ACTS, Doing
+from demo.supervised.books import books
 from demo.supervised.fates import FATES, Turn
 from demo.supervised.items import PLANS, Plan
 from sanban.core.models import Holiday
@@ -27,6 +28,8 @@ def supervised(staff: Staff, now: datetime, *, small: bool = False) -> Iterator[
     plans = PLANS[:SMALL] if small else PLANS
     for place, plan in enumerate(plans):
         yield from _plan(Doing(plan, staff), place, now, calendar)
+    if not small:
+        yield from books(staff, now)
 
 
 def _plan(doing: Doing, place: int, now: datetime, calendar: Calendar) -> Iterator[Timed]:

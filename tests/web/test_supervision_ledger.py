@@ -465,3 +465,9 @@ def test_an_odd_page_address_still_opens(cast, clock, sign_in, query):
 def test_an_empty_ledger_says_how_to_begin(cast, sign_in):
     assert "台账还是空的" in opened(sign_in(cast.supervisor)).content.decode()
     assert "没有在办的督办事项" in opened(sign_in(cast.water_liaison)).content.decode()
+
+
+def test_only_who_may_read_the_figures_is_sent_for_them(cast, item, sign_in):
+    rates = reverse("supervision-tiles")
+    assert rates in opened(sign_in(cast.supervisor)).content.decode()
+    assert rates not in opened(sign_in(cast.water_liaison)).content.decode()

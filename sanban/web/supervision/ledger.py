@@ -12,6 +12,7 @@ from sanban.supervision.services.lights import LIGHTS
 from sanban.web import keyset
 from sanban.web.request import Request, number, respond, with_role
 from sanban.web.shell import calendar
+from sanban.web.statistics.periods import READERS
 from sanban.web.supervision import groups
 from sanban.web.supervision.book import Book, Tally, book_of
 from sanban.web.supervision.filters import (
@@ -84,6 +85,7 @@ def show(request: Request) -> HttpResponse:
         "wide": form.given("columns") == "all",
         "heads": heads_of(request.GET, form, is_small=tally.is_small),
         "tiles": tiles_of(tally, lights),
+        "has_rates": bool(request.roles.intersection(READERS)),
         "by_lead": form.given("group") == "lead" and shown.group_count > 0,
         "views": saved_views(request.me.pk),
     }

@@ -10,6 +10,7 @@ from sanban.core.errors import Refused
 from sanban.files.services import guards
 from sanban.people.models import Org, Person
 from sanban.supervision.models import EntryState, PlanEntry, SupervisedItem, WorkPlan
+from sanban.supervision.services.dates import check_days
 from sanban.supervision.services.planning.plans import changing
 
 MOST_ENTRIES = 500
@@ -76,6 +77,7 @@ def check_form(plan: WorkPlan, form: EntryForm, by: Person) -> None:
     """
     if not form.title.strip():
         raise Refused("工作还没有写，请写明要做什么。", code="no-title")
+    check_days(form.due_on)
     if form.due_on and form.due_on < plan.starts_on:
         said = f"时限 {form.due_on:%Y-%m-%d} 早于这一期的第一天，请改时限或列进上一期。"
         raise Refused(said, code="due-early")

@@ -126,3 +126,13 @@ def test_the_list_costs_the_same_however_many(sign_in, cast, count, django_asser
     client.get(at("plans"))
     with django_assert_num_queries(6):
         client.get(at("plans"))
+
+
+def test_a_quote_that_only_repeats_the_title_is_not_shown(sign_in, cast, week_plan):
+    form = EntryForm(title="新建桥梁2座")
+    entry = planning.add_entry(week_plan, form, by=cast.supervisor, now=timezone.now())
+    client = sign_in(cast.supervisor)
+    for quote, shown in (("新建桥梁2座。", False), ("年内新建桥梁2座。", True)):
+        PlanEntry.objects.filter(pk=entry.pk).update(source_text=quote)
+        page = client.get(at("plan", week_plan.pk)).content.decode()
+        assert ("原文：" in page) is shown

@@ -119,7 +119,7 @@ def _row(entry: PlanEntry, request: Request) -> dict[str, Any]:
         "from": _from(entry),
         "number": item.number_text or "已立项" if item else "",
         "item_url": matter_url(item.pk) if item else "",
-        "quote": entry.source_text,
+        "quote": entry.source_text if entry.source_text.rstrip("。") != entry.title else "",
     }
 
 

@@ -14,8 +14,8 @@ from sanban.supervision.models import ItemState, LedgerFilter, SupervisedItem, o
 from sanban.web import keyset
 from sanban.web.supervision.groups import MOST, SORTINGS
 
-ENOUGH = 100
-"""不是督查室的人，看得见的又多，灯只数到一百。"""
+PLENTY, ENOUGH = 500, 100
+"""灯数到五百为止；不是督查室的人，看得见的又多，只数到一百。数一件一微秒，多数一千就是一毫秒。"""
 TIMED = ("late", "near", "go")
 EQUALS = ("year", "source", "lead", "owed_by", "leader", "state")
 HELD = (ItemState.DECLINED, ItemState.STOPPED, ItemState.MERGED)
@@ -54,7 +54,7 @@ class Sight:
     @property
     def cap(self) -> int:
         """灯数到几为止。"""
-        return keyset.CAP if self.offices or self.few_to_count else ENOUGH
+        return PLENTY if self.offices or self.few_to_count else ENOUGH
 
 
 def sight_of(person: Person) -> Sight:

@@ -45,7 +45,7 @@ def test_a_row_is_unfolded_and_changed_by_keyboard_and_a_clash_loses_nothing(led
     ledger.locator(".theirs button").first.click()
     expect(ledger.locator("input[name=progress]")).to_have_value("20")
     ledger.get_by_role("button", name="核对过了，存").click()
-    expect(more).to_contain_text("督查员写的进展")
+    expect(more.locator("dl").first).to_contain_text("督查员写的进展")
     assert (fresh(item).progress, fresh(item).latest) == (20, "督查员写的进展")
     ledger.keyboard.press("Escape")
     ledger.locator("button.unfold").click()

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 
 from sanban.matters.models import FAR, FEW, Matter, Visibility, seen_count, subjects_of
-from sanban.people.models import Org, Person, RoleCode
+from sanban.people.models import Org, Person, RoleCode, RoleHolding
 from sanban.supervision.models.codes import Cycle, FollowUpResult, ItemState, Source
 
 NEVER = date(9999, 12, 31)
@@ -72,9 +72,14 @@ def lit(code: str, now: datetime) -> models.Q:
 
 
 def offices_of(person: Person) -> list[int]:
-    """此人在哪几个单位管督办（督查员、主任、文书），那里督办的事项他都看得见。"""
-    held = {one.org_id for one in person.holdings.all() if one.role in OFFICE_ROLES}
+    """此人看得见哪几个单位督办的全部：督查员、主任、文书看本单位的，主要负责人看他领导的办公室的。"""
+    held = {one.org_id for one in person.holdings.all() if _oversees(one, person)}
     return sorted(held) if subjects_of(person) else []
+
+
+def _oversees(held: RoleHolding, person: Person) -> bool:
+    heads = held.role == RoleCode.PRINCIPAL and held.org_id != person.org_id
+    return held.role in OFFICE_ROLES or heads
 
 
 class SupervisedItemQuerySet(models.QuerySet["SupervisedItem"]):

@@ -37,8 +37,8 @@ def is_director(org: Org, by: Person) -> bool:
 
 
 def office_keys(org: Org) -> list[str]:
-    """督办单位的督查员、主任，在可见表里的身份。"""
-    return [f"r{org.pk}.{role}" for role in OFFICE]
+    """督办单位的督查员、主任、主要负责人，在可见表里的身份。"""
+    return [f"r{org.pk}.{role}" for role in (*OFFICE, RoleCode.PRINCIPAL)]
 
 
 def unit_keys(orgs: Sequence[Org]) -> list[str]:

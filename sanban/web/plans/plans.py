@@ -15,6 +15,7 @@ from sanban.supervision.models import EntryState, Span, WorkPlan
 from sanban.supervision.services import planning
 from sanban.supervision.services.planning import PLANNERS
 from sanban.web import keyset, sheets
+from sanban.web.offices import office_id
 from sanban.web.plans.doors import READERS
 from sanban.web.plans.periods import ADDED, period
 from sanban.web.request import Request, done, respond, with_role
@@ -55,7 +56,7 @@ def span_of(request: Request) -> Span:
 
 def _chosen(request: Request, span: Span) -> QuerySet[WorkPlan]:
     counts = {str(state): Count("entries", filter=Q(entries__state=state)) for state in STATES}
-    rows = WorkPlan.objects.filter(org=request.me.org_id, span=span)
+    rows = WorkPlan.objects.filter(org=office_id(request), span=span)
     return rows.annotate(total=Count("entries"), **counts)
 
 

@@ -15,6 +15,7 @@ from sanban.statistics.analyses.comparing import span_of
 from sanban.statistics.models import Analysis
 from sanban.statistics.services.circulating import KEEPERS
 from sanban.web import keyset
+from sanban.web.offices import office_id
 from sanban.web.request import Request, done, respond, with_role
 from sanban.web.statistics.periods import usual_dates
 from sanban.web.templatetags.words import moment
@@ -29,7 +30,7 @@ ORDER = ("-starts_on", "-id")
 @with_role(*READERS)
 def show(request: Request) -> HttpResponse:
     """看各季的；没有立的本季、上季给出按钮。"""
-    rows = Analysis.objects.filter(org=request.me.org_id).select_related("by")
+    rows = Analysis.objects.filter(org=office_id(request)).select_related("by")
     page = keyset.page(rows, ORDER, request.GET)
     return respond(request, PAGE, {
         "pager": page,

@@ -17,6 +17,7 @@ from sanban.statistics.services.analysis import LONGEST
 from sanban.statistics.span import Span
 from sanban.supervision.models import SupervisedItem
 from sanban.web import sheets
+from sanban.web.offices import office_id
 from sanban.web.request import Request, matter_url, respond, with_role
 from sanban.web.statistics.analyses import READERS, label, may_write
 from sanban.web.statistics.periods import query_of
@@ -61,7 +62,7 @@ class WordsForm(forms.Form):
 def get_analysis(request: Request, pk: int) -> Analysis:
     """本办公室的一份；别的单位的当没有。"""
     rows = Analysis.objects.select_related("org", "by")
-    return get_object_or_404(rows, pk=pk, org=request.me.org_id)
+    return get_object_or_404(rows, pk=pk, org=office_id(request))
 
 
 @require_GET

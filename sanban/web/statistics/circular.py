@@ -13,6 +13,7 @@ from sanban.matters.models import Matter
 from sanban.statistics import services
 from sanban.statistics.models import Appeal, Circular, FrozenFigure
 from sanban.web import sheets
+from sanban.web.offices import office_id
 from sanban.web.request import Request, matter_url, respond, with_role
 from sanban.web.statistics.circulars import ANYONE, UNITS, may_keep, visible
 from sanban.web.statistics.periods import READERS
@@ -73,7 +74,7 @@ def figures_of(circular: Circular) -> list[FrozenFigure]:
 def appeals_of(request: Request, circular: Circular) -> list[Appeal]:
     """此人看得到的申诉：办公室看全部，单位看自己的。"""
     rows = circular.appeals.select_related("org", "by", "figure", "ruled_by").order_by("id")
-    if circular.org_id == request.me.org_id:
+    if circular.org_id == office_id(request):
         return list(rows)
     return list(rows.filter(org=request.me.org_id))
 
@@ -90,7 +91,7 @@ def _appeal(one: Appeal) -> dict[str, Any]:
 def _standing(request: Request, circular: Circular) -> dict[str, Any]:
     """此人现在能做什么：起草的选项，申诉到何时为止、对哪几个数。"""
     until = services.appeal_until(circular)
-    speaks = bool(request.roles.intersection(UNITS)) and circular.org_id != request.me.org_id
+    speaks = bool(request.roles.intersection(UNITS)) and circular.org_id != office_id(request)
     is_open = until is not None and request.now <= until
     found: dict[str, Any] = {"until": moment(until), "may_appeal": speaks and is_open}
     if found["may_appeal"]:
@@ -125,7 +126,7 @@ def figure(request: Request, pk: int, row: int) -> HttpResponse:
 
 def _sees_rows(request: Request, circular: Circular, one: FrozenFigure) -> bool:
     """办公室的都看得到；单位的看自己的，没有写明单位的只看数。"""
-    office = circular.org_id == request.me.org_id and request.roles.intersection(READERS)
+    office = circular.org_id == office_id(request) and request.roles.intersection(READERS)
     return bool(office) or one.org_id in (None, request.me.org_id)
 
 

@@ -11,6 +11,7 @@ from sanban.people.models import RoleCode
 from sanban.statistics.models import Circular, CircularQuerySet
 from sanban.statistics.services.circulating import KEEPERS
 from sanban.web import keyset
+from sanban.web.offices import office_id
 from sanban.web.request import Request, respond, with_role
 from sanban.web.statistics.periods import READERS, tabs
 from sanban.web.templatetags.words import full_day, moment
@@ -37,8 +38,8 @@ def show(request: Request) -> HttpResponse:
 
 def visible(request: Request) -> CircularQuerySet:
     """此人看得见的：本办公室做的，或者印发了、写到本单位的。"""
-    org = request.me.org_id
-    told = Circular.objects.published().naming([org])
+    org = office_id(request)
+    told = Circular.objects.published().naming([request.me.org_id])
     if not request.roles.intersection(READERS):
         return told
     return Circular.objects.filter(Q(org=org) | Q(pk__in=told.values("pk")))

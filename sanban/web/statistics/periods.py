@@ -12,6 +12,7 @@ from sanban.people.models import RoleCode
 from sanban.statistics.registry import reports
 from sanban.statistics.report import Report
 from sanban.statistics.span import Span
+from sanban.web.offices import office_id
 from sanban.web.request import Request
 
 READERS = (
@@ -36,7 +37,7 @@ def span_of(request: Request) -> Span:
     until = _day(request.GET, "until") or today
     if not since <= until <= since + LONGEST:
         since, until = today.replace(month=1, day=1), today
-    return Span(request.me.org_id, since, until, request.now)
+    return Span(office_id(request), since, until, request.now)
 
 
 def _day(asked: QueryDict, name: str) -> date | None:

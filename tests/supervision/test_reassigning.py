@@ -37,6 +37,15 @@ def third(cast):
 
 
 class TestReassigning:
+    def test_one_that_has_applied_is_not_dropped(self, cast, assigned):
+        item = go(assigned, "apply_close", cast.water_liaison, remark="三处险段已经验收")
+        with pytest.raises(Refused, match="县水务局已经申请办结"):
+            reassign(item, cast.supervisor, (cast.finance, LEAD))
+        parts = Handler.objects.current(item).values_list("part", flat=True)
+        assert sorted(parts) == [ASSIST, LEAD]
+        item = reassign(item, cast.supervisor, (cast.finance, LEAD), (cast.water, ASSIST))
+        assert doing(item) == {cast.finance.pk: LEAD, cast.water.pk: ASSIST}
+
     def test_those_who_stay_go_on_and_the_new_sign_for_it(self, cast, assigned, third):
         services.acknowledge(assigned, org=cast.water, by=cast.water_liaison, now=NOW)
         later = NOW + DAY

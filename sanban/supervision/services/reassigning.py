@@ -46,19 +46,21 @@ def put_orgs(
 ) -> SupervisedItem:
     """照改好的承办单位改差事、留痕，另排一份督办通知单；事项须已锁住，有没有权由调用的把关。
 
-    :raises Refused: 单位不合规矩；没有变；剩下的都已报结。
+    :raises Refused: 单位不合规矩；没有变；要换下的、剩下的都已报结。
     """
     wanted = _parts(handlers)
     rows = Todo.objects.filter(matter=item.pk, stage=HANDLE.code, round=item.matter.round)
-    held = {row.org_id: row for row in rows.exclude(state=TodoState.VOID).order_by("id")}
+    rows = rows.exclude(state=TodoState.VOID).select_related("org").order_by("id")
+    held = {row.org_id: row for row in rows}
     stay = [row for pk, row in held.items() if pk in wanted and row.part == wanted[pk][1]]
     kept = {row.org_id for row in stay}
     new = [_grant(item.matter, *wanted[pk]) for pk in wanted if pk not in kept]
-    gone = [row.pk for row in held.values() if row not in stay]
+    gone = [row for row in held.values() if row not in stay]
+    _check_applied([row for row in gone if row.org_id not in wanted])
     _check_change(new, gone, stay)
     entry = Entry("reassign", "改派", remark=reason, note=_note(wanted.values()))
     step = matters.write(item.matter, entry, by=by, now=now)
-    matters.close(Todo.objects.filter(pk__in=gone), step, state=TodoState.VOID)
+    matters.close(Todo.objects.filter(pk__in=[row.pk for row in gone]), step, state=TodoState.VOID)
     _give(item.matter, new, step)
     matters.show(item.matter, unit_keys([org for org, _ in wanted.values()]))
     draw_notice.enqueue(item.pk, step.pk)
@@ -92,7 +94,15 @@ def _grant(matter: Matter, org: Org, part: str) -> Grant:
     return replace(found, part=part)
 
 
-def _check_change(new: list[Grant], gone: list[int], stay: list[Todo]) -> None:
+def _check_applied(gone: list[Todo]) -> None:
+    """报结了的单位已经有了结果，不能换下，不然会有两个主办；改了主办协办的重新办。"""
+    names = [str(row.org) for row in gone if row.state == TodoState.DONE]
+    if names:
+        told = f"{'、'.join(names)}已经申请办结，改派时请留着"
+        raise Refused(f"{told}；确要换下，请先由它撤回办结申请。", code="applied")
+
+
+def _check_change(new: list[Grant], gone: list[Todo], stay: list[Todo]) -> None:
     if not new and not gone:
         raise Refused("承办单位没有变，不必改派。", code="same-orgs")
     if not new and not any(row.state in LIVE for row in stay):

@@ -53,15 +53,15 @@ def main() -> None:
         print(json.dumps(_measure_all(asked.count)))
         return
     counts = (SMALL, LARGE) if asked.million else (SMALL,)
-    _print(counts, [_apart(count) for count in counts])
+    _print(counts, [apart("bench.pages", count) for count in counts])
 
 
-def _apart(count: int) -> list[Cost]:
-    """在新进程里灌好、量好。"""
+def apart(module: str, count: int) -> list[Cost]:
+    """在新进程、一个用完就扔的文件夹里灌好 `count` 件、逐页量好。"""
     with tempfile.TemporaryDirectory(prefix="sanban-bench-") as folder:
         settings = {"SANBAN_DATA": folder, "DJANGO_SETTINGS_MODULE": "sanban.settings"}
         environment = {**os.environ, **settings, "SANBAN_DATABASE": ""}
-        run = (sys.executable, "-m", "bench.pages", "--count", str(count))
+        run = (sys.executable, "-m", module, "--count", str(count))
         here = Path(__file__).parent.parent
         done = subprocess.run(run, env=environment, cwd=here, check=True, stdout=subprocess.PIPE)
     return [(least, middle) for least, middle in json.loads(done.stdout)]

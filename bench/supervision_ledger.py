@@ -9,15 +9,10 @@ python -m bench.supervision_ledger --million   再量一百万件（二十万件
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 from importlib import import_module
-from pathlib import Path
 
-from bench.pages import Cost, cookie, cost, line, measure, told
+from bench.pages import Cost, apart, cookie, cost, line, measure, told
 
 SMALL, LARGE = 10_000, 1_000_000
 SLOW, FEW_TIMES = 200, 5
@@ -51,18 +46,7 @@ def main() -> None:
         print(json.dumps(_measure_all(asked.count)))
         return
     counts = (SMALL, LARGE) if asked.million else (SMALL,)
-    _print(counts, [_apart(count) for count in counts])
-
-
-def _apart(count: int) -> list[Cost]:
-    """在新进程里灌好、量好。"""
-    with tempfile.TemporaryDirectory(prefix="sanban-bench-") as folder:
-        settings = {"SANBAN_DATA": folder, "DJANGO_SETTINGS_MODULE": "sanban.settings"}
-        environment = {**os.environ, **settings, "SANBAN_DATABASE": ""}
-        run = (sys.executable, "-m", "bench.supervision_ledger", "--count", str(count))
-        here = Path(__file__).parent.parent
-        done = subprocess.run(run, env=environment, cwd=here, check=True, stdout=subprocess.PIPE)
-    return [(least, middle) for least, middle in json.loads(done.stdout)]
+    _print(counts, [apart("bench.supervision_ledger", count) for count in counts])
 
 
 def _measure_all(count: int) -> list[Cost]:

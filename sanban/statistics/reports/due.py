@@ -4,7 +4,7 @@
 中止着的、不予立项、终止、并案的不计。
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sanban.statistics.report import COUNT, Report
 from sanban.statistics.span import Span
@@ -15,8 +15,12 @@ COUNTED = (ItemState.HANDLING, ItemState.VERIFYING, ItemState.CLOSED)
 
 def rows(span: Span) -> QuerySet[SupervisedItem]:
     """期间内到期的。"""
-    found = SupervisedItem.objects.filter(org=span.org, state__in=COUNTED)
-    return found.filter(due_at__gte=span.start, due_at__lt=span.passed)
+    return SupervisedItem.objects.filter(is_due(span), org=span.org)
+
+
+def is_due(span: Span) -> Q:
+    """应办结的条件；不限哪个督办单位，台账的组头也照它。"""
+    return Q(state__in=COUNTED, due_at__gte=span.start, due_at__lt=span.passed)
 
 
 REPORT = Report(

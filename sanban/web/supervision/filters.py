@@ -4,12 +4,10 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -151,9 +149,3 @@ def kept_query(asked: QueryDict, **changes: str) -> str:
     """网址里的筛选，改掉几项；翻页的几项和空的不留。"""
     kept = {name: str(value) for name, value in asked.items() if name not in PAGING}
     return urlencode({name: value for name, value in {**kept, **changes}.items() if value})
-
-
-def year_start(now: datetime) -> datetime:
-    """今年元旦零点。"""
-    local = timezone.localtime(now)
-    return local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)

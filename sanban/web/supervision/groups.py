@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.utils import timezone
 
-from sanban.supervision.models import ItemState, Source, SupervisedItem, lit
+from sanban.statistics.reports.due import is_due
+from sanban.statistics.reports.on_time import on_time
+from sanban.statistics.span import Span
+from sanban.supervision.models import Source, SupervisedItem, lit
 from sanban.supervision.services.lights import LIGHTS
-from sanban.web.supervision.filters import year_start
 
 MOST = 2000
 """分组、随意排序至多这么多件；再多，一页要等很久。"""
@@ -104,28 +107,17 @@ def _name(row: dict[str, Any], group: str) -> str:
     return str(found) or UNNAMED[group]
 
 
-OUT_OF_COUNT = (
-    ItemState.DECLINED,
-    ItemState.STOPPED,
-    ItemState.MERGED,
-    ItemState.SUSPENDED,
-)
-
-
 def rates(
     rows: QuerySet[SupervisedItem], group: str, keys: list[Any], *, now: datetime
 ) -> dict[Any, tuple[int, int]]:
-    """这几组今年的按期办结率：组 → (按期办结, 应办结)。
-
-    应办结是时限在今年、已经到期的，不算不予立项、终止、并案、中止的；按期办结是已经销号、
-    办结申请不晚于时限的（单位不为督查室核查的时间受过）。
-    """
+    """这几组今年的按期办结率：组 → (按期办结, 应办结)；口径就是统计里的那一个。"""
     column = GROUPINGS[group].rated
     if not column or not keys:
         return {}
-    due = rows.filter(due_at__gte=year_start(now), due_at__lt=now).exclude(state__in=OUT_OF_COUNT)
-    kept = Count("pk", filter=Q(state=ItemState.CLOSED, applied_at__lte=F("due_at")))
-    found = due.filter(**{f"{column}__in": keys}).order_by().values_list(column)
+    today = timezone.localtime(now).date()
+    span = Span(0, today.replace(month=1, day=1), today, now)
+    kept = Count("pk", filter=on_time(span))
+    found = rows.filter(is_due(span), **{f"{column}__in": keys}).order_by().values_list(column)
     return {key: (good, owed) for key, good, owed in found.annotate(good=kept, owed=Count("pk"))}
 
 

@@ -4,10 +4,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from sanban.core.errors import Refused
-from sanban.people.models import Person, RoleCode
+from sanban.people.models import Person
 from sanban.supervision.models import Campaign, Source
-
-OFFICE = (RoleCode.SUPERVISOR, RoleCode.DIRECTOR)
+from sanban.supervision.services.actors import OFFICE
 
 
 @dataclass(frozen=True, slots=True)

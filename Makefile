@@ -42,7 +42,7 @@ check: develop
 
 # 量快慢，不判好坏：一个模块一样；只量一样、给它参数，如 make bench BENCHES=bench.pages BENCH_ARGS=--million
 BENCHES ?= bench.pages bench.numbers bench.render bench.drafting bench.breaks bench.compare bench.tasks \
-           bench.supervision_ledger bench.supervision_clock bench.supervision_rates bench.supervision_import
+           bench.linear bench.supervision_ledger bench.supervision_clock bench.supervision_rates bench.supervision_import
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
 

@@ -1,0 +1,49 @@
+"""一条规则会不会段越长越慢：同样的字多十倍，每条规则的时间多几倍，多得厉害的印出来。
+
+python -m bench.linear
+
+每条规则拿自己的错例铺成四千字、四万字的一整段。按字数成比例的是十倍，平方的要一百倍；
+四万字里不到半秒的量不准，不看。
+"""
+
+import gc
+import time
+
+from sanban.engine.proof import all_rules
+from sanban.engine.text import Text
+
+UNITS = sorted({wrong for rule in all_rules() for wrong in rule.wrong if not rule.by_model})
+SMALL, LARGE = 4_000, 40_000
+SLACK, ENOUGH = 40, 0.5
+"""多过四十倍、又在半秒以上的，算慢。"""
+
+
+def main() -> None:
+    """逐个错例量一遍，印出慢的和最慢的。"""
+    gc.disable()
+    slow, worst = 0, (0.0, "", "")
+    for unit in UNITS:
+        small, large = _spent(unit, SMALL), _spent(unit, LARGE)
+        for rule, seconds in large.items():
+            worst = max(worst, (seconds, rule, unit))
+            if seconds > ENOUGH and seconds > SLACK * small[rule]:
+                slow += 1
+                print(f"慢：{rule} {small[rule]:.4f} → {seconds:.3f} 秒，错例：{unit}")
+        gc.collect()
+    seconds, rule, unit = worst
+    print(f"{len(UNITS)} 种错例，慢的 {slow} 处；最慢的一条 {rule} {seconds:.3f} 秒，错例：{unit}")
+
+
+def _spent(unit: str, size: int) -> dict[str, float]:
+    text = Text((unit * (size // len(unit) + 1))[:size])
+    times = {}
+    for rule in (one for one in all_rules() if not one.by_model):
+        start = time.process_time()
+        if rule.may_hit(text.raw):
+            list(rule.check(text))
+        times[rule.id] = time.process_time() - start
+    return times
+
+
+if __name__ == "__main__":
+    main()

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "sanban.supervision",
     "sanban.documents",
     "sanban.statistics",
+    "sanban.operations",
     "sanban.web",
 ]
 MIDDLEWARE = [

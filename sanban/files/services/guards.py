@@ -1,6 +1,5 @@
 """把关：收下的文件和填写的文字里不得有国家秘密标志，也不得是危险或读不了的文件。"""
 
-import io
 import logging
 import re
 import unicodedata
@@ -9,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.engine.marks import RULE, Mark, classification_mark, name_mark
 from sanban.engine.read import Paragraph, Physical, Unreadable, read, sniff
 from sanban.engine.read.guards import open_package, parse_xml, read_part
 from sanban.engine.read.physical import place_all
+from sanban.engine.read.sheets import SheetUnread, read_sheets
 from sanban.files import services as files
 from sanban.people.models import Person
 
@@ -37,6 +35,10 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PARAGRAPH, TEXT = f"{DRAWING}p", f"{DRAWING}t"
 STARRED = re.compile(r"[绝机秘]\s{0,4}密\s{0,4}★")
 ODD = "文件的结构不合规范，没能读出来。请用文字处理软件另存为 .docx 再传，或改传 PDF。"
+UNREAD = {
+    "unreadable": "表格打不开，可能已损坏或加了密码。请另存一份再传。",
+    "too-big": "表格大得不正常，没有打开。请删去空着的行和列，另存一份再传。",
+}
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 """哪种库都存不了的字符：空字符、半个代理对。"""
 SPACES = re.compile(r"\s+")
@@ -184,11 +186,7 @@ def _lines(lines: Sequence[str]) -> Physical:
 def _cells(data: bytes) -> Physical:
     """表格里的字，一行一段，供查密级标志；只看各表前两千行。"""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        rows = [row for one in sheets for row in one.to_python(nrows=MOST_ROWS)]
-    except (CalamineError, OSError, ValueError) as fault:
-        said = "表格打不开，可能已损坏或加了密码。请另存一份再传。"
-        raise Unreadable(said, code="corrupt") from fault
-    lines = [str(cell) for row in rows for cell in row if str(cell).strip()]
-    return _lines(lines)
+        sheets = read_sheets(data, rows=MOST_ROWS)
+    except SheetUnread as fault:
+        raise Unreadable(UNREAD[fault.code], code=fault.code) from fault
+    return _lines([cell for one in sheets for row in one.rows for cell in row if cell])

@@ -4,12 +4,11 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from sanban.core.errors import Refused
+from sanban.engine.read.sheets import Sheet, SheetUnread, read_sheets
 
 LIMIT_BYTES = 5 * 1024 * 1024
 LIMIT_UNPACKED = 60 * 1024 * 1024
@@ -18,6 +17,7 @@ HEADING_ROWS = 5
 MOST_MERGED = 5000
 FAULTS = "问题"
 UNREADABLE = "这个文件打不开，请用“下载模板”得到的 Excel 表填写，另存为 xlsx 再上传。"
+TOO_BIG = "文件太大；台账一般不到 1 兆，请只留要导入的那张表。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def read_table(data: bytes, layout: Layout, *, most: int = LIMIT_ROWS) -> Table:
     :raises Refused: 打不开、太大、没有表头、行数太多。
     """
     sheet = _open(data)
-    lines = [[_text(cell) for cell in line] for line in sheet.to_python(skip_empty_area=False)]
+    lines = sheet.rows
     if layout.is_lenient:
         _fill_merged(lines, sheet)
         return table_of(lines, layout, most=most)
@@ -142,20 +142,24 @@ def _repeats(line: Sequence[str], head: Sequence[str]) -> bool:
     return 2 * sum(one == other for one, other in filled) >= len(filled)
 
 
-def _fill_merged(lines: list[list[str]], sheet: CalamineSheet) -> None:
+def _fill_merged(lines: list[list[str]], sheet: Sheet) -> None:
     """合并的格，每格都填上左上角那一格的字。"""
-    for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MOST_MERGED]:
+    for (top, left), (bottom, right) in sheet.merged[:MOST_MERGED]:
         for line in lines[top : bottom + 1]:
             line[left : right + 1] = [lines[top][left]] * len(line[left : right + 1])
 
 
-def _open(data: bytes) -> CalamineSheet:
+def _open(data: bytes) -> Sheet:
     if len(data) > LIMIT_BYTES or _unpacked(data) > LIMIT_UNPACKED:
-        raise Refused("文件太大；台账一般不到 1 兆，请只留要导入的那张表。", code="too-big")
+        raise Refused(TOO_BIG, code="too-big")
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-    except (CalamineError, OSError, ValueError, IndexError) as fault:
-        raise Refused(UNREADABLE, code="unreadable") from fault
+        found = read_sheets(data, is_first_only=True)
+    except SheetUnread as fault:
+        said = TOO_BIG if fault.code == "too-big" else UNREADABLE
+        raise Refused(said, code=fault.code) from fault
+    if not found:
+        raise Refused(UNREADABLE, code="unreadable")
+    return found[0]
 
 
 def _unpacked(data: bytes) -> int:
@@ -164,18 +168,8 @@ def _unpacked(data: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return sum(one.file_size for one in packed.infolist())
-    except zipfile.BadZipFile as fault:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
         raise Refused(UNREADABLE, code="unreadable") from fault
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d}"
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
 
 
 def heading_place(lines: Sequence[Sequence[str]], layout: Layout) -> int:
@@ -208,10 +202,9 @@ def _heading_faults(line: Sequence[str], place: int, layout: Layout) -> list[Fau
     return [Fault(number, "", one) for one in said]
 
 
-def _merged(sheet: CalamineSheet, place: int) -> list[Fault]:
+def _merged(sheet: Sheet, place: int) -> list[Fault]:
     said = "有合并的单元格，读不准是哪一行的；请取消合并，每行都填上。"
-    ranges = sheet.merged_cell_ranges or []
-    return [Fault(first[0] + 1, "", said) for first, last in ranges if last[0] >= place]
+    return [Fault(first[0] + 1, "", said) for first, last in sheet.merged if last[0] >= place]
 
 
 def write_table(

@@ -63,7 +63,13 @@ from sanban.supervision.services.reporting import (
     return_feedback,
 )
 from sanban.supervision.services.requests import Wish, ask, warning_of
-from sanban.supervision.services.rules import RULES, Rules, current_rules, set_rules
+from sanban.supervision.services.rules import (
+    RULES,
+    Rules,
+    current_rules,
+    directs_supervision,
+    set_rules,
+)
 from sanban.supervision.services.ruling import resume, resume_day, rule, settle_coordination
 from sanban.supervision.services.subtask_tree import Tree, tree_of
 from sanban.supervision.services.syncing import check_handling, locked_item, of_matter, sync
@@ -114,6 +120,7 @@ __all__ = [
     "current_rules",
     "days_late",
     "direct_send",
+    "directs_supervision",
     "feedback",
     "form_of",
     "handler_of",

@@ -77,7 +77,7 @@ def set_rules(values: Mapping[str, str], *, by: Person) -> Rules:
     :raises Refused: 不是督办单位的主任；没有这一条；不合范围；系列名空着、太长、带密级标志。
     """
     guards.check_typed(values.values(), by=by)
-    if not _directs_supervision(by):
+    if not directs_supervision(by):
         raise Refused("督办的规矩由督办单位的办公室主任定，请报主任。", code="not-director")
     for code, text in values.items():
         core.set_option(PREFIX + code, _checked(code, text.strip()))
@@ -86,7 +86,7 @@ def set_rules(values: Mapping[str, str], *, by: Person) -> Rules:
     return current_rules()
 
 
-def _directs_supervision(by: Person) -> bool:
+def directs_supervision(by: Person) -> bool:
     """此人是不是有督查员的那个单位的主任；别的单位的主任改不得全县的规矩。"""
     supervised = RoleHolding.objects.filter(role=RoleCode.SUPERVISOR, person__is_active=True)
     held = RoleHolding.objects.filter(person=by, role=RoleCode.DIRECTOR)

@@ -11,6 +11,7 @@ from sanban.web.supervision import (
     importing,
     inline,
     ledger,
+    rules,
     taking_back,
     views,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("supervision/board/", board.show, name="supervision-board"),
     path("supervision/gantt/", gantt.show, name="supervision-gantt"),
     path("supervision/agenda/", agenda.show, name="supervision-agenda"),
+    path("supervision/rules/", rules.show, name="supervision-rules"),
     path("supervision/press/", inline.press, name="supervision-press"),
     path("supervision/views/", views.save, name="supervision-view-save"),
     path("supervision/views/<int:pk>/drop/", views.drop, name="supervision-view-drop"),

@@ -1,4 +1,4 @@
-"""一条规则会不会段越长越慢：同样的字多十倍，每条规则的时间多几倍，多得厉害的印出来。
+"""会不会段越长越慢：同样的字多十倍，每条规则的时间多几倍，多得厉害的印出来；找错字的也量一量。
 
 python -m bench.linear
 
@@ -7,12 +7,19 @@ python -m bench.linear
 """
 
 import gc
+import random
 import time
+from collections.abc import Callable
 
+from sanban.engine.language import load
+from sanban.engine.language.candidates import suspects
+from sanban.engine.language.confusions import confusions
 from sanban.engine.proof import all_rules
+from sanban.engine.proof.likeness import variants
 from sanban.engine.text import Text
 
 UNITS = sorted({wrong for rule in all_rules() for wrong in rule.wrong if not rule.by_model})
+PLAIN = "各级人民政府应当加强对安全生产工作的领导，支持、督促各有关部门依法履行监督管理职责。"
 SMALL, LARGE = 4_000, 40_000
 SLACK, ENOUGH = 40, 0.5
 """多过四十倍、又在半秒以上的，算慢。"""
@@ -32,6 +39,30 @@ def main() -> None:
         gc.collect()
     seconds, rule, unit = worst
     print(f"{len(UNITS)} 种错例，慢的 {slow} 处；最慢的一条 {rule} {seconds:.3f} 秒，错例：{unit}")
+    _tell_others()
+
+
+def _tell_others() -> None:
+    """读易混字表、八倍长的字里找错、百万字里找相近书名，各要几秒 CPU。"""
+    confusions.cache_clear()
+    print(f"读易混字表 {_seconds(confusions):.3f} 秒")
+    chance = random.Random(4)
+    text = "".join(chance.choice(PLAIN) for _ in range(4000))
+    _suspects(text)
+    once, eight = (_seconds(lambda one=one: _suspects(text * one)) for one in (1, 8))
+    print(f"找错字：{len(text)} 字 {once:.3f} 秒，八倍 {eight:.3f} 秒（{eight / once:.1f} 倍）")
+    million = "甲乙丙丁戊己庚辛壬癸" * 100_000
+    print(f"百万字里找相近书名 {_seconds(lambda: list(variants(million))):.3f} 秒")
+
+
+def _suspects(text: str) -> object:
+    return suspects(text, load().open(text))
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    start = time.process_time()
+    act()
+    return time.process_time() - start
 
 
 def _spent(unit: str, size: int) -> dict[str, float]:

@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from django.conf import global_settings
+from django.core.exceptions import ImproperlyConfigured
+
 from sanban import __version__
 
 HERE = Path(__file__).parent
+STORE = os.environ.get("SANBAN_STORE", "local")
 DATA = Path(os.environ.get("SANBAN_DATA", "data")).resolve()
 BUILT = HERE / "web" / "static" / "dist" / "built-from.txt"
 VERSION = BUILT.read_text()[:8] if BUILT.is_file() else __version__
@@ -52,6 +56,28 @@ def _postgresql(address: str) -> dict[str, Any]:
     }
 
 
+def _stores() -> dict[str, dict[str, Any]]:
+    """存文件的各处；`content` 是正在用的。"""
+    found: dict[str, dict[str, Any]] = {
+        "local": {"BACKEND": "sanban.files.services.stores.local.LocalStore"}
+    }
+    bucket = os.environ.get("SANBAN_S3_BUCKET", "")
+    if bucket:
+        found["s3"] = {
+            "BACKEND": "sanban.files.services.stores.s3.S3Store",
+            "OPTIONS": {
+                "bucket_name": bucket,
+                "endpoint_url": os.environ.get("SANBAN_S3_ENDPOINT") or None,
+                "region_name": os.environ.get("SANBAN_S3_REGION") or "us-east-1",
+                "access_key": os.environ.get("SANBAN_S3_KEY", ""),
+                "secret_key": os.environ.get("SANBAN_S3_SECRET", ""),
+            },
+        }
+    if STORE not in found:
+        raise ImproperlyConfigured("SANBAN_STORE 只能是 local 或 s3；用 s3 要设 SANBAN_S3_BUCKET。")
+    return {**found, "content": found[STORE]}
+
+
 DEBUG = False
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("SANBAN_HOSTS", "*").split(",")
@@ -73,6 +99,7 @@ INSTALLED_APPS = [
     "sanban.people",
     "sanban.files",
     "sanban.inbox",
+    "sanban.search",
     "sanban.matters",
     "sanban.archives",
     "sanban.supervision",
@@ -82,7 +109,9 @@ INSTALLED_APPS = [
     "sanban.web",
 ]
 MIDDLEWARE = [
+    "sanban.web.operations.probes.middleware",
     "django.middleware.security.SecurityMiddleware",
+    "sanban.web.watch.middleware",
     "sanban.web.guard.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,7 +129,7 @@ LOADERS = [
         "template_partials.loader.Loader",
         [
             (
-                "django.template.loaders.cached.Loader",
+                "sanban.web.quick.Loader",
                 [
                     "django.template.loaders.filesystem.Loader",
                 ],
@@ -181,6 +210,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "web" / "static"]
 FILES = DATA / "files"
+STORAGES = {**global_settings.STORAGES, **_stores()}
 UPLOAD_LIMIT = int(os.environ.get("SANBAN_UPLOAD_MB", "100")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
@@ -193,17 +223,37 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+METRICS_FROM = os.environ.get("SANBAN_METRICS_FROM", "")
+METRICS_TOKEN = os.environ.get("SANBAN_METRICS_TOKEN", "")
+METRICS = DATA / "metrics"
+if METRICS_FROM or METRICS_TOKEN:
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS))
+    MIDDLEWARE.insert(0, "sanban.web.operations.metrics.middleware")
+DISK_MB = int(os.environ.get("SANBAN_DISK_MB", "2048"))
+BACKUP_HOURS = int(os.environ.get("SANBAN_BACKUP_HOURS", "30"))
+
+SLOW_MS = int(os.environ.get("SANBAN_SLOW_MS", "200"))
+LOG = os.environ.get("SANBAN_LOG", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"()": "sanban.core.logs.Plain"},
+        "json": {"()": "sanban.core.logs.Json"},
+    },
     "filters": {"secrets": {"()": "sanban.core.logs.HideSecrets"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": "json" if LOG == "json" else "plain",
             "filters": ["secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "sanban.requests": {"level": "INFO" if LOG else "WARNING"},
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
 }

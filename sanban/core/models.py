@@ -1,4 +1,4 @@
-"""地基的表：节假日、流水号、钟点。"""
+"""地基的表：节假日、流水号、钟点、各进程的动静。"""
 
 from datetime import date
 from typing import Self
@@ -75,16 +75,77 @@ class ClockRow(models.Model):
 
 
 class Heartbeat(models.Model):
-    """后台进程的心跳。"""
+    """一个进程的心跳：网页的、后台的，各一行。
+
+    `beats` 是跳了几下，别的进程看它变没变，来断这个进程还在不在；不比各机器的钟。
+    """
 
     name = models.CharField("进程", max_length=60, unique=True)
     beat_at = models.DateTimeField("最近一次")
+    started_at = models.DateTimeField("何时起的", null=True)
+    beats = models.PositiveIntegerField("跳了几下", default=0)
+    doing = models.CharField("手上的", max_length=200, blank=True)
+    done_count = models.PositiveIntegerField("办完几件", default=0)
+    memory_mb = models.PositiveIntegerField("内存", default=0)
+    drift_seconds = models.FloatField("比数据库的钟快几秒", default=0.0)
 
     class Meta:
         db_table = "core_heartbeat"
 
     def __str__(self) -> str:
         return self.name
+
+
+class SetAside(models.Model):
+    """一件放下不办的后台工作：谁放下的、为什么。"""
+
+    job = models.UUIDField("工作", unique=True)
+    label = models.CharField("名称", max_length=100)
+    reason = models.CharField("理由", max_length=200)
+    by_name = models.CharField("谁", max_length=40)
+    set_at = models.DateTimeField("何时")
+
+    class Meta:
+        db_table = "core_set_aside"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SlowQuery(models.Model):
+    """一种慢的查询：只存样子，不存值。"""
+
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    place = models.CharField("在哪一页", max_length=100)
+    shape = models.TextField("样子")
+    times = models.PositiveIntegerField("几回", default=0)
+    longest_ms = models.PositiveIntegerField("最慢", default=0)
+    total_ms = models.BigIntegerField("合计", default=0)
+    seen_at = models.DateTimeField("最近一回")
+
+    class Meta:
+        db_table = "core_slow_query"
+        indexes = [models.Index(fields=["-longest_ms", "id"], name="core_slow_longest")]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.longest_ms} 毫秒"
+
+
+class Trouble(models.Model):
+    """系统自己看出来的一件不对头的事：从何时起，何时告诉过管理员，何时好了。"""
+
+    code = models.CharField("代号", max_length=40, unique=True)
+    text = models.CharField("怎么了", max_length=300)
+    advice = models.CharField("怎么办", max_length=300)
+    since = models.DateTimeField("从何时起")
+    told_on = models.DateField("哪天告诉的", null=True)
+    cleared_at = models.DateTimeField("何时好了", null=True)
+
+    class Meta:
+        db_table = "core_trouble"
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Option(models.Model):

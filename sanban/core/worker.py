@@ -1,168 +1,195 @@
-"""后台进程：一边看钟派活，一边逐件办；办不成隔一阵再办，死了的接着办。"""
+"""后台进程：一边看钟派活，一边分几条道逐件办；办不成隔一阵再办，死了的接着办。"""
 
 import logging
 import os
-import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from traceback import format_exception
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
-from django_tasks_db.utils import exclusive_transaction
 
-from sanban.core.jobs import Entry, beat, open_up, tick
-from sanban.core.models import Heartbeat
+from sanban.core import leases, slow
+from sanban.core.clock import drift, shared_now
+from sanban.core.jobs import LONG, QUICK, SLOW, Entry, beat, open_up, tick
 
 logger = logging.getLogger(__name__)
 
-BACK_OFF = (60, 300, 1800, 7200)
-"""没办成的，隔几秒再办：1、5、30、120 分钟，共办五次。"""
-JOB_SECONDS, CLOCK_SECONDS, BEAT_SECONDS = 0.5, 2.0, 20.0
-SILENT = timedelta(minutes=3)
+LANES = {QUICK: 0.5, SLOW: 1.0, LONG: 2.0}
+"""各条道隔几秒看一眼有没有活。"""
+CLOCK_SECONDS, BEAT_SECONDS = 2.0, 15.0
+LONGEST_WAIT = 30.0
 GROWTH = 80 * 1024 * 1024
 """比开办时多占了这么多内存，就在空闲时退出，由总管换一个新的。"""
-WORKER = "worker"
+STUCK = 4
+"""活卡死了，进程自己退出时的退出码。"""
 
 
-def own_name() -> str:
-    """本进程的名字：机器和进程号。"""
-    return f"{WORKER}@{socket.gethostname()[:30]}:{os.getpid()}"
+@dataclass(slots=True)
+class Hand:
+    """一双手：一条线程，只办一条道上的活。"""
+
+    name: str
+    lane: str
+    doing: str = ""
+    since: float = 0.0
+    most: float = 0.0
+    done: int = 0
+
+    def is_stuck(self, at: float) -> bool:
+        """手上的活办得太久。"""
+        return bool(self.doing) and at - self.since > self.most
+
+
+@dataclass(slots=True)
+class Crew:
+    """一个后台进程：名字、几双手、看别人心跳的。"""
+
+    name: str
+    hands: list[Hand]
+    started_at: datetime
+    watch: leases.Watch = field(default_factory=leases.Watch)
+    beats: int = 0
+
+    def is_idle(self) -> bool:
+        """手上都没有活。"""
+        return not any(hand.doing for hand in self.hands)
 
 
 def run(entries: Sequence[Entry], *, stopped: threading.Event) -> None:
     """办到叫停为止；占内存多了就在空闲时退出，由总管换一个新的。"""
-    name, limit = own_name(), _memory() + GROWTH
-    put_back(now=timezone.now())
-    tick(entries, now=timezone.now())
-    open_up(entries, now=timezone.now())
-    clock = threading.Thread(target=_clock, args=(entries, name, stopped), daemon=True)
-    clock.start()
+    name, limit = leases.own_name("worker"), memory() + GROWTH
+    crew = Crew(name, [Hand(name, lane) for lane in LANES], timezone.now())
+    _quietly(lambda: _open(crew, entries))
+    started = [(_clock, (entries, crew, stopped))]
+    for hand in crew.hands[1:]:
+        started.append((_work, (hand, stopped)))  # type: ignore[arg-type]
+    for act, given in started:
+        threading.Thread(target=act, args=given, daemon=True).start()
+    first = crew.hands[0]
     while not stopped.is_set():
-        if not _quietly(lambda: work_one(name, now=timezone.now())):
-            if _memory() > limit:
+        if not _quietly(lambda: work_one(first, stopped=stopped)):
+            if memory() > limit and crew.is_idle():
                 return
-            stopped.wait(JOB_SECONDS)
+            stopped.wait(LANES[first.lane])
 
 
-def _clock(entries: Sequence[Entry], name: str, stopped: threading.Event) -> None:
+def _open(crew: Crew, entries: Sequence[Entry]) -> bool:
+    report(crew, now=timezone.now())
+    tick(entries, now=shared_now())
+    return bool(open_up(entries, now=shared_now()))
+
+
+def _work(hand: Hand, stopped: threading.Event) -> None:
+    while not stopped.is_set():
+        if not _quietly(lambda: work_one(hand, stopped=stopped)):
+            stopped.wait(LANES[hand.lane])
+
+
+def _clock(entries: Sequence[Entry], crew: Crew, stopped: threading.Event) -> None:
     last = 0.0
     while not stopped.wait(CLOCK_SECONDS if last else 0):
-        now = timezone.now()
+        _leave_if_stuck(crew)
         if time.monotonic() - last > BEAT_SECONDS:
             last = time.monotonic()
-            _quietly(lambda at=now: _report(name, at))
-        _quietly(lambda at=now: tick(entries, now=at))
+            _quietly(lambda: report(crew, now=timezone.now()))
+            _quietly(slow.flush)
+        _quietly(lambda: tick(entries, now=shared_now()))
 
 
-def _report(name: str, now: datetime) -> int:
-    beat(name, now=now)
-    return put_back(now=now)
+def _leave_if_stuck(crew: Crew) -> None:
+    """有卡死的活：整个进程退出，由总管换一个新的，活按没办成放回去。"""
+    stuck = [hand for hand in crew.hands if hand.is_stuck(time.monotonic())]
+    if stuck:
+        logger.error("后台工作 %s 办得太久，换一个进程", stuck[0].doing)
+        os._exit(STUCK)
 
 
-def _quietly(act: Callable[..., int | bool]) -> int | bool:
-    """数据库一时忙，下一轮再来。"""
+def report(crew: Crew, *, now: datetime) -> int:
+    """报一次平安，顺便把没了的进程手上的活放回去，返回几件。"""
+    crew.beats += 1
+    beat(
+        crew.name,
+        now=now,
+        started_at=crew.started_at,
+        beats=crew.beats,
+        doing="、".join(hand.doing for hand in crew.hands if hand.doing)[:200],
+        done_count=sum(hand.done for hand in crew.hands),
+        memory_mb=memory() // 1024 // 1024,
+        drift_seconds=drift(),
+    )
+    return leases.put_back(crew.watch, now=now, at=time.monotonic())
+
+
+def _quietly(act: Callable[[], int | bool]) -> int | bool:
+    """一时不成（多半是数据库忙），下一轮再来；线程不许死。"""
     close_old_connections()
     try:
         return act()
-    except DatabaseError:
-        logger.exception("后台进程没连上数据库，稍后再试")
+    except Exception as fault:
+        logger.error("后台进程这一轮不成，稍后再试：%s", type(fault).__name__)
         return False
 
 
-def work_one(name: str, *, now: datetime) -> bool:
-    """领一件办一件；没有可办的返回假。"""
-    row = _claim(name)
+def work_one(
+    hand: Hand, *, now: datetime | None = None, stopped: threading.Event | None = None
+) -> bool:
+    """领一件办一件；没有可办的返回假。
+
+    :param now: 落账时写的时刻；不给就看钟。
+    """
+    row = leases.claim(hand.name, hand.lane)
     if row is None:
         return False
+    settle = _do(hand, row)
+    _insist(lambda: settle(now or timezone.now()), stopped or threading.Event())
+    hand.doing, hand.done = "", hand.done + 1
+    return True
+
+
+def _do(hand: Hand, row: Any) -> Callable[[datetime], bool]:
+    """办，返回怎样落账。"""
     try:
-        row.set_successful(row.task.call(*_args(row), **_kwargs(row)))
+        work = row.task
+        hand.most, hand.since = work.func.most_seconds, time.monotonic()
+        hand.doing = row.task_path.rpartition(".")[2]
+        note = _timed(hand.doing, work, row.args_kwargs)
     except Exception as fault:
         logger.warning("后台工作 %s 没办成：%s", row.task_path, type(fault).__name__)
-        _put_off(row, fault, now)
-    return True
+        kept = fault
+        return lambda at: leases.put_off(row, kept, now=at)
+    return lambda at: leases.finish(row, note, now=at)
 
 
-def _claim(name: str) -> Any:
-    ready = DBTaskResult.objects.ready()
-    if not ready.exists():
-        return None
-    with exclusive_transaction():
-        row = ready.get_locked()
-        if row is not None:
-            row.claim(name)
-        return row
-
-
-def _args(row: Any) -> list[Any]:
-    return list(row.args_kwargs["args"])
-
-
-def _kwargs(row: Any) -> dict[str, Any]:
-    return dict(row.args_kwargs["kwargs"])
-
-
-def _put_off(row: Any, fault: BaseException, now: datetime) -> None:
-    tries = len(row.worker_ids)
-    if tries > len(BACK_OFF):
-        row.set_failed(fault)
-        return
-    row.status = TaskResultStatus.READY
-    row.run_after = now + timedelta(seconds=BACK_OFF[tries - 1])
-    row.exception_class_path = f"{type(fault).__module__}.{type(fault).__qualname__}"
-    row.traceback = "".join(format_exception(fault))
-    row.save(update_fields=["status", "run_after", "exception_class_path", "traceback"])
-
-
-def put_back(*, now: datetime) -> int:
-    """把死了的进程手上的工作放回去，返回几件；一再弄死进程的记为失败。"""
-    known = dict(Heartbeat.objects.values_list("name", "beat_at"))
-    held = [row for row in DBTaskResult.objects.running() if _was_left(row, known, now)]
-    for row in held:
-        _put_off(row, RuntimeError("办到一半，进程没了"), now)
-    gone = [name for name, beat_at in known.items() if _is_dead(name, beat_at, now)]
-    if gone:
-        Heartbeat.objects.filter(name__in=gone).delete()
-    return len(held)
-
-
-def _was_left(row: Any, known: dict[str, datetime], now: datetime) -> bool:
-    name = row.worker_ids[-1] if row.worker_ids else ""
-    return _is_dead(name, known.get(name, row.started_at), now)
-
-
-def _is_dead(name: str, beat_at: datetime, now: datetime) -> bool:
-    """本机的看进程在不在，别的机器的看多久没有动静。"""
-    host, _, pid = name.partition("@")[2].rpartition(":")
-    if host == socket.gethostname()[:30] and pid.isdigit():
-        return not _is_alive(int(pid))
-    return now - beat_at > SILENT
-
-
-def _is_alive(pid: int) -> bool:
+def _timed(name: str, work: Any, given: dict[str, Any]) -> object:
+    timer = slow.Timer(f"job:{name}")
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        with connection.execute_wrapper(timer):
+            return work.call(*given["args"], **given["kwargs"])
+    finally:
+        timer.keep()
 
 
-def again(pk: str, *, now: datetime) -> bool:
-    """失败的工作从头再办；已经不是失败的，什么也不做，返回假。"""
-    rows = DBTaskResult.objects.failed().filter(pk=pk)
-    fresh = {"status": TaskResultStatus.READY, "run_after": now, "worker_ids": []}
-    return bool(rows.update(**fresh, finished_at=None))
+def _insist(settle: Callable[[], bool], stopped: threading.Event) -> None:
+    """落账：数据库一时断了，隔一阵再落，直到落上或者叫停；叫停的由别的进程重办。"""
+    wait = 0.5
+    while True:
+        try:
+            settle()
+            return
+        except Error as fault:
+            logger.error("后台工作办完了，还没记上：%s", type(fault).__name__)
+        if stopped.wait(wait):
+            return
+        wait = min(wait * 2, LONGEST_WAIT)
+        close_old_connections()
 
 
-def _memory() -> int:
+def memory() -> int:
     """本进程占的内存，字节；看不到的系统上为 0。"""
     if sys.platform != "linux":
         return 0

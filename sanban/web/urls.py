@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("sanban.web.people.urls")),
     path("", include("sanban.web.archives.urls")),
     path("", include("sanban.web.office.urls")),
+    path("", include("sanban.web.operations.urls")),
     path("", include("sanban.web.api.urls")),
 ]
 handler400 = "sanban.web.guard.bad_request"

@@ -1,6 +1,6 @@
 """给后台工作的测试用的几件工作。"""
 
-from sanban.core.jobs import job
+from sanban.core.jobs import SLOW, job
 from sanban.core.services import set_option
 
 
@@ -13,3 +13,8 @@ def note(now: str) -> str:
 @job
 def fail(now: str) -> str:
     raise ValueError("不成")
+
+
+@job(lane=SLOW)
+def slow_note(now: str) -> str:
+    return note.func(now)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_tasks_db.models import DBTaskResult
 
 from sanban.audit import services as audit
-from sanban.core import worker
+from sanban.core import leases
 from sanban.core.errors import Refused
 from sanban.core.models import ClockRow, Heartbeat
 from sanban.people.models import RoleCode
@@ -68,7 +68,7 @@ def _label(row: Any) -> str:
 def again(request: Request, pk: UUID) -> HttpResponse:
     """没办成的再试一次。"""
     with transaction.atomic():
-        if not worker.again(str(pk), now=request.now):
+        if not leases.again([str(pk)], now=request.now):
             raise Refused("这件工作已经重试过了，请刷新页面看结果。", code="stale")
         audit.record("job.again", by=request.me, target=f"job:{pk}")
     return done(request, reverse("jobs"), "已放回去再办一次，过一会儿刷新看结果")

@@ -35,6 +35,8 @@ VERBS = {
         rows="sanban.matters.services.first_phrases:AT_FOUNDING",
     ),
     "serve": Verb("sanban.core.serve", on_site=True, rows="sanban.timetable:ENTRIES"),
+    "verify": Verb("sanban.operations.commands.verify", on_site=True),
+    "move-files": Verb("sanban.operations.commands.move_files", on_site=True),
     "extract": Verb("sanban.engine.extract.command"),
     "render": Verb("sanban.engine.render.command"),
     "check": Verb("sanban.engine.proof.command", hook="sanban.engine.check.running:joined"),

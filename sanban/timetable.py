@@ -9,6 +9,7 @@ from sanban.documents import jobs as documents
 from sanban.files import jobs as files
 from sanban.inbox import jobs as inbox
 from sanban.matters import jobs as matters
+from sanban.operations import jobs as operations
 from sanban.people import jobs as people
 from sanban.supervision import jobs as supervision
 
@@ -32,7 +33,7 @@ ENTRIES = (
     Entry("supervision.looks", "回头看到期",     supervision.wake_follow_ups,   clock_time=MORNING),
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
     Entry("files.retry",       "补转页面图",     files.retry,    minutes=10,         on_start=True),
-    Entry("files.verify",      "查验文件",       files.verify,                  clock_time=DAWN),
+    Entry("operations.inspect", "查验文件和审计", operations.inspect,           clock_time=DAWN),
     Entry("inbox.forward",     "往外送提醒",     inbox.forward,                 minutes=1),
     Entry("inbox.prune",       "清扫送过的提醒", inbox.prune,                   clock_time=DAWN),
     Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),

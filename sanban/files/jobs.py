@@ -1,4 +1,4 @@
-"""文件的钟点工作：清扫、查验、补转页面图。"""
+"""文件的钟点工作：清扫、补转页面图。"""
 
 from datetime import datetime
 
@@ -18,13 +18,6 @@ def sweep(now: str) -> str:
     swept = services.sweep(now=datetime.fromisoformat(now))
     missing = f"，有 {len(swept.missing)} 份在盘上缺失，请查验" if swept.missing else ""
     return f"收走 {swept.removed} 份{missing}"
-
-
-@job
-def verify(now: str) -> str:
-    """逐份重算摘要，与存入时比；只报不改。"""
-    faults = services.verify()
-    return f"{len(faults)} 份不符：{faults[0]}" if faults else "全部相符"
 
 
 @job

@@ -54,3 +54,22 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.state}"
+
+
+class Inspection(models.Model):
+    """查验一遍的结果：查了多少，哪些不对；只记不改。"""
+
+    begun_at = models.DateTimeField("何时开始")
+    ended_at = models.DateTimeField("何时查完")
+    files = models.PositiveIntegerField("文件份数")
+    length = models.BigIntegerField("文件字节数")
+    audit_rows = models.PositiveIntegerField("封存的审计行数")
+    fault_count = models.PositiveIntegerField("几处不对")
+    faults = models.JSONField("不对的各处", default=list)
+    """头两百处，一处一句。"""
+
+    class Meta:
+        db_table = "files_inspection"
+
+    def __str__(self) -> str:
+        return f"{self.fault_count} 处不对" if self.fault_count else "全部相符"

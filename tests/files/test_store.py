@@ -1,5 +1,6 @@
 """存文件：一样的只存一份，断电不留孤儿，查验只报不改。"""
 
+import errno
 import os
 from datetime import UTC, datetime, timedelta
 
@@ -23,7 +24,7 @@ def stored(db):
 
 
 def on_disk(settings):
-    return [one for one in settings.FILES.rglob("*") if one.is_file() and one.name != ".lock"]
+    return [one for one in settings.FILES.rglob("*") if one.is_file()]
 
 
 def test_content_is_kept_under_its_digest(stored):
@@ -91,11 +92,40 @@ def test_on_postgresql_sweep_spares_the_last_hour(db, settings):
     assert fresh.exists()
 
 
+def test_a_file_without_a_row_is_reported_once_it_is_old(stored, settings, now):
+    stray = settings.FILES / "ab" / "cd" / ("abcd" + "0" * 60)
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"stray")
+    os.utime(stray, (now.timestamp(), now.timestamp()))
+    assert services.check(now=now).faults == ()
+    found = services.check(now=now + timedelta(hours=2))
+    assert [one.name for one in found.faults] == [f"ab/cd/{stray.name}"]
+    assert (found.files, found.length, stray.exists()) == (1, len(DATA), True)
+
+
+def test_what_rotted_on_disk_is_written_anew_when_it_comes_again(stored):
+    services.path_of(stored).write_bytes(b"rotten")
+    assert services.store(DATA, media="txt") == stored
+    assert services.read_bytes(stored) == DATA
+
+
+def test_a_full_disk_refuses_in_one_sentence_and_leaves_no_row(db, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refused, match="盘满了"):
+        services.store(DATA, media="txt")
+    assert not StoredFile.objects.exists()
+
+
 def test_missing_and_altered_files_are_reported_not_mended(stored, now):
     services.path_of(stored).write_bytes(b"altered")
-    assert services.verify() == (f"{stored}：内容与存入时不一致",)
+    assert [str(one) for one in services.check(now=now).faults] == [
+        f"{stored.digest}：内容与存入时不一致"
+    ]
     services.path_of(stored).unlink()
-    assert services.verify() == (f"{stored}：盘上没有",)
+    assert [str(one) for one in services.check(now=now).faults] == [f"{stored.digest}：找不到了"]
     assert services.sweep(now=now, idle=True).missing == (stored.digest,)
     with pytest.raises(Refused, match="找不到"):
         services.open_file(stored)

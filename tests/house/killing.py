@@ -83,9 +83,10 @@ def check():
     if numbers != list(range(1, len(numbers) + 1)):
         faults.append(f"件号有空：{numbers}")
     swept = files.sweep(now=datetime.now(UTC))
-    faults += [f"盘上缺 {one}" for one in swept.missing] + list(files.verify())
-    on_disk = sum(len(names) for _, _, names in os.walk(settings.FILES)) - 1
-    if StoredFile.objects.count() != max(on_disk, 0):
+    faults += [f"盘上缺 {one}" for one in swept.missing]
+    faults += [str(one) for one in files.check(now=datetime.now(UTC)).faults]
+    on_disk = sum(len(names) for _, _, names in os.walk(settings.FILES))
+    if StoredFile.objects.count() != on_disk:
         faults.append(f"文件 {on_disk} 份，行 {StoredFile.objects.count()} 条")
     return {
         "archived": len(items), "uploaded": Intake.objects.count(), "faults": faults,

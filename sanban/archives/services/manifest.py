@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sanban.archives.models import ArchiveItem
+from sanban.core.errors import Refused
 from sanban.files import services as files
 from sanban.matters.models import Matter, MatterFile, Step
 
@@ -138,7 +139,9 @@ def _damaged(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
 def digest_on_disk(digest: str) -> str:
     """盘上这份文件现在的摘要；没有了就是空。"""
     try:
-        with files.path_of(digest).open("rb") as handle:
+        with files.open_file(digest) as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
-    except FileNotFoundError:
+    except Refused as refusal:
+        if refusal.code != "missing-file":
+            raise
         return ""

@@ -1,0 +1,14 @@
+"""运维的钟点工作。"""
+
+from datetime import datetime
+
+from sanban.core.jobs import job
+from sanban.operations.services import verifying
+
+
+@job
+def inspect(now: str) -> str:
+    """每晚查验一遍，结果留在 `Inspection`；只报不改。"""
+    found = verifying.inspect(now=datetime.fromisoformat(now))
+    first = f"：{found.faults[0]}" if found.faults else ""
+    return f"文件 {found.files} 份，{found}{first}"

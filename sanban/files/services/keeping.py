@@ -17,7 +17,7 @@ from django.db.models import ProtectedError
 
 from sanban.core.errors import Refused
 from sanban.files.models import Rendition, StoredFile
-from sanban.files.services import stores
+from sanban.files.services import holding, stores
 from sanban.files.services.stores import CHUNK, Kept
 
 if TYPE_CHECKING:
@@ -173,7 +173,12 @@ def strays(batch: list[Kept]) -> list[Kept]:
 
 @transaction.atomic
 def _take_away(name: str) -> bool:
-    """删去没有行的一份：占住它的行再删，有人正在存同样内容的就等他；他存成了就不删。"""
+    """删去没有行的一份：占住它的行再删，有人正在存同样内容的就等他；他存成了就不删。
+
+    正在备份的时候不删，留给下一回清扫。
+    """
+    if holding.is_held():
+        return False
     digest = stores.digest_in(name)
     row = None
     if digest:

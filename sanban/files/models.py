@@ -56,7 +56,7 @@ class Rendition(models.Model):
         return f"{self.source_id} {self.state}"
 
 
-class Inspection(models.Model):
+class IntegrityCheck(models.Model):
     """查验一遍的结果：查了多少，哪些不对；只记不改。"""
 
     begun_at = models.DateTimeField("何时开始")
@@ -69,7 +69,7 @@ class Inspection(models.Model):
     """头两百处，一处一句。"""
 
     class Meta:
-        db_table = "files_inspection"
+        db_table = "files_integrity_check"
 
     def __str__(self) -> str:
         return f"{self.fault_count} 处不对" if self.fault_count else "全部相符"

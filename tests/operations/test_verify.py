@@ -5,7 +5,7 @@ from django.db import connection
 
 from sanban.audit import services as audit
 from sanban.files import services as files
-from sanban.files.models import Inspection
+from sanban.files.models import IntegrityCheck
 from sanban.operations import jobs
 from sanban.operations.commands import verify
 
@@ -18,7 +18,7 @@ def stored(db):
 def test_all_well_says_so_and_leaves_the_result(stored, capsys):
     assert verify.main([]) == 0
     assert "全部相符" in capsys.readouterr().out
-    found = Inspection.objects.get()
+    found = IntegrityCheck.objects.get()
     assert (found.files, found.length, found.fault_count) == (1, 4, 0)
 
 
@@ -44,4 +44,4 @@ def test_the_nightly_job_keeps_the_same_result(stored, now):
     files.path_of(stored).unlink()
     said = jobs.inspect.call(now.isoformat())
     assert said.startswith("文件 1 份，1 处不对：")
-    assert Inspection.objects.get().faults == [f"文件 {stored.digest}：找不到了"]
+    assert IntegrityCheck.objects.get().faults == [f"文件 {stored.digest}：找不到了"]

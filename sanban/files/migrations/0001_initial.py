@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Inspection',
+            name='IntegrityCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('begun_at', models.DateTimeField(verbose_name='何时开始')),
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('faults', models.JSONField(default=list, verbose_name='不对的各处')),
             ],
             options={
-                'db_table': 'files_inspection',
+                'db_table': 'files_integrity_check',
             },
         ),
         migrations.CreateModel(

@@ -20,7 +20,7 @@ def main(argv: list[str]) -> int:
     )
     parser.parse_args(argv)
     try:
-        found = verifying.inspect(now=timezone.now(), progress=Telling("查验文件"))
+        found = verifying.check_all(now=timezone.now(), progress=Telling("查验文件"))
     except (OSError, Refused) as fault:
         sys.stderr.write(f"没有查成：{fault}。请看存文件的地方通不通，再查一遍。\n")
         return 2

@@ -10,13 +10,15 @@ from sanban.audit import services as audit
 from sanban.core.models import Serial
 from sanban.documents.models import Incoming
 from sanban.files import services as files
-from sanban.files.models import Inspection
+from sanban.files.models import IntegrityCheck
 
 MOST = 200
 RECEIPTS = "receipt"
 
 
-def inspect(*, now: datetime, progress: Callable[[int, int], None] | None = None) -> Inspection:
+def check_all(
+    *, now: datetime, progress: Callable[[int, int], None] | None = None
+) -> IntegrityCheck:
     """查验一遍，记下结果；什么也不改。
 
     :param progress: 每查一份文件叫一次，交给它查了几份、共几份。
@@ -29,7 +31,7 @@ def inspect(*, now: datetime, progress: Callable[[int, int], None] | None = None
         *(f"审计{one}" for one in chain.breaks),
         *_series_faults(),
     ]
-    return Inspection.objects.create(
+    return IntegrityCheck.objects.create(
         begun_at=now,
         ended_at=timezone.now(),
         files=checked.files,

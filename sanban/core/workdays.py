@@ -1,12 +1,13 @@
 """工作日历：哪天上班，限时怎么数。"""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import accumulate
 
 CLOSING = time(17, 30)
 SATURDAY = 5
-SHORT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,13 @@ class Calendar:
 
     days: Mapping[date, bool] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    _moved: tuple[list[int], list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """记下与周一至周五不同的各天，和到那天为止多上了几天班；一页几十行都要数。"""
+        known = sorted((day.toordinal(), _more(day, on)) for day, on in self.days.items())
+        totals = accumulate((more for _, more in known), initial=0)
+        object.__setattr__(self, "_moved", ([day for day, _ in known], list(totals)))
 
     def is_workday(self, day: date) -> bool:
         """这天上不上班。"""
@@ -42,26 +50,28 @@ class Calendar:
         """从 `since` 次日到 `until`（含）有几个工作日；倒过来为负数。"""
         if until < since:
             return -self.between(until, since)
-        span = (until - since).days
-        if span <= SHORT:
-            return sum(self.is_workday(since + timedelta(n + 1)) for n in range(span))
-        moved = (
-            is_workday - (day.weekday() < SATURDAY)
-            for day, is_workday in self.days.items()
-            if since < day <= until
-        )
-        return _weekdays(until) - _weekdays(since) + sum(moved)
+        return self._count(until) - self._count(since)
 
     def due(self, start: datetime, workdays: int, zone: tzinfo) -> datetime:
         """限 `workdays` 个工作日办完的时刻：末日下班时。"""
         day = self.add(start.astimezone(zone).date(), workdays)
         return datetime.combine(day, CLOSING, zone)
 
+    def _count(self, day: date) -> int:
+        """从公元元年到这天（含）有几个工作日。"""
+        days, totals = self._moved
+        return _weekdays(day) + totals[bisect_right(days, day.toordinal())]
+
     @staticmethod
     def _after(day: date) -> Iterator[date]:
         while True:
             day += timedelta(1)
             yield day
+
+
+def _more(day: date, is_workday: bool) -> int:
+    """这天比周一至周五的常例多上几天班：-1、0 或 1。"""
+    return is_workday - (day.weekday() < SATURDAY)
 
 
 def _weekdays(day: date) -> int:

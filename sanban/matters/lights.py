@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.db.models import Q
 from django.utils import timezone
 
+from sanban.core.local import day_of
 from sanban.core.workdays import Calendar
 from sanban.matters.models import FAR, MatterState
 
@@ -39,7 +40,7 @@ def light_of(
         return Light(code, ended_as.removeprefix("已") if is_done else label)
     if due_at >= FAR:
         return Light("go", "正常")
-    today, due = timezone.localtime(now).date(), timezone.localtime(due_at).date()
+    today, due = day_of(now), day_of(due_at)
     if due_at < now:
         return Light("late", f"逾期 {max(1, calendar.between(due, today))} 日")
     if due == today:
@@ -50,7 +51,7 @@ def light_of(
 
 def near_until(now: datetime, calendar: Calendar) -> datetime:
     """临期的界：这一刻以前到期的算临期。"""
-    day = calendar.add(timezone.localtime(now).date(), NEAR_DAYS)
+    day = calendar.add(day_of(now), NEAR_DAYS)
     return datetime.combine(day, time.max, timezone.get_default_timezone())
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from sanban.core import local
 from sanban.core.errors import Refused
 from sanban.core.models import Holiday
 from sanban.core.workdays import CLOSING, Calendar
@@ -44,7 +45,7 @@ def almanac(now: datetime) -> Almanac:
 
 def day_of(moment: datetime) -> date:
     """这一刻是哪一天。"""
-    return timezone.localtime(moment).date()
+    return local.day_of(moment)
 
 
 def closing(day: date) -> datetime:

@@ -1,22 +1,22 @@
 """台账一行写的字：编号、节点、完成率、灯，都现成；模板里只管摆。"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from sanban.core.local import day_of
 from sanban.core.prepared import Prepared
 from sanban.core.workdays import Calendar
 from sanban.supervision.models import FollowUpResult, ItemState, Milestone, Source
 from sanban.supervision.services.lights import light_of_item
 from sanban.web.request import matter_url
-from sanban.web.templatetags.words import day
+from sanban.web.templatetags.words import day, lamp_span
 
 SHOWN = (
     "matter_id", "series", "year", "number", "source", "matter__title", "owner_name",
@@ -69,11 +69,11 @@ class Today:
 
     now: datetime
     calendar: Calendar
+    day: date = field(init=False)
 
-    @property
-    def day(self) -> date:
-        """今天。"""
-        return timezone.localtime(self.now).date()
+    def __post_init__(self) -> None:
+        """今天是哪一天，一页只算一次。"""
+        object.__setattr__(self, "day", day_of(self.now))
 
 
 def nodes_of(items: list[int], today: Today) -> dict[int, list[Node]]:
@@ -211,9 +211,3 @@ def progress_bar(percent: int, *, is_late: bool) -> SafeString:
     """完成率的小条和数；逾期的红。"""
     shape = '<progress max="100" value="{0}" class="{1}"></progress> {0}%'
     return format_html(shape, percent, "late" if is_late else "")
-
-
-@lru_cache(maxsize=512)
-def lamp_span(code: str, label: str) -> SafeString:
-    """一盏灯。"""
-    return format_html('<span class="light {}">{}</span>', code, label)

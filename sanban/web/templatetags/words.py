@@ -1,12 +1,14 @@
 """模板里的说法：时刻、日子、期限、灯。"""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from sanban.core.local import day_of, local
 from sanban.core.workdays import Calendar
 from sanban.matters import lights
 from sanban.matters.models import FAR, Urgency
@@ -20,12 +22,12 @@ def moment(value: datetime | None) -> str:
     """几月几日几点；今天的只说几点。"""
     if value is None or value >= FAR:
         return ""
-    local = timezone.localtime(value)
-    today = timezone.localdate()
-    if local.date() == today:
-        return f"今日 {local:%H:%M}"
-    year = f"{local.year}年" if local.year != today.year else ""
-    return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+    here, today = local(value), day_of(timezone.now())
+    clock = f"{here.hour:02}:{here.minute:02}"
+    if here.date() == today:
+        return f"今日 {clock}"
+    year = f"{here.year}年" if here.year != today.year else ""
+    return f"{year}{here.month}月{here.day}日 {clock}"
 
 
 @register.filter
@@ -33,9 +35,9 @@ def day(value: date | datetime | None) -> str:
     """台账里的日子：月-日；不是今年的带年。"""
     if value is None or (isinstance(value, datetime) and value >= FAR):
         return ""
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    same = local.year == timezone.localdate().year
-    return f"{local:%m-%d}" if same else f"{local:%Y-%m-%d}"
+    here = day_of(value) if isinstance(value, datetime) else value
+    text = here.isoformat()
+    return text[5:] if here.year == day_of(timezone.now()).year else text
 
 
 @register.filter
@@ -43,15 +45,15 @@ def full_day(value: date | datetime | None) -> str:
     """年月日写全。"""
     if value is None:
         return ""
-    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return f"{local.year}年{local.month}月{local.day}日"
+    here = day_of(value) if isinstance(value, datetime) else value
+    return f"{here.year}年{here.month}月{here.day}日"
 
 
 def due_words(due_at: datetime, *, now: datetime, calendar: Calendar) -> str:
     """期限一句话：几月几日（周几），还剩或已过几个工作日。"""
     if due_at >= FAR:
         return ""
-    due, today = timezone.localtime(due_at).date(), timezone.localtime(now).date()
+    due, today = day_of(due_at), day_of(now)
     shift = "，调休上班" if calendar.days.get(due) else ""
     left = calendar.between(today, due)
     rest = f"剩 {left} 个工作日" if due_at >= now else f"已过 {max(1, -left)} 个工作日"
@@ -65,13 +67,20 @@ def light(
 ) -> SafeString:
     """一盏灯：台账一页几十盏，直接写出，不另取小块模板。"""
     one = lights.light_of(state, due_at, now=now, calendar=calendar, ended_as=ended_as)
-    return format_html('<span class="light {}">{}</span>', one.code, one.label)
+    return lamp_span(one.code, one.label)
+
+
+@lru_cache(maxsize=512)
+def lamp_span(code: str, label: str) -> SafeString:
+    """一盏灯的样子。"""
+    return format_html('<span class="light {}">{}</span>', code, label)
 
 
 RUSH = {"top": "rush top1", "high": "rush", "low": "rush low"}
 
 
 @register.filter
+@lru_cache(maxsize=8)
 def rush(code: str) -> SafeString:
     """紧急程度的框；平常的不画。"""
     if not code:

@@ -1,5 +1,6 @@
 """量测用的一个办公室：几个人、几万到百万件收文，用一句句 SQL 灌满。"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,27 +84,32 @@ class Office:
 def fill(count: int, *, now: datetime) -> Office:
     """建库、建人、灌 `count` 件收文；库在环境变量 SANBAN_DATA 指的文件夹。"""
     establish("演示县人民政府办公室", now=now)
-    known = _known(count, now)
+    known = _founded(count, now)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")
     with transaction.atomic():
-        _pour(known)
+        pour(known)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     hand = count - EVERY
     return Office(hand, hand - 1)
 
 
-def _known(count: int, now: datetime) -> dict[str, object]:
+def _founded(count: int, now: datetime) -> dict[str, object]:
     org = Org.objects.order_by("pk").first()
     assert org is not None
     section = OfficeSection.objects.create(org=org, name="文书科")
     people = {role: _person(name, role, org, section, now) for name, role in STAFF}
+    return {**people, **basis(count, org.pk, section.pk, now)}
+
+
+def basis(count: int, org: int, section: int, now: datetime) -> dict[str, object]:
+    """各栏的算式要用的；几个人（clerk、director、leader）另添。"""
     stored = StoredFile.objects.create(digest="0" * 64, length=1, media="pdf")
     Rendition.objects.create(source=stored, pdf=stored, pages=3, state=RenditionState.READY)
     days = {"now": now.strftime("%Y-%m-%d %H:%M:%S"), "year": timezone.localtime(now).year}
     return {
-        **people, **days, "count": count, "a_year": A_YEAR, "org": org.pk, "section": section.pk,
+        **days, "count": count, "a_year": A_YEAR, "org": org, "section": section,
         "route": kinds.current_route(kinds.add(KIND).code).pk, "stored": stored.pk,
         "held": HELD.format(count=count), "proposed": PROPOSED.format(count=count),
     }  # fmt: skip
@@ -118,23 +124,24 @@ def _person(name: str, role: str, org: Org, section: OfficeSection, now: datetim
     return person.pk
 
 
-def _pour(known: dict[str, object]) -> None:
-    _insert("matters_matter", MATTER, known)
-    _insert("documents_incoming", INCOMING, known)
-    _insert("matters_file", FILE, known)
-    _insert("matters_visibility", SEEN, known)
-    _insert("matters_visibility", SEEN_BY_DIRECTOR, known)
-    _insert("matters_visibility", SEEN_BY_LEADER, known, only="i % 10 = 0")
+def pour(known: dict[str, object]) -> None:
+    """灌收文和它们的文件、可见、留痕、差事。"""
+    insert("matters_matter", MATTER, known)
+    insert("documents_incoming", INCOMING, known)
+    insert("matters_file", FILE, known)
+    insert("matters_visibility", SEEN, known)
+    insert("matters_visibility", SEEN_BY_DIRECTOR, known)
+    insert("matters_visibility", SEEN_BY_LEADER, known, only="i % 10 = 0")
     for number, stage, label, action in STEPS:
         named = {"number": number, "stage": stage, "label": label, "action": action}
-        _insert("matters_step", STEP, {**known, **named})
+        insert("matters_step", STEP, {**known, **named})
     for role, stage, here in (("clerk", "register", "held"), ("director", "propose", "proposed")):
         named = {"person": known[role], "stage": stage, "here": known[here]}
-        _insert("matters_todo", TODO, {**known, **named})
+        insert("matters_todo", TODO, {**known, **named})
 
 
-def _insert(
-    table: str, columns: dict[str, str], known: dict[str, object], *, only: str = "1"
+def insert(
+    table: str, columns: dict[str, str], known: Mapping[str, object], *, only: str = "1"
 ) -> None:
     """一到 `count` 号各一行；各栏是号码 i 的 SQL 算式。"""
     numbers = f"SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < {known['count']}"

@@ -137,14 +137,14 @@ def _filled(count: int) -> tuple[Any, dict[str, int]]:
     seeded = seed.fill(count, now=now, open_count=count // 10)
     known = _known(seed, count, seeded, now)
     for table, columns, only in MORE:
-        seed._insert(table, columns, known, only=only)
+        seed.insert(table, columns, known, only=only)
     models = import_module("sanban.supervision.models")
     models.ReportDue.objects.all().delete()
     for n in range(3):
-        seed._insert("supervision_report_due", REPORT_DUE, {**known, "n": n})
+        seed.insert("supervision_report_due", REPORT_DUE, {**known, "n": n})
     _take_holidays(now)
     for n in range(1, STEPS + 1):
-        seed._insert("matters_step", STEP, {**known, "n": n})
+        seed.insert("matters_step", STEP, {**known, "n": n})
     with import_module("django.db").connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     today = import_module("django.utils.timezone").localtime(now).date()

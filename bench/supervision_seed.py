@@ -153,12 +153,12 @@ def fill(count: int, *, now: datetime, open_count: int | None = None) -> Seeded:
 
     登录名：supervisor、director、clerk、leader（第一位领导）、liaison（第一个单位）。
     """
-    known = _known(count, count // 5 if open_count is None else open_count, now)
+    known = prepare(count, count // 5 if open_count is None else open_count, now)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA synchronous=OFF")
     with transaction.atomic():
-        _pour(known)
+        pour(known)
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), [Matter]):
             cursor.execute(sql)
@@ -166,7 +166,8 @@ def fill(count: int, *, now: datetime, open_count: int | None = None) -> Seeded:
     return Seeded(int(str(known["office"])), int(str(known["first_unit"])), count - 3, 1)
 
 
-def _known(count: int, open_count: int, now: datetime) -> dict[str, object]:
+def prepare(count: int, open_count: int, now: datetime) -> dict[str, object]:
+    """建库里的人和单位；返回各栏的算式要用的。"""
     establish("演示县人民政府办公室", now=now)
     office = Org.objects.order_by("pk").first()
     assert office is not None
@@ -209,22 +210,23 @@ def _units(now: datetime) -> tuple[int, int]:
     return orgs[0].pk, people[0]
 
 
-def _pour(known: Mapping[str, object]) -> None:
+def pour(known: Mapping[str, object]) -> None:
+    """灌各表；`known` 里有 after 的，只灌它以后的号。"""
     for table, columns, only in POURED:
-        _insert(table, columns, known, only=only)
+        insert(table, columns, known, only=only)
     for role in ("supervisor", "director", "clerk"):
-        _insert("matters_visibility", SEEN, {**known, "role": role})
+        insert("matters_visibility", SEEN, {**known, "role": role})
     for position, only in enumerate(("{is_open}", "{is_open}", "1 = 1")):
-        _insert("supervision_milestone", MILESTONE, {**known, "position": position}, only=only)
+        insert("supervision_milestone", MILESTONE, {**known, "position": position}, only=only)
 
 
-def _insert(
+def insert(
     table: str, columns: Mapping[str, str], known: Mapping[str, object], *, only: str = "1 = 1"
 ) -> None:
     """一到 `count` 号各一行。"""
     numbers = SPOKEN[connection.vendor][2].format_map(known)
     values = ", ".join(_spoken(one).format_map(known) for one in columns.values())
-    where = only.format_map(known)
+    where = f"({only.format_map(known)}) AND i > {known.get('after', 0)}"
     head = f"INSERT INTO {table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
         cursor.execute(f"{head} {numbers} SELECT {values} FROM n WHERE {where}")

@@ -9,11 +9,14 @@ from sanban.engine.check.registry import format_rules
 from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.check.seen.document import SeenDocument, is_seen, open_seen
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
+from sanban.engine.ofd.numbers import BadOfd
+from sanban.engine.pdfium import BadPage
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.office import USUAL, Layout
 from sanban.engine.proof.places import Placer, paged
 from sanban.engine.proof.rule import Level, Strength
-from sanban.engine.read import as_docx
+from sanban.engine.read import MALFORMED, as_docx
+from sanban.engine.read.guards import corrupt
 
 MANY = 3
 """同样的毛病超过几段，就合起来说。"""
@@ -57,7 +60,10 @@ def joined(
 
 def _opened(data: bytes, name: str, rules: Rules) -> Document:
     opening = open_seen if is_seen(name) else open_document
-    return opening(data, name, rules=rules)
+    try:
+        return opening(data, name, rules=rules)
+    except (BadPage, BadOfd, *MALFORMED) as error:
+        raise corrupt() from error
 
 
 def findings_of(document: Document, *, laid: bytes | None = None) -> tuple[Finding, ...]:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from sanban.engine.read import plain
 from sanban.engine.read.errors import Unreadable
-from sanban.engine.read.physical import Look, Paragraph, Physical, Reading, place_all
+from sanban.engine.read.guards import too_long
+from sanban.engine.read.physical import (
+    MOST_LETTERS,
+    Look,
+    Paragraph,
+    Physical,
+    Reading,
+    place_all,
+)
 from sanban.engine.read.sniff import sniff
 
 __all__ = [
@@ -200,11 +208,14 @@ def _mismatch(suffix: str, kind: str) -> Unreadable:
 
 def _physical(name: str, reading: Reading) -> Physical:
     paragraphs = place_all(reading.paragraphs)
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    if len(text) > MOST_LETTERS:
+        raise too_long()
     return Physical(
         name=name,
         format=Path(name).suffix.lower().lstrip("."),
         paragraphs=paragraphs,
-        text="\n".join(paragraph.text for paragraph in paragraphs),
+        text=text,
         pages=reading.pages,
         needs_ocr=reading.needs_ocr,
         notes=reading.notes,

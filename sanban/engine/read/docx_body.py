@@ -7,7 +7,16 @@ from typing import Any
 
 from sanban.engine.read.docx_numbering import Numbering
 from sanban.engine.read.docx_styles import Props, Styles, W
-from sanban.engine.read.physical import BODY, TABLE, TEXTBOX, WATERMARK, Look, Paragraph
+from sanban.engine.read.guards import too_long
+from sanban.engine.read.physical import (
+    BODY,
+    MOST_PARAGRAPHS,
+    TABLE,
+    TEXTBOX,
+    WATERMARK,
+    Look,
+    Paragraph,
+)
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VML = "{urn:schemas-microsoft-com:vml}"
@@ -97,6 +106,8 @@ class Story:
         text = "".join(line.parts)
         yield from (box for box in line.boxes if not _tail(box))
         whole = Paragraph(number + text, _look(line), place, page=page, number=number, cell=cell)
+        if len(self.trace) >= MOST_PARAGRAPHS:
+            raise too_long()
         self.trace.append((whole, node))
         yield whole
         yield from (box for box in line.boxes if _tail(box))

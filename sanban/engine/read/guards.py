@@ -12,6 +12,8 @@ MAX_ENTRIES = 5000
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 100
 BIG_ENTRY = 1024 * 1024
+MAX_TAGS = 3_000_000
+"""一份文件的 XML 里至多几个尖括号；再多，读进来要几个吉字节。"""
 DOCTYPES = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")
 ) + tuple(word.encode("utf-16-be") for word in ("<!DOCTYPE", "<!ENTITY"))
@@ -33,6 +35,14 @@ def corrupt() -> Unreadable:
     """文件损坏或不完整。"""
     return Unreadable(
         "文件已损坏或没有传完整，请向来文单位重新要一份，或重新上传。", code="corrupt"
+    )
+
+
+def too_long() -> Unreadable:
+    """长得不像公文，读下去要占很久。"""
+    return Unreadable(
+        "文件长得不正常，没有读下去。请核对是不是选错了文件，确要收的分成几份再传。",
+        code="too-long",
     )
 
 
@@ -91,9 +101,13 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_xml(package: zipfile.ZipFile) -> None:
+    tags = 0
     for entry in package.infolist():
         if entry.filename.lower().endswith((".xml", ".rels")):
             data = read_part(package, entry.filename)
+            tags += data.count(b"<")
+            if tags > MAX_TAGS:
+                raise too_long()
             if any(word in data for word in DOCTYPES):
                 raise _entity()
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from statistics import median
 
-from sanban.engine.read.physical import BODY, FOOTER, Look, Paragraph
+from sanban.engine.read.guards import too_long
+from sanban.engine.read.physical import BODY, FOOTER, MOST_LETTERS, Look, Paragraph
 
 MM_PER_PT = 25.4 / 72
 # 字框从基线往上、往下多少，单位字高
@@ -69,6 +70,18 @@ class Row:
 
 Pages = Iterable[tuple[float, list[Glyph]]]
 """各页：纸宽（毫米）和字。"""
+
+
+def gathered(pages: Iterable[tuple[float, list[Glyph]]]) -> list[tuple[float, list[Glyph]]]:
+    """各页收在一起；字多得不像公文的，不等收完就抛 `Unreadable`。"""
+    kept: list[tuple[float, list[Glyph]]] = []
+    letters = 0
+    for page in pages:
+        letters += len(page[1])
+        if letters > MOST_LETTERS:
+            raise too_long()
+        kept.append(page)
+    return kept
 
 
 def paragraphs(pages: Pages) -> Iterator[Paragraph]:

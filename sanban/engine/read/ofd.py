@@ -19,6 +19,7 @@ from sanban.engine.read.layout import (
     DESCENT,
     MM_PER_PT,
     Glyph,
+    gathered,
     is_red,
     paragraphs,
     quarter,
@@ -36,7 +37,7 @@ def read(data: bytes) -> Reading:
     try:
         package = opened(data)
         known = widths_of(package)
-        pages = [glyphs_of(package, path, known) for path in package.pages[:MAX_PAGES]]
+        pages = gathered(glyphs_of(package, path, known) for path in package.pages[:MAX_PAGES])
     except BadOfd as error:
         raise corrupt() from error
     texts = any(glyphs for _, glyphs in pages)

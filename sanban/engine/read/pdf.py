@@ -16,6 +16,7 @@ from sanban.engine.read.layout import (
     DESCENT,
     MM_PER_PT,
     Glyph,
+    gathered,
     is_red,
     paragraphs,
     quarter,
@@ -47,7 +48,8 @@ def read(data: bytes) -> Reading:
     try:
         with open_pdf(data) as document:
             count = len(document)
-            pages = [glyphs_of(document, number) for number in range(min(count, MAX_PAGES))]
+            shown = range(min(count, MAX_PAGES))
+            pages = gathered(glyphs_of(document, number) for number in shown)
     except BadPage as error:
         raise _refusal(error.__cause__) from error
     silent = [number for number, (_, glyphs) in enumerate(pages, 1) if not glyphs]

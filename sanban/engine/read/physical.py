@@ -9,6 +9,9 @@ FOOTER = "footer"
 TABLE = "table"
 TEXTBOX = "textbox"
 WATERMARK = "watermark"
+MOST_PARAGRAPHS = 200_000
+MOST_LETTERS = 3_000_000
+"""一份文件至多几段、几字；再多不像公文，认起来要占很久。"""
 
 
 @dataclass(frozen=True, slots=True)

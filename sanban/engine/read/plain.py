@@ -3,7 +3,8 @@
 import re
 
 from sanban.engine.read.errors import Unreadable
-from sanban.engine.read.physical import Look, Paragraph, Reading
+from sanban.engine.read.guards import too_long
+from sanban.engine.read.physical import MOST_PARAGRAPHS, Look, Paragraph, Reading
 from sanban.engine.read.sniff import utf16_order
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -15,6 +16,8 @@ LEADING = re.compile(r"^[ \t　]*")
 def read(data: bytes) -> Reading:
     """读文本字节；认不出编码、大得不像公文的抛 `Unreadable`。"""
     text = as_written(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") >= MOST_PARAGRAPHS:
+        raise too_long()
     return Reading(tuple(_paragraph(line) for line in text.split("\n")))
 
 

@@ -55,6 +55,15 @@ def lying_package():
     return bytes(data)
 
 
+def long_package(one, times):
+    """一个部件里同一个标签重写许多遍；不压，免得当成压缩炸弹。"""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as package:
+        package.writestr("[Content_Types].xml", TYPES)
+        package.writestr("word/document.xml", DOCUMENT % (one * times))
+    return made.getvalue()
+
+
 def locked_zip():
     data = bytearray(GOOD)
     for place in (n for n in range(len(data)) if data[n : n + 4] == b"PK\x01\x02"):
@@ -104,6 +113,9 @@ CASES = {
     "unknown suffix": (b"hello", "a.xyz", "unsupported"),
     "binary called txt": (b"ab\0\0\0\x01\x02" * 99, "a.txt", "wrong-suffix"),
     "bad encoding": (b"\xff\xff\x81\x80" * 20 + b"abc", "a.txt", "encoding"),
+    "three million tags": (long_package("<a/>", 3_000_001), "a.docx", "too-long"),
+    "endless lines": (b"a\n" * 200_001, "a.txt", "too-long"),
+    "endless letters": (b"ab" * 1_500_001, "a.txt", "too-long"),
     "sheet called doc": (OLE + "Workbook".encode("utf-16-le"), "a.doc", "wrong-suffix"),
 }
 
@@ -124,6 +136,18 @@ def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(Unreadable) as caught:
         read(tmp_path / "没有.docx")
     assert caught.value.code == "not-found"
+
+
+def test_endless_paragraphs_are_refused_before_they_are_all_read(monkeypatch):
+    monkeypatch.setattr("sanban.engine.read.docx_body.MOST_PARAGRAPHS", 50)
+    assert refusal(long_package("<w:p/>", 60), "a.docx") == "too-long"
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.ofd"])
+def test_endless_letters_on_pages_are_refused(monkeypatch, name):
+    monkeypatch.setattr("sanban.engine.read.layout.MOST_LETTERS", 50)
+    made = as_pdf(SAMPLES[0]) if name == "a.pdf" else as_ofd(SAMPLES[0])
+    assert refusal(made, name) == "too-long"
 
 
 def test_a_pdf_with_a_password_is_refused():

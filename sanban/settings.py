@@ -230,6 +230,9 @@ if METRICS_FROM or METRICS_TOKEN:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS))
     MIDDLEWARE.insert(0, "sanban.web.operations.metrics.middleware")
 DISK_MB = int(os.environ.get("SANBAN_DISK_MB", "2048"))
+BACKUPS = Path(os.environ.get("SANBAN_BACKUPS") or DATA / "backups").resolve()
+_secret = os.environ.get("SANBAN_BACKUP_PASSPHRASE_FILE", "")
+BACKUP_PASSPHRASE_FILE = Path(_secret) if _secret else None
 BACKUP_HOURS = int(os.environ.get("SANBAN_BACKUP_HOURS", "30"))
 
 SLOW_MS = int(os.environ.get("SANBAN_SLOW_MS", "200"))

@@ -1,0 +1,127 @@
+"""PostgreSQL：每两个字是一个整数，一段的整数编成 GIN；找到的再照原文核对。"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sanban.search.asking import Asked
+from sanban.search.engines.interface import Gate
+from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
+from sanban.search.tokens import SEPARATOR, codes, normalise, single_codes
+
+HEAD, TEXT = "search_head", "search_text"
+CREATE = tuple(
+    sql
+    for table in (HEAD, TEXT)
+    for sql in (
+        f"CREATE TABLE {table} (id bigint PRIMARY KEY, words text NOT NULL, codes int4[] NOT NULL)",
+        f"CREATE INDEX {table}_codes ON {table} USING gin (codes)",
+        f"ALTER TABLE {table} ALTER codes SET STORAGE EXTERNAL",
+    )
+)
+OWNER = f"(t.id >> {OWNER_BITS})"
+REACHED = f"((t.id >> {REACH_BITS}) & 3)"
+
+
+class PostgreSQL:
+    """GIN 的索引。"""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def create(self) -> None:
+        """建两张表：短栏、各段。"""
+        for sql in CREATE:
+            self._run(sql)
+
+    def drop(self) -> None:
+        """删去。"""
+        self._run(f"DROP TABLE {HEAD}, {TEXT}")
+
+    def clear(self) -> None:
+        """清空。"""
+        self._run(f"TRUNCATE {HEAD}, {TEXT}")
+
+    def add(self, rows: Sequence[Passage]) -> None:
+        """编进去。"""
+        self._keep(TEXT, [(one.id, normalise(one.head + SEPARATOR + one.body)) for one in rows])
+        self._keep(HEAD, [(one.owner, normalise(one.head)) for one in rows if one.slot == 0])
+
+    def _keep(self, table: str, rows: list[tuple[int, str]]) -> None:
+        if rows:
+            with self._connection.cursor() as cursor:
+                sql = f"INSERT INTO {table} (id, words, codes) VALUES (%s, %s, %s::int4[])"
+                cursor.executemany(sql, [(pk, text, _codes(table, text)) for pk, text in rows])
+
+    def remove(self, rows: Sequence[Passage]) -> None:
+        """取出来。"""
+        owners = [one.owner for one in rows if one.slot == 0]
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TEXT} WHERE id = ANY(%s)", ([one.id for one in rows],))
+            if owners:
+                cursor.execute(f"DELETE FROM {HEAD} WHERE id = ANY(%s)", (owners,))
+
+    def heads(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
+        """短栏里有这些词的。"""
+        return self._newest(HEAD, asked, gate.on("t.id", "0"), (*gate.params, before, most))
+
+    def pieces(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
+        """有这些词的各段。"""
+        return self._newest(TEXT, asked, gate.on(OWNER, REACHED), (*gate.params, before, most))
+
+    def _newest(self, table: str, asked: Asked, gate: str, rest: tuple[object, ...]) -> list[int]:
+        found, params = _found(table, asked)
+        checked, words = _checked(asked)
+        sql = f"WITH f AS MATERIALIZED ({found} ORDER BY id DESC) SELECT t.id FROM f"
+        sql += f" JOIN {table} t USING (id) WHERE {checked} AND {gate} AND t.id < %s"
+        return self._column(f"{sql} ORDER BY t.id DESC LIMIT %s", (*params, *words, *rest))
+
+    def count(self, asked: Asked, gate: Gate, *, most: int) -> int:
+        """有几件。"""
+        table, owner, reach = (HEAD, "t.id", "0") if asked.is_single else (TEXT, OWNER, REACHED)
+        sql, params = _full(table, asked)
+        sql = f"SELECT DISTINCT {owner} FROM {table} t WHERE {sql} AND {gate.on(owner, reach)}"
+        sql = f"SELECT COUNT(*) FROM ({sql} LIMIT %s) counted"
+        return self._column(sql, (*params, *gate.params, most))[0]
+
+    def head_query(self, asked: Asked) -> tuple[str, tuple[object, ...]]:
+        """短栏里有这些词的，写成子查询。"""
+        sql, params = _full(HEAD, asked)
+        return f"SELECT t.id FROM {HEAD} t WHERE {sql}", params
+
+    def _run(self, sql: str) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    def _column(self, sql: str, params: tuple[object, ...]) -> list[int]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return [row[0] for row in cursor.fetchall()]
+
+
+def _codes(table: str, text: str) -> list[int]:
+    return codes(text) + (single_codes(text) if table == HEAD else [])
+
+
+def _found(table: str, asked: Asked) -> tuple[str, tuple[object, ...]]:
+    """有这些两个字的，还没有核对。"""
+    wanted = {code for word in asked.words for code in _word_codes(table, word)}
+    return f"SELECT id FROM {table} WHERE codes @> %s::int4[]", (sorted(wanted),)
+
+
+def _word_codes(table: str, word: str) -> list[int]:
+    if len(word) > 1:
+        return codes(word)
+    return single_codes(word) if table == HEAD else []
+
+
+def _checked(asked: Asked) -> tuple[str, tuple[object, ...]]:
+    """照原文核对：每个词都在，不要的都不在。"""
+    wanted = ["strpos(t.words, %s) > 0"] * len(asked.words)
+    unwanted = ["strpos(t.words, %s) = 0"] * len(asked.unwanted)
+    return " AND ".join(wanted + unwanted), (*asked.words, *asked.unwanted)
+
+
+def _full(table: str, asked: Asked) -> tuple[str, tuple[object, ...]]:
+    found, params = _found(table, asked)
+    checked, words = _checked(asked)
+    return f"{found.partition('WHERE ')[2]} AND {checked}", (*params, *words)

@@ -1,0 +1,244 @@
+"""找：看得见的里面，有这些词的；短栏里有的在前，其余新的在前。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from sanban.search.asking import Asked, understand
+from sanban.search.engines import engine
+from sanban.search.engines.interface import LATEST, OWNER, REACH, Gate
+from sanban.search.models import OWNER_BITS, Passage, Reach, piece_id
+from sanban.search.quoting import Quote, has_all, quotes_of, score
+
+Owners = QuerySet[Any, Any]
+MOST_COUNTED, MOST_RANKED, MOST_LISTED = 1000, 300, 2000
+HEADS, TEXTS, RANKED = 0, 1, 2
+RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """此人看得见什么；各是一个查询集，主键就是编进去时的编号。
+
+    :param seen: 看得见的各件。
+    :param inside: 其中连内部的也看得见的；空为没有。
+    :param kept: 其中连换下的、撤回的也看得见的；空为没有。
+    :param is_few: `seen` 至多几千件，先数出来再比。
+    """
+
+    seen: Owners
+    inside: Owners | None = None
+    kept: Owners | None = None
+    is_few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """下一页从哪里起：在哪一段名次里，排到哪里。"""
+
+    band: int
+    place: int
+
+    def __str__(self) -> str:
+        return f"{self.band}-{self.place}"
+
+    @classmethod
+    def read(cls, text: str) -> "Self | None":
+        """由网址里的写法读回；不认得的为空。"""
+        band, _, place = text.partition("-")
+        if band not in ("0", "1", "2") or not place.isdecimal():
+            return None
+        return cls(int(band), min(int(place[:20]), LATEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """找到的一件：哪一段里有，那一段叫什么、从哪里来，摘出的几句。"""
+
+    owner: int
+    slot: int
+    label: str
+    target: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """找到的一页。
+
+    :ivar total: 一共几件，数到 1000 为止；`is_capped` 是不止这些。
+    :ivar next: 下一页从哪里起；没有下一页的为空。
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    is_capped: bool = False
+    next: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """一次找：词、两道门、从哪里起、要几件。"""
+
+    asked: Asked
+    gate: Gate
+    many: int
+
+
+def find(
+    words: str,
+    *,
+    visible: Owners | Sight,
+    within: Owners | None = None,
+    after: Cursor | None = None,
+    many: int = 20,
+    order: str = "newest",
+) -> Found:
+    """找一页；怎样打都不报错，没有词的什么也找不到。
+
+    :param visible: 此人看得见的；只给查询集的，内部的、换下的都不在内。
+    :param within: 只在这些里找（种类、年度、单位、人），主键也是编进去时的编号。
+    :param order: newest 短栏里有的在前、新的在前；relevance 在最新的三百件里按贴切排。
+    """
+    asked = understand(words)
+    gate = _gate(visible if isinstance(visible, Sight) else Sight(visible), within)
+    if not asked.words or gate is None:
+        return Found()
+    search = _Search(asked, gate, many)
+    page = _by_relevance if order == RELEVANCE else _newest
+    pieces, following = page(search, after)
+    total = engine().count(asked, gate, most=MOST_COUNTED + 1)
+    return Found(_hits(pieces, asked), min(total, MOST_COUNTED), total > MOST_COUNTED, following)
+
+
+def owners(words: str) -> Any:
+    """短栏里有这些词的各件，供列表筛选：`filter(matter__in=owners(words))`；没有词的一件也没有。
+
+    不看谁看得见，由列表自己管。
+    """
+    asked = understand(words)
+    if not asked.words:
+        return []
+    found = engine().heads(asked, Gate("1 = 1"), before=LATEST, most=MOST_LISTED + 1)
+    if len(found) <= MOST_LISTED:
+        return found
+    sql, params = engine().head_query(asked)
+    return RawSQL(sql, params)
+
+
+def _gate(sight: Sight, within: Owners | None) -> Gate | None:
+    """两个查询集写成一个条件；注定一件也没有的为空。"""
+    try:
+        parts = [_listed(sight.seen) if sight.is_few else _asked(sight.seen)]
+        parts += [_asked(within)] if within is not None else []
+    except EmptyResultSet:
+        return None
+    inner = [
+        (f"({REACH} = {reach:d} AND {sql})", params)
+        for reach, rows in ((Reach.INSIDE, sight.inside), (Reach.KEPT, sight.kept))
+        if rows is not None
+        for sql, params in _possible(rows)
+    ]
+    shown = " OR ".join([f"{REACH} = 0", *(sql for sql, _ in inner)])
+    wanted = [*parts, (f"({shown})", tuple(one for _, params in inner for one in params))]
+    return Gate(" AND ".join(sql for sql, _ in wanted), sum((one for _, one in wanted), ()))
+
+
+Part = tuple[str, tuple[object, ...]]
+
+
+def _possible(rows: Owners) -> list[Part]:
+    try:
+        return [_asked(rows)]
+    except EmptyResultSet:
+        return []
+
+
+def _asked(rows: Owners) -> Part:
+    """逐件去问在不在里面。"""
+    asked = rows.filter(pk=RawSQL(OWNER, ())).order_by().values("pk")
+    sql, params = asked.query.sql_with_params()
+    return f"EXISTS ({sql})", tuple(params)
+
+
+def _listed(rows: Owners) -> Part:
+    """先列出来再比。"""
+    sql, params = rows.order_by().values("pk").query.sql_with_params()
+    return f"{OWNER} IN ({sql})", tuple(params)
+
+
+Page = tuple[list[int], Cursor | None]
+
+
+def _newest(search: _Search, after: Cursor | None) -> Page:
+    """一页各段的编号，和下一页从哪里起。"""
+    place = after or Cursor(HEADS, LATEST)
+    pieces: list[int] = []
+    if place.band == HEADS:
+        owners = _heads(search, place.place)
+        if len(owners) > search.many:
+            kept = owners[: search.many]
+            return [piece_id(one, 0, 0) for one in kept], Cursor(HEADS, kept[-1])
+        pieces, place = [piece_id(one, 0, 0) for one in owners], Cursor(TEXTS, LATEST)
+    if search.asked.is_single:
+        return pieces, None
+    room = search.many - len(pieces)
+    more = _texts(search, place.place, room + 1)
+    pieces += more[:room]
+    if len(more) <= room:
+        return pieces, None
+    last = more[room - 1] >> OWNER_BITS << OWNER_BITS if room else LATEST
+    return pieces, Cursor(TEXTS, last)
+
+
+def _heads(search: _Search, before: int) -> list[int]:
+    """短栏里有的；有不要的词的，短栏里的不另排在前，因为正文里可能有。"""
+    if search.asked.unwanted and not search.asked.is_single:
+        return []
+    return engine().heads(search.asked, search.gate, before=before, most=search.many + 1)
+
+
+def _texts(search: _Search, before: int, most: int) -> list[int]:
+    """文字里有、短栏里没有全的，一件一段。"""
+    found: dict[int, int] = {}
+    while len(found) < most:
+        batch = most * 2 + 8
+        pieces = engine().pieces(search.asked, search.gate, before=before, most=batch)
+        for one in _without_heads(pieces, search.asked):
+            found.setdefault(one >> OWNER_BITS, one)
+        if len(pieces) < batch:
+            break
+        before = pieces[-1]
+    return list(found.values())[:most]
+
+
+def _without_heads(pieces: Sequence[int], asked: Asked) -> list[int]:
+    """短栏里都有的，前面已经列过。"""
+    if asked.unwanted:
+        return list(pieces)
+    heads = dict(Passage.objects.filter(pk__in=pieces).values_list("pk", "head"))
+    return [one for one in pieces if one in heads and not has_all(heads[one], asked)]
+
+
+def _by_relevance(search: _Search, after: Cursor | None) -> Page:
+    """最新的三百件里，词出现得多的、在短栏里的在前。"""
+    first = after.place if after and after.band == RANKED else 0
+    wide = _Search(search.asked, search.gate, MOST_RANKED)
+    pieces, _ = _newest(wide, None)
+    rows = Passage.objects.in_bulk(pieces)
+    ranked = sorted(rows.values(), key=lambda one: (-score(one, search.asked), -one.id))
+    page = [one.id for one in ranked[first : first + search.many]]
+    more = len(ranked) > first + search.many
+    return page, Cursor(RANKED, first + search.many) if more else None
+
+
+def _hits(pieces: list[int], asked: Asked) -> tuple[Hit, ...]:
+    rows = Passage.objects.in_bulk(pieces)
+    found = [rows[one] for one in pieces if one in rows]
+    return tuple(
+        Hit(one.owner, one.slot, one.label, one.target, quotes_of(one, asked)) for one in found
+    )

@@ -1,0 +1,179 @@
+"""编进去、取出来、记下等着编的；谁的文字由谁给，这里只管编。"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from sanban.search.engines import engine
+from sanban.search.models import LARGEST_OWNER, MOST_SLOTS, Passage, Pending, Reach, piece_id
+
+BATCH = 200
+LEASE = timedelta(minutes=10)
+BACK_OFF = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))
+UNKEPT = dict.fromkeys([0, *range(0xD800, 0xE000)])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """要编的一段。
+
+    :param slot: 零是卡片，别的各是一份文件的一版；0 到 16383，一件之内不重。
+    :param body: 文字；空值（None）是不动先前编过的那一段的文字，先前没有的当作没有字。
+    :param label: 这一段叫什么，给人看。
+    :param target: 从哪里来，给程序认，如 file:12。
+    """
+
+    slot: int
+    head: str
+    body: str | None = ""
+    reach: int = Reach.SEEN
+    label: str = ""
+    target: str = ""
+
+
+@transaction.atomic
+def put(owner: int, pieces: Iterable[Piece], *, whole: bool = True) -> int:
+    """编一件的各段，没变的不动，返回动了几段。
+
+    :param whole: 给的就是全部，没给的各段取出来；不是全部的，没给的不动。
+    :raises ValueError: 编号大得放不下，或者第几段不在 0 到 16383。
+    """
+    rows = {one.slot: one for one in Passage.objects.select_for_update().of(owner)}
+    wanted = {one.slot: _row(owner, one, rows.get(one.slot)) for one in pieces}
+    fresh = [one for slot, one in wanted.items() if not _same(one, rows.get(slot))]
+    gone = [rows[one.slot] for one in fresh if one.slot in rows]
+    gone += [one for slot, one in rows.items() if whole and slot not in wanted]
+    _take_out(gone)
+    Passage.objects.bulk_create(fresh)
+    engine().add(fresh)
+    return len(fresh) + len(gone)
+
+
+def _row(owner: int, piece: Piece, old: Passage | None) -> Passage:
+    if not (0 <= owner <= LARGEST_OWNER and 0 <= piece.slot < MOST_SLOTS):
+        raise ValueError(f"编不进去：{owner} {piece.slot}")
+    body = (old.body if old else "") if piece.body is None else piece.body
+    return Passage(
+        id=piece_id(owner, piece.reach, piece.slot),
+        head=piece.head.translate(UNKEPT),
+        body=body.translate(UNKEPT),
+        label=piece.label[:255].translate(UNKEPT),
+        target=piece.target[:40],
+        indexed=True,
+    )
+
+
+def _same(new: Passage, old: Passage | None) -> bool:
+    names = ("id", "head", "body", "label", "target")
+    return old is not None and all(getattr(new, one) == getattr(old, one) for one in names)
+
+
+def _take_out(rows: Sequence[Passage]) -> None:
+    if rows:
+        engine().remove([one for one in rows if one.indexed])
+        Passage.objects.filter(pk__in=[one.pk for one in rows]).delete()
+
+
+@transaction.atomic
+def forget(owner: int) -> None:
+    """取出一件的全部，连同等着编的。"""
+    _take_out(list(Passage.objects.select_for_update().of(owner)))
+    Pending.objects.filter(pk=owner).delete()
+
+
+@transaction.atomic
+def mark(owners: Iterable[int]) -> None:
+    """记下这几件要重编；与调用的改动同一事务，改动不成就没有记，成了就丢不了。"""
+    stamp = time.time_ns()
+    rows = [Pending(owner=one, stamp=stamp, tries=0, leased_until=None) for one in set(owners)]
+    Pending.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["owner"],
+        update_fields=["stamp", "tries", "leased_until"],
+    )
+
+
+Gather = Callable[[int], Sequence[Piece] | None]
+
+
+def index_pending(gather: Gather, *, now: datetime, most: int = 500) -> int:
+    """编等着的各件，返回编好几件；可以几处同时编，编两遍与编一遍一样。
+
+    :param gather: 由编号给出各段；没有这一件的给空值，就取出来。收集时不占着库。
+    """
+    done = 0
+    for _ in range(most):
+        taken = _lease(now)
+        if taken is None:
+            break
+        done += _settle(taken, gather, now)
+    return done
+
+
+def _lease(now: datetime) -> Pending | None:
+    """领一件：还没人领的，或者领的人没了的。"""
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    for row in Pending.objects.filter(free).order_by("stamp")[:8]:
+        mine = Pending.objects.filter(free, pk=row.pk, stamp=row.stamp)
+        if mine.update(leased_until=now + LEASE):
+            return row
+    return None
+
+
+def _settle(taken: Pending, gather: Gather, now: datetime) -> bool:
+    """收集、编进去、销账；收集的时候又有改动的留着再编，收集出了错的隔一阵再编。"""
+    try:
+        pieces = gather(taken.owner)
+    except Exception:
+        wait = BACK_OFF[min(taken.tries, len(BACK_OFF) - 1)]
+        rows = Pending.objects.filter(pk=taken.pk, stamp=taken.stamp)
+        rows.update(tries=taken.tries + 1, leased_until=now + wait)
+        return False
+    with transaction.atomic():
+        rows = Pending.objects.select_for_update().filter(pk=taken.pk)
+        fresh = rows.first()
+        if fresh is None or fresh.stamp != taken.stamp:
+            return False
+        put(taken.owner, pieces or ())
+        rows.delete()
+        return True
+
+
+@transaction.atomic
+def settled(owner: int) -> None:
+    """这一件刚刚在同一事务里编全了，不必再等。"""
+    Pending.objects.filter(pk=owner).delete()
+
+
+@transaction.atomic
+def begin_rebuild() -> int:
+    """清空索引，各段都记为没有编入，返回几段；文字还在，`rebuild` 接着编。"""
+    engine().clear()
+    return Passage.objects.filter(indexed=True).update(indexed=False)
+
+
+def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+    """把没有编入的各段编进去，新的在前，返回几段；断了再叫一次就接着编，其间照常办公。"""
+    done = 0
+    while count := _rebuild_some():
+        done += count
+        progress(done)
+    return done
+
+
+@transaction.atomic
+def _rebuild_some() -> int:
+    found = list(Passage.objects.select_for_update().waiting()[:BATCH])
+    engine().add(found)
+    Passage.objects.filter(pk__in=[one.pk for one in found]).update(indexed=True)
+    return len(found)
+
+
+def left_to_rebuild() -> int:
+    """还有几段没有编入。"""
+    return Passage.objects.waiting().count()

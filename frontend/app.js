@@ -6,6 +6,7 @@ import "./js/keep.js";
 import "./js/keys.js";
 import "./js/phrases.js";
 import "./js/suggest.js";
+import "./js/find.js";
 import "./js/picker.js";
 import "./js/drop.js";
 import "./js/picks.js";

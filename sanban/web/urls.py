@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sanban.web.desk.urls")),
     path("", include("sanban.web.account.urls")),
+    path("", include("sanban.web.search.urls")),
     path("", include("sanban.web.matters.urls")),
     path("", include("sanban.web.documents.urls")),
     path("", include("sanban.web.drafting.urls")),

@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("operations.inspect", "查验文件和审计", operations.inspect,           clock_time=DAWN),
     Entry("inbox.forward",     "往外送提醒",     inbox.forward,                 minutes=1),
     Entry("inbox.prune",       "清扫送过的提醒", inbox.prune,                   clock_time=DAWN),
+    Entry("operations.look",   "看有没有毛病",   operations.look,               minutes=10),
     Entry("core.sessions",     "清理登录",       upkeep.clear_sessions,         clock_time=DAWN),
     Entry("core.jobs",         "清理后台工作",   upkeep.prune_jobs,             clock_time=DAWN),
 )

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, overload
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,14 @@ QUICK, SLOW, LONG = "default", "slow", "long"
 """三条道：几秒的、要转换识读的、要办很久的（备份、查验、重建）；各办各的，谁也不挡谁。"""
 SPARE = timedelta(minutes=1)
 """下一次比“从现在起的下一次”还晚这么多，就是钟往回拨过。"""
+
+
+@overload
+def job(function: Callable[..., Any]) -> Any: ...
+
+
+@overload
+def job(*, lane: str = ..., hours: float = ...) -> Callable[[Callable[..., Any]], Any]: ...
 
 
 def job(function: Callable[..., Any] | None = None, *, lane: str = QUICK, hours: float = 1) -> Any:

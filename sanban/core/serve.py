@@ -26,7 +26,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from sanban.core import services, worker
+from sanban.core import schema, services, tending, worker
 from sanban.core.errors import Refused
 from sanban.core.jobs import Entry
 
@@ -83,6 +83,7 @@ def _check(options: argparse.Namespace) -> None:
         ready = False
     if not ready:
         raise Refused("这里还没有办公室，请先运行 sanban init。", code="no-office")
+    schema.check_ready()
     if options.only != "worker" and not _is_free(options.host, options.port):
         said = f"端口 {options.port} 已被占用，请关掉占用它的程序，或用 --port 另选一个。"
         raise Refused(said, code="port-taken")
@@ -102,11 +103,20 @@ def _is_free(host: str, port: int) -> bool:
 def _preload() -> None:
     """先把大家都要用的装好，再分进程；少占内存，也快。"""
     gc.disable()
+    _sweep_metrics()
     get_wsgi_application()
     assert get_resolver().url_patterns is not None
     connections.close_all()
     gc.collect()
     gc.freeze()
+
+
+def _sweep_metrics() -> None:
+    """度量从这一次启动数起：上一次各进程留下的先收走。"""
+    if settings.METRICS_FROM or settings.METRICS_TOKEN:
+        settings.METRICS.mkdir(mode=0o700, exist_ok=True)
+        for left in settings.METRICS.glob("*.db"):
+            left.unlink(missing_ok=True)
 
 
 def _family(options: argparse.Namespace, entries: Sequence[Entry]) -> list[Child]:
@@ -136,6 +146,7 @@ def _web(options: argparse.Namespace) -> None:
 
 def _application() -> Any:
     _bind_to_parent()
+    tending.start()
     return get_wsgi_application()
 
 

@@ -73,7 +73,8 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("roles",    "角色",       ("role",),     ("sec_admin",)),
         Link("holidays", "节假日",     ("holiday",),  ("sys_admin", "clerk")),
         Link("channels", "提醒通道",   ("channel", "contact"), ("sys_admin",)),
-        Link("jobs",     "后台工作",   ("job",),      ("sys_admin",)),
+        Link("jobs",     "后台工作",   ("job", "dead"), ("sys_admin",)),
+        Link("operations", "运行情况", ("operation", "slow"), ("sys_admin",)),
         Link("audit",    "审计",       ("audit",),    ("audit_admin",)),
     )),
 )

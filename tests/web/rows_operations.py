@@ -1,6 +1,21 @@
 """运行情况各页：只给系统管理员。"""
 
+from uuid import uuid4
+
+
+def nothing(get):
+    return {"pk": uuid4()}
+
+
 ROWS = [
+    ("dead-jobs", "get", "sys_admin", 200, None),
+    ("dead-jobs", "get", "audit_admin", 404, None),
+    ("dead-jobs", "get", "clerk", 404, None),
+    ("dead-again", "post", "sys_admin", 409, None),
+    ("dead-again", "post", "director", 404, None),
+    ("dead-aside", "post", "sys_admin", 409, nothing),
+    ("dead-aside", "post", "sec_admin", 404, nothing),
+    ("dead-aside", "get", "sys_admin", 405, nothing),
     ("operations", "get", "sys_admin", 200, None),
     ("operations", "get", "sec_admin", 404, None),
     ("operations", "get", "audit_admin", 404, None),

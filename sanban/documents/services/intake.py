@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
-from sanban.core.jobs import job
+from sanban.core.jobs import SLOW, job
 from sanban.documents.models import Intake, IntakeState
 from sanban.documents.services import scans
 from sanban.engine.extract import extract
@@ -111,7 +111,7 @@ def proposed_of(intake: Intake) -> dict[str, dict[str, Any]]:
     return found
 
 
-@job
+@job(lane=SLOW)
 def read_intake(pk: int) -> str:
     """后台工作：请 LibreOffice 转一道，读 DOC、WPS；识读扫描件；读过的不再读。"""
     intake = Intake.objects.select_related("stored", "by").filter(pk=pk).first()

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from sanban.core.errors import Refused
-from sanban.core.jobs import job
+from sanban.core.jobs import SLOW, job
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages import picture
 from sanban.engine.pages.office import NoOffice, OfficeFailed
@@ -32,7 +32,7 @@ def ask_rendition(stored: StoredFile, *, again: bool = False) -> Rendition:
     return row
 
 
-@job
+@job(lane=SLOW)
 def render(pk: int) -> str:
     """后台工作：转成版式件；转好的不再转，转不成的写明原因。"""
     row = Rendition.objects.select_related("source").filter(pk=pk).first()

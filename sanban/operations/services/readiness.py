@@ -3,6 +3,7 @@
 import os
 import pkgutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from sanban.core.clock import shared_now
+from sanban.core.errors import Refused
 from sanban.core.models import Heartbeat
+from sanban.files.services import stores
 
 FRESH = timedelta(seconds=90)
 """后台进程这么久没有动静，就是停了。"""
@@ -72,16 +75,25 @@ def wanted() -> set[tuple[str, str]]:
 
 
 def store() -> str:
-    """存文件的地方写不写得进。"""
-    place = Path(settings.FILES)
+    """存文件的地方用不用得了：本机的写一笔试试，对象存储的问一份没有的。"""
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        mark = place / f".probe-{os.getpid()}"
-        mark.write_bytes(b"1")
-        mark.unlink()
-    except OSError:
-        return "存文件的地方写不进，请看磁盘满没满、文件夹的权限。"
+        _write_a_mark() if settings.STORE == "local" else _ask_for_nothing()
+    except (OSError, Refused):
+        return "存文件的地方用不了，请看磁盘满没满、文件夹的权限、对象存储通不通。"
     return ""
+
+
+def _write_a_mark() -> None:
+    place = Path(settings.FILES)
+    place.mkdir(parents=True, exist_ok=True)
+    mark = place / f".probe-{os.getpid()}"
+    mark.write_bytes(b"1")
+    mark.unlink()
+
+
+def _ask_for_nothing() -> None:
+    with suppress(FileNotFoundError), stores.main().open(stores.name_of("0" * 64)):
+        pass
 
 
 def workers() -> str:

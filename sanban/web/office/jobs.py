@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_tasks_db.models import DBTaskResult
 
 from sanban.audit import services as audit
-from sanban.core import leases
+from sanban.core import dead, leases
 from sanban.core.errors import Refused
 from sanban.core.models import ClockRow, Heartbeat
 from sanban.people.models import RoleCode
@@ -37,8 +37,8 @@ class Failure:
 @with_role(RoleCode.SYS_ADMIN)
 def show(request: Request) -> HttpResponse:
     """看后台工作。"""
-    beats = list(Heartbeat.objects.order_by("-beat_at")[:SHOWN])
-    failed = DBTaskResult.objects.failed().order_by("-finished_at", "id")[:SHOWN]
+    beats = list(Heartbeat.objects.filter(name__startswith="worker@").order_by("-beat_at")[:SHOWN])
+    failed = dead.failed().order_by("-finished_at", "id")[:SHOWN]
     context = {
         "clock": list(ClockRow.objects.order_by("next_run", "id")),
         "beats": beats,
@@ -51,16 +51,7 @@ def show(request: Request) -> HttpResponse:
 
 def _failure(row: Any) -> Failure:
     kind = row.exception_class_path.rpartition(".")[2]
-    return Failure(row.pk, _label(row), row.finished_at, kind)
-
-
-def _label(row: Any) -> str:
-    """工作函数说明的第一句。"""
-    try:
-        said = row.task.func.__doc__ or row.task_path
-    except (ImportError, AttributeError):
-        said = row.task_path
-    return str(said).strip().splitlines()[0].rstrip("。")
+    return Failure(row.pk, dead.label_of(row), row.finished_at, kind)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """慢查询：哪一页、什么样子、几回、多慢；没有值。"""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -10,7 +11,7 @@ from sanban.core.models import SlowQuery
 from sanban.people.models import RoleCode
 from sanban.web.request import Request, done, respond, with_role
 
-SHOWN = 100
+SHOWN, BRIEF = 100, 60
 
 
 @require_GET
@@ -18,13 +19,17 @@ SHOWN = 100
 def show(request: Request) -> HttpResponse:
     """看慢查询，最慢的在前。"""
     rows = SlowQuery.objects.order_by("-longest_ms", "id")[:SHOWN]
-    context: dict[str, object] = {"rows": [_line(row) for row in rows], "limit": SHOWN}
+    context: dict[str, object] = {
+        "rows": [_line(row) for row in rows],
+        "limit": SHOWN,
+        "threshold": settings.SLOW_MS,
+    }
     return respond(request, "operations/slow.html", context)
 
 
 def _line(row: SlowQuery) -> dict[str, object]:
     mean = round(row.total_ms / row.times) if row.times else 0
-    return {"row": row, "mean": mean}
+    return {"row": row, "mean": mean, "brief": row.shape[:BRIEF]}
 
 
 @require_POST

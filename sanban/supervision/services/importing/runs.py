@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
-from sanban.core.jobs import job
+from sanban.core.jobs import SLOW, job
 from sanban.engine.read import Unreadable
 from sanban.engine.read.docx_tables import read_tables
 from sanban.files.services import guards
@@ -176,7 +176,7 @@ def carry_on(pk: int, *, now: datetime) -> str:
     return f"导入 {run.total} 行"
 
 
-@job
+@job(lane=SLOW)
 def import_rows(pk: int) -> str:
     """后台接着办一次导入。"""
     return carry_on(pk, now=timezone.now())

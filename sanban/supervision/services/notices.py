@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanban.core.errors import Refused
-from sanban.core.jobs import job
+from sanban.core.jobs import SLOW, job
 from sanban.engine.fonts import NoFont
 from sanban.engine.forms.kinds.supervision_notice import SupervisionNotice
 from sanban.engine.render.forms import form_to_pdf
@@ -77,7 +77,7 @@ def notice_pdf(item: SupervisedItem) -> bytes:
         raise Refused(f"督办通知单没有排出来：{fault}", code="no-sheet") from fault
 
 
-@job
+@job(lane=SLOW)
 def draw_notice(pk: int, step: int) -> str:
     """后台工作：排好督办通知单挂上；挂过的、那一步已经撤回的，不再排。"""
     if not _is_wanted(pk, step):

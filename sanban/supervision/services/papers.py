@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sanban.core import services as core
 from sanban.core.errors import Refused
-from sanban.core.jobs import job
+from sanban.core.jobs import SLOW, job
 from sanban.engine.fonts import NoFont
 from sanban.engine.forms import Form
 from sanban.engine.forms.kinds.inspection_report import InspectionReport, Pressed
@@ -170,7 +170,7 @@ def _found(pk: int) -> Pressing | None:
     return rows.filter(pk=pk, file=None).first()
 
 
-@job
+@job(lane=SLOW)
 def draw_paper(pk: int) -> str:
     """后台工作：排好一份催办单或专报挂上；排过的不再排。"""
     row = _found(pk)

@@ -4,12 +4,12 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 from sanban import __version__
+from sanban.core.databases import postgresql, sqlite
 
 HERE = Path(__file__).parent
 STORE = os.environ.get("SANBAN_STORE", "local")
@@ -29,31 +29,18 @@ def _secret_key() -> str:
     return os.environ.get("SANBAN_SECRET_KEY") or secrets.token_urlsafe(50)
 
 
-def _sqlite() -> dict[str, Any]:
-    pragmas = (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-        "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"
-    )
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "sanban.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": pragmas},
-    }
-
-
-def _postgresql(address: str) -> dict[str, Any]:
-    parts = urlsplit(address)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
-        "HOST": dict(parse_qsl(parts.query)).get("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-    }
+def _databases() -> dict[str, dict[str, Any]]:
+    """办公室的库；另设了只读副本的，统计去那里问。"""
+    if not DATABASE:
+        return {"default": sqlite(DATA / "sanban.sqlite3")}
+    pool = int(os.environ.get("SANBAN_POOL", "8"))
+    outside = _flag("SANBAN_PGBOUNCER")
+    found = {"default": postgresql(DATABASE, pool=pool, is_pooled_outside=outside)}
+    replica = os.environ.get("SANBAN_DATABASE_READ", "")
+    if replica:
+        read = postgresql(replica, pool=pool, is_pooled_outside=outside)
+        found["replica"] = {**read, "TEST": {"MIRROR": "default"}}
+    return found
 
 
 def _stores() -> dict[str, dict[str, Any]]:
@@ -82,7 +69,8 @@ DEBUG = False
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("SANBAN_HOSTS", "*").split(",")
 DATABASE = os.environ.get("SANBAN_DATABASE", "")
-DATABASES = {"default": _postgresql(DATABASE) if DATABASE else _sqlite()}
+DATABASES = _databases()
+DATABASE_ROUTERS = ["sanban.core.replica.Router"] if "replica" in DATABASES else []
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

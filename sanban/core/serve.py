@@ -20,13 +20,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from sanban.core import schema, services, tending, worker
+from sanban.core.databases import close_all
 from sanban.core.errors import Refused
 from sanban.core.jobs import Entry
 
@@ -106,7 +107,7 @@ def _preload() -> None:
     _sweep_metrics()
     get_wsgi_application()
     assert get_resolver().url_patterns is not None
-    connections.close_all()
+    close_all()
     gc.collect()
     gc.freeze()
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
 
 from sanban.core.models import Holiday
+from sanban.core.replica import on_replica
 from sanban.core.workdays import Calendar
 from sanban.people.models import OfficeSection, Org, Person
 from sanban.statistics.local_day import stepped, workdays_to
@@ -19,6 +20,7 @@ Found = tuple[str, int, int]
 """一组的代号，分母，分子。"""
 
 
+@on_replica
 def totals(reports: Iterable[Report], span: Span) -> dict[str, Row]:
     """几个数的合计，一句查完，分母相同的一并数；有平均天数的，另查一句工作日历。"""
     asked = list(reports)
@@ -42,6 +44,7 @@ def total(report: Report, span: Span) -> Row:
     return totals([report], span)[report.code]
 
 
+@on_replica
 def grouped(report: Report, span: Span, dimension: str) -> list[Row]:
     """按一种分法数：单位、科室照排列次序，来源照代号，月份照先后，一个都没有的不列。"""
     found = _counts_by(report, span, dimension)

@@ -47,7 +47,7 @@ def fields(request: Request, asked: Asked) -> list[Field]:
     unit = (str(org) if org else asked.unit, org.pk if org else "")
     who = (person.name if person else asked.who, person.pk if person else "")
     order = format_html(ORDER, RELEVANCE) if asked.is_by_relevance else ""
-    found = format_html(WORDS, asked.words, MOST_WORDS, "标题、文号、意见、文件里的字", order)
+    found = format_html(WORDS, asked.words, MOST_WORDS, "要找的字", order)
     number = format_html(PLAIN, "number", asked.number, MOST_NAME, "文号")
     return [
         Field("要找的字", found),

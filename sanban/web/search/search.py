@@ -21,6 +21,10 @@ from sanban.web.search.suggesting import named
 PAGE = "search/search.html"
 ORDERS = (("", "新的在前"), (RELEVANCE, "最贴切的在前"))
 ORDER_TOLD = {"": "标题里有的在前，再按登记先后", RELEVANCE: "最新的三百件里，按贴切排"}
+LATEST_TOLD = "新的在前"
+MARKED = {"heading": "title", "number_parts": "number", "unit_parts": "unit"}
+"""要标亮的几栏。"""
+LONGEST_LABEL, LONGEST_STEM = 20, 14
 Parts = list[tuple[str, bool]]
 
 
@@ -52,17 +56,32 @@ def rows_of(request: Request, asked: Asked, hits: Sequence[Hit]) -> Iterator[dic
     for hit in hits:
         if hit.owner in known:
             line = known[hit.owner]
-            heading = parts_of(Quote(line["title"], marks(line["title"], asked.said)))
-            place = hit.label if hit.slot else ""
-            yield {**line, "heading": heading, "place": place, "quotes": _quotes(hit, place)}
+            marked = {name: _marked(line[column], asked) for name, column in MARKED.items()}
+            yield {**line, **marked, "quotes": _quotes(hit, line)}
 
 
-def _quotes(hit: Hit, place: str) -> list[dict[str, Any]]:
-    """引的几句；在文件里的，头一句前写明是哪份文件。"""
+def _marked(text: str, asked: Asked) -> Parts:
+    return parts_of(Quote(text, marks(text, asked.said)))
+
+
+def _quotes(hit: Hit, line: dict[str, Any]) -> list[dict[str, Any]]:
+    """引的几句，别的栏写着的不再引；在文件里的，头一句前写明是哪份文件。"""
+    quotes = [one for one in hit.quotes if one.text not in (line["unit"], line["number"])]
+    place = place_of(hit, line["title"])
     return [
         {"place": place if n == 0 else "", "parts": parts_of(quote)}
-        for n, quote in enumerate(hit.quotes)
+        for n, quote in enumerate(quotes)
     ]
+
+
+def place_of(hit: Hit, title: str) -> str:
+    """在哪份文件里；名字太长的只写头尾，与标题同名的只写后缀。"""
+    if not hit.slot:
+        return ""
+    stem, _, suffix = hit.label.rpartition(".")
+    if not stem or len(hit.label) <= LONGEST_LABEL:
+        return hit.label
+    return f"{'同名文件' if stem == title else stem[:LONGEST_STEM] + '…'}.{suffix}"
 
 
 def parts_of(quote: Quote) -> Parts:
@@ -83,9 +102,9 @@ def _context(
         "asked": asked,
         "is_asked": bool(asked.said or asked.is_narrowed),
         "row": fields(request, asked),
-        "clear": f"{request.path}?{urlencode({'q': asked.words})}" if asked.is_narrowed else "",
+        "clear": _cleared(request, asked) if asked.is_narrowed else "",
         "orders": _orders(request, asked),
-        "order_told": ORDER_TOLD[RELEVANCE if asked.is_by_relevance else ""],
+        "order_told": ORDER_TOLD[_order(asked)] if asked.said else LATEST_TOLD,
         "rows": rows,
         "total": total_of(found) if asked.said else "",
         "first": _url(request) if request.GET.get("after") else "",
@@ -114,9 +133,17 @@ def _filled(texts: Iterable[str]) -> list[str]:
 
 def _orders(request: Request, asked: Asked) -> list[tuple[str, str, bool]]:
     """两种次序：名称、网址、是不是现在的；没写字的不分。"""
-    here = RELEVANCE if asked.is_by_relevance else ""
     offered = ORDERS if asked.said else ()
-    return [(label, _url(request, order=code), code == here) for code, label in offered]
+    return [(label, _url(request, order=code), code == _order(asked)) for code, label in offered]
+
+
+def _order(asked: Asked) -> str:
+    return RELEVANCE if asked.is_by_relevance else ""
+
+
+def _cleared(request: Request, asked: Asked) -> str:
+    """只留要找的字。"""
+    return request.path + (f"?{urlencode({'q': asked.words})}" if asked.words else "")
 
 
 def _url(request: Request, **changes: str) -> str:

@@ -8,13 +8,16 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from sanban.audit.models import GENESIS, AuditLog, AuditSeal, digest_of
+from sanban.core import services as core
 from sanban.core.pouring import pour
 
 BLOCK = 5000
-SETTLED = timedelta(seconds=30)
+SETTLED, GAP = timedelta(seconds=30), timedelta(minutes=10)
+SEEN = "audit_seen"
 MANY = ("happened_at", "actor_id", "actor_name", "act", "address", "is_done", "target", "detail")
 
 _address: ContextVar[str] = ContextVar("address", default="")
@@ -67,12 +70,18 @@ def record_many(act: str, told: Iterable[tuple[str, str]], *, by: Actor | None) 
 
 @transaction.atomic
 def seal(*, now: datetime) -> AuditSeal | None:
-    """把还没封的记录封成一块；刚写下的留到下次，免得漏掉还没提交的。"""
+    """把没封的记录封成一块：封到上回看见的末行，隔够了才封，免得漏掉那时还没提交的。
+
+    不看各行自己写的时间，几台机器的钟不一样。行号有缺的，多半是没办成的，也可能还没提交，多等一阵。
+
+    :param now: 大家共用的此刻（`core.clock.shared_now`）。
+    """
     last = AuditSeal.objects.select_for_update().order_by("-last_id").first()
     after = last.last_id if last else 0
-    settled = AuditLog.objects.filter(id__gt=after, happened_at__lt=now - SETTLED)
-    rows = list(settled.order_by("id")[:BLOCK])
-    if not rows:
+    until, waited = _seen(after, now)
+    rows = list(AuditLog.objects.filter(id__gt=after, id__lte=until).order_by("id")[:BLOCK])
+    is_whole = bool(rows) and rows[-1].pk - after == len(rows)
+    if not rows or waited < (SETTLED if is_whole else GAP):
         return None
     previous = last.digest if last else GENESIS
     return AuditSeal.objects.create(
@@ -83,6 +92,18 @@ def seal(*, now: datetime) -> AuditSeal | None:
         previous=previous,
         sealed_at=now,
     )
+
+
+def _seen(after: int, now: datetime) -> tuple[int, timedelta]:
+    """上回看见的末行，是多久以前看的；封完了、钟回拨了，就记下现在的末行，下回再说。"""
+    words = core.options(SEEN).get(SEEN, "0 ").split(" ")
+    until, seen_at = int(words[0]), datetime.fromisoformat(words[1]) if words[1] else now
+    if until > after and now >= seen_at:
+        return until, now - seen_at
+    newest = AuditLog.objects.aggregate(last=Max("id"))["last"] or 0
+    if newest > after:
+        core.set_option(SEEN, f"{newest} {now.isoformat()}")
+    return newest, timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ def write(n):
 
 
 def seal():
-    return services.seal(now=timezone.now() + timedelta(minutes=1))
+    """看见，隔够了，封上。"""
+    services.seal(now=timezone.now())
+    return services.seal(now=timezone.now() + services.GAP)
 
 
 def raw(sql):
@@ -42,7 +44,49 @@ def test_rows_are_sealed_in_blocks_that_hold_on_to_each_other(sealed):
 def test_fresh_rows_wait_and_are_reported_as_unsealed(db):
     write(1)
     assert services.seal(now=timezone.now()) is None
+    assert services.seal(now=timezone.now() + timedelta(seconds=20)) is None
     assert services.verify().unsealed == 1
+
+
+def test_only_what_was_seen_long_enough_ago_is_sealed(db):
+    now = timezone.now()
+    write(2)
+    services.seal(now=now)
+    write(1)
+    assert services.seal(now=now + services.GAP).rows == 2
+    assert services.verify().unsealed == 1
+
+
+def test_rows_of_a_host_whose_clock_runs_ahead_are_sealed_with_the_others(db, monkeypatch):
+    write(1)
+    ahead = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(services.timezone, "now", lambda: ahead)
+    write(1)
+    monkeypatch.undo()
+    write(1)
+    assert seal().rows == 3
+    assert services.verify().breaks == ()
+
+
+def test_a_gap_in_the_numbers_waits_for_what_may_not_be_committed_yet(db):
+    now = timezone.now()
+    write(3)
+    _, second, _ = AuditLog.objects.order_by("id").values_list("id", flat=True)
+    services.seal(now=now)
+    services.seal(now=now + services.GAP)
+    write(3)
+    raw(f"UPDATE audit_log SET id = {second} + 1000 WHERE id = {second} + 2")
+    services.seal(now=now + services.GAP)
+    assert services.seal(now=now + services.GAP + timedelta(minutes=1)) is None
+    assert services.seal(now=now + services.GAP * 2).rows == 3
+
+
+def test_a_clock_set_back_begins_the_wait_anew(db):
+    now = timezone.now()
+    write(1)
+    services.seal(now=now + timedelta(days=1))
+    assert services.seal(now=now) is None
+    assert services.seal(now=now + services.GAP).rows == 1
 
 
 @pytest.mark.parametrize(

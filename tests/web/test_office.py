@@ -152,7 +152,8 @@ def test_the_audit_is_paged_by_key(cast, sign_in):
 
 def test_verifying_says_what_it_found_and_is_audited(cast, sign_in):
     write(2)
-    audit.seal(now=timezone.now() + timedelta(minutes=1))
+    audit.seal(now=timezone.now())
+    audit.seal(now=timezone.now() + audit.GAP)
     client = sign_in(cast.audit_admin)
     page = client.post("/audit/verify/", headers={"HX-Request": "true"}).content.decode()
     assert "1 块、2 行逐块重算" in page

@@ -14,7 +14,7 @@ from sanban.people import jobs as people
 from sanban.supervision import jobs as supervision
 
 EARLY, NIGHT, DAWN, DUSK = time(0, 5), time(2), time(2, 30), time(18)
-MORNING = time(6, 30)
+SMALL, LATER, MORNING = time(1), time(3, 30), time(6, 30)
 
 # fmt: off
 ENTRIES = (
@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("matters.silent",    "没签收的提醒",   matters.remind_unacknowledged, minutes=60),
     Entry("documents.silent",  "没签收的单位",   documents.remind_unreceived,   minutes=60),
     Entry("documents.previews", "收走旧预览",    documents.sweep_previews,      clock_time=DAWN),
+    Entry("matters.index",     "补编搜索",       matters.index,                 minutes=1),
     Entry("matters.leftovers", "事不隔夜",       matters.list_leftovers,        clock_time=DUSK),
     Entry("people.posts",      "任免生效",       people.follow_posts,           clock_time=EARLY),
     Entry("matters.deputies",  "委托生效",       matters.begin_delegations,     clock_time=EARLY),
@@ -34,6 +35,9 @@ ENTRIES = (
     Entry("files.sweep",       "清扫文件",       files.sweep,    clock_time=NIGHT, on_start=True),
     Entry("files.retry",       "补转页面图",     files.retry,    minutes=10,         on_start=True),
     Entry("operations.inspect", "查验文件和审计", operations.inspect,           clock_time=DAWN),
+    Entry("operations.backup", "做备份",         operations.back_up,            clock_time=SMALL),
+    Entry("operations.prove",  "试恢复备份",     operations.prove_backup,       clock_time=LATER),
+    Entry("operations.backups", "看备份",        operations.watch_backups,      clock_time=MORNING),
     Entry("inbox.forward",     "往外送提醒",     inbox.forward,                 minutes=1),
     Entry("inbox.prune",       "清扫送过的提醒", inbox.prune,                   clock_time=DAWN),
     Entry("operations.look",   "看有没有毛病",   operations.look,               minutes=10),

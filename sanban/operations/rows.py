@@ -70,21 +70,20 @@ class Table:
         return [one.name for one in self.columns].index(self.key)
 
 
-def tables(*, left_out: Iterable[str] = ()) -> tuple[Table, ...]:
+def tables(known: Any = apps) -> tuple[Table, ...]:
     """要搬的各表，被引用的在前，`core_option` 在最后。
 
-    :param left_out: 另外不搬的表。
+    :param known: 照哪时候的样子：现在的程序，或者迁移到某一步的（库比程序旧时）。
     """
-    skipped = LEFT_OUT | set(left_out)
-    found = {model._meta.db_table: model for model in _models()}
-    kept = {name: model for name, model in found.items() if name not in skipped}
+    found = {model._meta.db_table: model for model in _models(known)}
+    kept = {name: model for name, model in found.items() if name not in LEFT_OUT}
     order = TopologicalSorter({name: _needed(model) for name, model in sorted(kept.items())})
     names = [name for name in order.static_order() if name in kept and name != LAST]
     return tuple(_table(kept[name]) for name in [*names, LAST])
 
 
-def _models() -> Iterator[type[Model]]:
-    for model in apps.get_models(include_auto_created=True):
+def _models(known: Any = apps) -> Iterator[type[Model]]:
+    for model in known.get_models(include_auto_created=True):
         meta = model._meta
         if meta.managed and not meta.proxy and meta.app_label not in LEFT_OUT_ROOMS:
             yield model

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from sanban import __version__
+from sanban.core import schema
 from sanban.core import services as core
 from sanban.core.errors import Refused
 from sanban.files.services import holding, stores
@@ -116,7 +119,7 @@ class Making:
 
     def put_rows(self, now: datetime) -> None:
         """把库写下来；读完就放开那一刻，不拖着库。"""
-        known = rows.tables()
+        known = known_tables()
         with rows.snapshot() as frozen:
             self.writer.note(FIRST, _head(frozen, known, now) | {"files": _summed(frozen)})
             for table in known:
@@ -191,6 +194,15 @@ class Making:
             missing=tuple(self.missing),
             is_encrypted=self.way.passphrase is not None,
         )
+
+
+def known_tables() -> tuple[rows.Table, ...]:
+    """库里此刻的各表；库比程序旧的，照库做到的那一步迁移说。"""
+    if not schema.pending():
+        return rows.tables()
+    loader = MigrationLoader(connection)
+    done = [one for one in loader.graph.nodes if one in loader.applied_migrations]
+    return rows.tables(loader.project_state(done).apps)
 
 
 def _head(frozen: Any, known: tuple[rows.Table, ...], now: datetime) -> dict[str, Any]:

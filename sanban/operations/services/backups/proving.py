@@ -39,10 +39,14 @@ class Proof:
     note: str
 
 
-def look_over(found: Restored) -> dict[str, Any]:
-    """在恢复好的库里查一遍：数件、审计链、真的开几页；给试恢复的那个进程用。"""
+def look_over(found: Restored, *, opens_pages: bool = True) -> dict[str, Any]:
+    """在恢复好的库里查一遍：数件、审计链、真的开几页；给试恢复的那个进程用。
+
+    :param opens_pages: 开页要登录，登录要写库；查的是要接着用的库就不开。
+    """
     chain = audit.verify()
-    checks: tuple[Callable[[], str], ...] = (_check_database, _check_office, _check_pages)
+    checks: list[Callable[[], str]] = [_check_database, _check_office]
+    checks += [_check_pages] if opens_pages else []
     faults = [said for check in checks if (said := check())]
     faults += [f"审计{one}" for one in chain.breaks[:1]]
     return {
@@ -56,6 +60,9 @@ def look_over(found: Restored) -> dict[str, Any]:
 
 
 def _check_database() -> str:
+    """SQLite 自己查一遍；PostgreSQL 的约束本就时时守着。"""
+    if connection.vendor != "sqlite":
+        return ""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         said = str(cursor.fetchone()[0])
@@ -90,7 +97,7 @@ def prove(place: Path, *, passphrase_file: Path | None) -> Proof:
     with tempfile.TemporaryDirectory(prefix=".trial-", dir=place.parent) as scratch:
         ran = _run(place, Path(scratch), passphrase_file)
         shutil.rmtree(scratch, ignore_errors=True)
-    return _judged(ran)
+    return judged(ran)
 
 
 def _run(place: Path, scratch: Path, secret: Path | None) -> "subprocess.CompletedProcess[str]":
@@ -98,21 +105,22 @@ def _run(place: Path, scratch: Path, secret: Path | None) -> "subprocess.Complet
     words += ["--data", str(scratch)]
     words += ["--passphrase-file", str(secret)] if secret else []
     return subprocess.run(
-        words, env=_surroundings(scratch), capture_output=True, text=True, check=False,
+        words, env=surroundings(scratch), capture_output=True, text=True, check=False,
         timeout=HOURS, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 
-def _surroundings(scratch: Path) -> dict[str, str]:
-    """临时的一处：自己的文件夹，自己的 SQLite，本机的存处。"""
+def surroundings(scratch: Path, *, database: str = "") -> dict[str, str]:
+    """临时的一处的环境：自己的文件夹，自己的库（不给就是 SQLite），本机的存处。"""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SANBAN_")}
     kept.pop("PROMETHEUS_MULTIPROC_DIR", None)
     home = str(settings.HERE.parent)
     path = os.pathsep.join(one for one in (home, kept.get("PYTHONPATH", "")) if one)
-    return {**kept, "PYTHONPATH": path, "SANBAN_DATA": str(scratch), "SANBAN_DATABASE": ""}
+    return {**kept, "PYTHONPATH": path, "SANBAN_DATA": str(scratch), "SANBAN_DATABASE": database}
 
 
-def _judged(ran: "subprocess.CompletedProcess[str]") -> Proof:
+def judged(ran: "subprocess.CompletedProcess[str]") -> Proof:
+    """试的那个进程办完以后，照它印的断好不好用。"""
     if ran.returncode:
         lines = ran.stderr.strip().splitlines() or [f"退出码 {ran.returncode}"]
         return Proof(is_good=False, note=lines[-1][:300])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from sanban.core import schema
 from sanban.core import services as core
 from sanban.core.errors import Refused
 from sanban.files.services import stores
+from sanban.matters.models import Matter
 from sanban.operations import rows
 from sanban.operations.services.backups.ciphering import ALTERED, CUT
 from sanban.operations.services.backups.container import (
@@ -40,8 +41,10 @@ from sanban.operations.services.backups.container import (
     sync_folder,
 )
 from sanban.operations.services.backups.making import FORMAT, Progress, quiet
+from sanban.search import services as search
 
 SECRET = "secret.key"
+MANY = 1000
 LARGEST_PIECE = 512 * 1024 * 1024
 """一截行展开以后至多这么大；再大就是被改过的。"""
 
@@ -284,7 +287,15 @@ def _settle(found: Restored, *, now: datetime) -> None:
             f"停在 {found.point_at.isoformat()}，{found.row_count} 行，{found.file_count} 份文件"
         )
         audit.record("backup.restore", by=None, detail=shown)
+        _index_again()
     _new_secret()
+
+
+def _index_again() -> None:
+    """搜索的索引不在备份里：记下每件都要重编，后台慢慢编，其间照常办公。"""
+    numbers = Matter.objects.order_by("-pk").values_list("pk", flat=True).iterator(MANY)
+    while batch := list(islice(numbers, MANY)):
+        search.mark(batch)
 
 
 def _new_secret() -> None:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from sanban.people.models import Person
 
 OFTEN = 2.0
 """进度隔几秒记一回。"""
+PROVE_EVERY = timedelta(days=7) - timedelta(hours=1)
 SPARE = 64 * 1024 * 1024
 
 
@@ -195,6 +196,14 @@ def _note_fault(row: Backup, said: str) -> None:
     row.state, row.fault, row.ended_at = BackupState.FAILED, said[:300], timezone.now()
     row.save()
     audit.record("backup.make", by=None, target=f"backup:{row.pk}", is_done=False)
+
+
+def due_for_proof(*, now: datetime) -> Backup | None:
+    """该试恢复哪一份：七天之内试过好用的，就不必；否则是最近一份。"""
+    tried = Backup.objects.proved_since(now - PROVE_EVERY)
+    if tried.filter(is_proved=True).exists():
+        return None
+    return Backup.objects.good().first()
 
 
 def prove_one(row: Backup, *, now: datetime) -> Proof:

@@ -1,0 +1,64 @@
+"""台账按字筛选：短栏里有这些字的；不多的照索引，多的由台账逐件去比。"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from sanban.search.asking import understand
+from sanban.search.engines import engine
+from sanban.search.engines.interface import LATEST, Gate
+from sanban.search.models import Passage, Pending
+
+MOST = 2000
+"""多于这么多件的，照台账的次序逐件去比更快：翻不了几件就够一页。"""
+EVERYONE = Gate("1 = 1")
+
+
+def few_owners(words: str) -> tuple[int, ...] | None:
+    """短栏里有这些词的各件，不看谁看得见；多于 `MOST` 件、索引还没有编全的为空，由台账逐件去比。"""
+    asked = understand(words)
+    if not asked.words:
+        return ()
+    if Passage.objects.filter(indexed=False).exists():
+        return None
+    found = engine().heads(asked, EVERYONE, before=LATEST, most=MOST + 1)
+    return tuple(found) if len(found) <= MOST else None
+
+
+def having(words: str, *, key: str, columns: Sequence[str]) -> Q:
+    """短栏里有这些字的；一问就查库，一页里只问一次。
+
+    :param key: 从所查的表到编进去时的编号的路径，如 matter。
+    :param columns: 逐件去比时看哪几栏，都是短栏里有的。
+    """
+    return among(few_owners(words), words, key=key, columns=columns)
+
+
+def among(found: Sequence[int] | None, words: str, *, key: str, columns: Sequence[str]) -> Q:
+    """在 `few_owners` 给出的各件里的；刚改过、等着编的，另照原文比。"""
+    if not understand(words).words:
+        return Q(**{f"{key}__in": ()})
+    typed = _typed(words, columns)
+    if found is None:
+        return typed
+    waiting = Q(**{f"{key}__in": Pending.objects.values("pk")})
+    return Q(**{f"{key}__in": list(found)}) | (waiting & typed)
+
+
+def _typed(words: str, columns: Sequence[str]) -> Q:
+    """照打的字逐件去比：每个词都在其中一栏里，写了减号的都不在。"""
+    found = Q()
+    for word in words.split():
+        bare = word.lstrip("-").strip('"“”')
+        if bare:
+            here = _one(bare, columns)
+            found &= ~here if word.startswith("-") else here
+    return found
+
+
+def _one(word: str, columns: Sequence[str]) -> Q:
+    found: Any = Q()
+    for column in columns:
+        found |= Q(**{f"{column}__contains": word})
+    return Q(found)

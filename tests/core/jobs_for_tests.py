@@ -18,3 +18,9 @@ def fail(now: str) -> str:
 @job(lane=SLOW)
 def slow_note(now: str) -> str:
     return note.func(now)
+
+
+@job
+def tell(words: str) -> str:
+    """说一句话。"""
+    raise ValueError(words)

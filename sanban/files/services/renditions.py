@@ -43,7 +43,7 @@ def render(pk: int) -> str:
 
 
 def _convert(row: Rendition) -> None:
-    """转换时不锁库；转好再锁住记下，其间文件已经丢弃的就什么也不留。"""
+    """转换时不锁库；转好再锁住记下，其间文件已经丢弃的就什么也不留；存储一时不通的改时再转。"""
     made, count, fault = b"", 0, ""
     try:
         made = to_pdf(read_bytes(row.source), row.source.media)
@@ -51,6 +51,8 @@ def _convert(row: Rendition) -> None:
     except (NoOffice, OfficeFailed, BadPage, UnknownKind, NoFont, TypesettingFailed) as problem:
         fault = str(problem)[:200]
     except Refused as problem:
+        if problem.code == "store-down":
+            raise
         fault = problem.message[:200]
     _settle(row, made, count, fault)
 

@@ -45,6 +45,9 @@ VERBS = {
     "backup": Verb("sanban.operations.commands.backup", on_site=True),
     "restore": Verb("sanban.operations.commands.restore", on_site=True),
     "upgrade": Verb("sanban.operations.commands.upgrade", on_site=True),
+    "reindex": Verb(
+        "sanban.matters.commands.reindex", on_site=True, rows="sanban.timetable:ENTRIES"
+    ),
     "extract": Verb("sanban.engine.extract.command"),
     "render": Verb("sanban.engine.render.command"),
     "check": Verb("sanban.engine.proof.command", hook="sanban.engine.check.running:joined"),

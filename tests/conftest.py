@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 
 from sanban.people.models import Account, OfficeSection, Org, OrgKind, Person, RoleHolding
+from sanban.search.engines import engine
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 9, 16, 9, 0, tzinfo=ZONE)
@@ -37,6 +39,16 @@ def _clean(settings, tmp_path):
     settings.DATA = tmp_path
     settings.FILES = tmp_path / "files"
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _clean_index(request):
+    """提交了的测试，库由框架清空，索引的表框架不认得，自己清。"""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        with transaction.atomic():
+            engine().clear()
 
 
 @pytest.fixture

@@ -26,10 +26,13 @@ from sanban.matters.models import (
 )
 from sanban.matters.routes import Stage, load
 from sanban.people.models import Delegation, Org, Person, RoleCode
+from sanban.search import services as search
 
 OFFICE_DOERS = ("starter", "clerk", "director")
 SAME_DAY = 1
 """限一个工作日以内的办公室环节，当天要清。"""
+MOST_ADDED = 5000
+"""一回至多补入几段。"""
 WORDS = {"near": "快到期", "late": "已逾期"}
 
 
@@ -215,3 +218,11 @@ def begin_delegations(now: str) -> str:
     rows = Delegation.objects.in_force(_day(moment)).select_related("person", "deputy")
     moved = sum(services.delegate(one, by=one.person, now=moment) for one in rows)
     return f"转出 {moved} 份待办"
+
+
+@job
+def index(now: str) -> str:
+    """补编：派出去的没编成的、后台停过的、搬来的库里没有编入的，都在这里补上。"""
+    told = services.index_waiting.call()
+    added = search.rebuild(most=MOST_ADDED)
+    return f"{told}，补入 {added} 段" if added else str(told)

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sanban.matters.searched import Searched, only_title
+
 ANY, ALL, SEQUENTIAL = "any", "all", "sequential"
 SIGNS = {ANY: "或签", ALL: "会签", SEQUENTIAL: "顺签"}
 BARE = frozenset(
@@ -119,6 +121,7 @@ class Kind:
     """一类事项：一屏看完的流程表；环节按先后排列，第一个是起点。
 
     :param own_clock: 到期提醒、催办由本室自己的钟点管的环节，事项室不再催。
+    :param searched: 由一件事项得出能搜的短栏、文字、稿子。
     """
 
     code: str
@@ -126,6 +129,7 @@ class Kind:
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]
     own_clock: tuple[str, ...] = field(default=(), compare=False)
+    searched: Callable[[Any], Searched] = field(default=only_title, compare=False, repr=False)
     by_code: Mapping[str, Stage] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ from sanban.search.models import LARGEST_OWNER, MOST_SLOTS, Passage, Pending, Re
 BATCH = 200
 LEASE = timedelta(minutes=10)
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))
+COLUMNS = ("id", "head", "label", "target", "indexed")
 UNKEPT = dict.fromkeys([0, *range(0xD800, 0xE000)])
 
 
@@ -42,9 +43,10 @@ def put(owner: int, pieces: Iterable[Piece], *, whole: bool = True) -> int:
     :param whole: 给的就是全部，没给的各段取出来；不是全部的，没给的不动。
     :raises ValueError: 编号大得放不下，或者第几段不在 0 到 16383。
     """
-    rows = {one.slot: one for one in Passage.objects.select_for_update().of(owner)}
+    kept = Passage.objects.select_for_update().of(owner).defer("body")
+    rows = {one.slot: one for one in kept}
     wanted = {one.slot: _row(owner, one, rows.get(one.slot)) for one in pieces}
-    fresh = [one for slot, one in wanted.items() if not _same(one, rows.get(slot))]
+    fresh = [one for slot, one in wanted.items() if one is not rows.get(slot)]
     gone = [rows[one.slot] for one in fresh if one.slot in rows]
     gone += [one for slot, one in rows.items() if whole and slot not in wanted]
     _take_out(gone)
@@ -54,22 +56,35 @@ def put(owner: int, pieces: Iterable[Piece], *, whole: bool = True) -> int:
 
 
 def _row(owner: int, piece: Piece, old: Passage | None) -> Passage:
+    """一段的新样子；文字不动、别的也没变的，就是旧的那一行，不去读它的文字。"""
     if not (0 <= owner <= LARGEST_OWNER and 0 <= piece.slot < MOST_SLOTS):
         raise ValueError(f"编不进去：{owner} {piece.slot}")
-    body = (old.body if old else "") if piece.body is None else piece.body
-    return Passage(
+    fresh = Passage(
         id=piece_id(owner, piece.reach, piece.slot),
         head=piece.head.translate(UNKEPT),
-        body=body.translate(UNKEPT),
+        body=(piece.body or "").translate(UNKEPT),
         label=piece.label[:255].translate(UNKEPT),
         target=piece.target[:40],
         indexed=True,
     )
+    if old is None:
+        return fresh
+    if piece.body is None:
+        fresh.body = "" if _same(fresh, old, COLUMNS) else old.body
+        return old if _same(fresh, old, COLUMNS) else fresh
+    return old if _same(fresh, old, (*COLUMNS, "body")) else fresh
 
 
-def _same(new: Passage, old: Passage | None) -> bool:
-    names = ("id", "head", "body", "label", "target")
-    return old is not None and all(getattr(new, one) == getattr(old, one) for one in names)
+def _same(new: Passage, old: Passage, names: Sequence[str]) -> bool:
+    return all(getattr(new, one) == getattr(old, one) for one in names)
+
+
+@transaction.atomic
+def stash(owner: int, piece: Piece) -> None:
+    """先存下一段的文字，还不编；以后 `put` 时 `body` 给空值就编它，不必再读原文件。"""
+    row = _row(owner, piece, None)
+    row.indexed = False
+    Passage.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _take_out(rows: Sequence[Passage]) -> None:
@@ -157,10 +172,18 @@ def begin_rebuild() -> int:
     return Passage.objects.filter(indexed=True).update(indexed=False)
 
 
-def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
-    """把没有编入的各段编进去，新的在前，返回几段；断了再叫一次就接着编，其间照常办公。"""
+def untold(done: int) -> None:
+    """不必说做到哪里了。"""
+
+
+def rebuild(progress: Callable[[int], None] = untold, *, most: int = LARGEST_OWNER) -> int:
+    """把没有编入的各段编进去，新的在前，返回几段；断了再叫一次就接着编，其间照常办公。
+
+    :param progress: 每编一批叫一次，告诉它编了几段。
+    :param most: 编到这么多就停。
+    """
     done = 0
-    while count := _rebuild_some():
+    while done < most and (count := _rebuild_some()):
         done += count
         progress(done)
     return done
@@ -177,3 +200,18 @@ def _rebuild_some() -> int:
 def left_to_rebuild() -> int:
     """还有几段没有编入。"""
     return Passage.objects.waiting().count()
+
+
+def is_waiting() -> bool:
+    """有没有等着编、还没人领走的。"""
+    return Pending.objects.filter(leased_until=None).exists()
+
+
+def count_waiting() -> int:
+    """还有几件等着编，连领走的、等着再试的。"""
+    return Pending.objects.count()
+
+
+def as_piece(row: Passage, *, body: str) -> Piece:
+    """一段换一份文字，别的照旧。"""
+    return Piece(row.slot, row.head, body, reach=row.reach, label=row.label, target=row.target)

@@ -4,11 +4,30 @@
 签收、登记、初审、承办、传阅、催办、答复。
 """
 
+from sanban.documents.models import Distribution, Incoming
+from sanban.matters.models import Matter
 from sanban.matters.routes import ALL, SEQUENTIAL, Condition, Kind, Move, Stage
+from sanban.matters.searched import Searched
 
 ACTION = (Condition("nature", "=", "action_item"),)
 READ = (Condition("nature", "=", "read_item"),)
 FIXED = ("send_back", "add_signer", "refer", "terminate", "direct_send")
+
+
+def searched(matter: Matter) -> Searched:
+    """能搜的：来文单位、字号、收文号，摘要、拟办、结果和各单位报的办理情况。"""
+    row = Incoming.objects.filter(pk=matter.pk).first()
+    if row is None:
+        return Searched()
+    answers = Distribution.objects.filter(matter=matter).exclude(answer="")
+    return Searched(
+        head=(row.sender_number, row.sender_name, row.receipt_text, row.main_recipient),
+        body=(
+            row.summary, row.attachment_note, row.handling_proposal, row.result,
+            *answers.values_list("answer", flat=True),
+        ),
+    )  # fmt: skip
+
 
 # fmt: off
 #                    环节            名称       谁办            几人怎样办完       限几个工作日
@@ -49,5 +68,6 @@ KIND = Kind(
         Move("redo",          "退回重新分办", COMPLETE, ASSIGN,   remark=True),
         Move("archive",       "归档",         ARCHIVE,  ARCHIVED),
     ),
+    searched=searched,
 )
 # fmt: on

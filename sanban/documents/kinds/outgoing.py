@@ -6,12 +6,53 @@
 第二十五条（复核、登记、印制、核发）。
 """
 
+from functools import partial
+
+from sanban.documents.models import DraftVersion, Outgoing
+from sanban.engine.gongwen.serialise import from_json
+from sanban.engine.gongwen.writing import plain_text
+from sanban.matters.models import Matter, MatterFile
 from sanban.matters.routes import ALL, SEQUENTIAL, Condition, Kind, Move, Stage
+from sanban.matters.searched import FIRST_PAPER, Paper, Searched
 
 NUMBERED = (Condition("numbered", "=", True),)
 UNNUMBERED = (Condition("numbered", "=", False),)
 AFTER = ("send_back", "add_signer", "refer")
 FIXED = (*AFTER, "terminate", "direct_send")
+FINAL_MEDIA = ("pdf", "ofd")
+
+
+def searched(matter: Matter) -> Searched:
+    """能搜的：文号、机关、主送、抄送；意见和各版稿子只给内部的人，外单位只搜得到定稿和附件。"""
+    row = Outgoing.objects.select_related("number__prefix").filter(pk=matter.pk).first()
+    if row is None:
+        return Searched(is_inner=True)
+    number = str(row.number) if row.number else ""
+    return Searched(
+        head=(number, row.issuer, row.main_recipients, row.cc_recipients),
+        body=(row.project_basis, row.contact, row.publicity_reason),
+        papers=_versions(matter),
+        is_inner=True,
+        is_out=is_out,
+    )
+
+
+def _versions(matter: Matter) -> tuple[Paper, ...]:
+    rows = DraftVersion.objects.filter(matter=matter).values_list("pk", "number")
+    return tuple(
+        Paper(FIRST_PAPER + number, f"第 {number} 版稿子", f"version:{number}", partial(_text, pk))
+        for pk, number in rows
+    )
+
+
+def _text(pk: int) -> str:
+    return plain_text(from_json(DraftVersion.objects.get(pk=pk).gongwen))
+
+
+def is_out(file: MatterFile) -> bool:
+    """随文件发出去的：印好的定稿和附件。"""
+    return file.role == "attachment" or (file.role == "main" and file.stored.media in FINAL_MEDIA)
+
 
 # fmt: off
 #                    环节          名称         谁办           几人怎样办完      限几个工作日
@@ -60,5 +101,6 @@ KIND = Kind(
         Move("dispatch",    "核发",         DISPATCH,  ARCHIVE),
         Move("archive",     "归档",         ARCHIVE,   ARCHIVED),
     ),
+    searched=searched,
 )
 # fmt: on

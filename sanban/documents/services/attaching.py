@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sanban.documents.models import Intake
 from sanban.matters.models import Matter
-from sanban.matters.services import add_file
+from sanban.matters.services import add_file, keep_text
 from sanban.people.models import Person
 
 
@@ -15,4 +15,5 @@ def add_intakes(
     """把来件的文件挂上。"""
     for one in intakes:
         if one.stored:
-            add_file(matter, one.stored, name=one.name, role=role, by=by, now=now)
+            row = add_file(matter, one.stored, name=one.name, role=role, by=by, now=now)
+            keep_text(row, one.content)

@@ -108,6 +108,7 @@ def _register(
         one.save(update_fields=["matter", "state"])
     if hand.send:
         incoming.matter = matters.move(matter, "submit", asked=Asked(by, now))
+    matters.refresh(matter)
     return incoming
 
 
@@ -269,6 +270,7 @@ def _change(incoming: Incoming, form: Registration, altered: list[str], hand: _H
         matters.set_values(fresh.matter, nature=form.nature)
     values = {**columns(form), "received_at": form.received_at}
     Incoming.objects.filter(pk=fresh.pk).update(**values)
+    matters.refresh(Matter.objects.get(pk=fresh.pk))
     audit.record("incoming.change", by=hand.by, target=fresh.matter.target, detail=f"改了{labels}")
     return Incoming.objects.select_related("matter").get(pk=fresh.pk)
 

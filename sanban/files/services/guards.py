@@ -132,6 +132,14 @@ def read_safely(data: bytes, name: str) -> Physical:
         raise Unreadable(ODD, code="odd") from None
 
 
+def words_in(data: bytes, name: str) -> Physical | None:
+    """收下的一份文件里的字，供搜索；没有字的为空。表格只有前两千行。
+
+    :raises Unreadable: 读不了。
+    """
+    return _checked(name, data).physical
+
+
 def mark_in(physical: Physical) -> Mark | None:
     """读出来的版面里有没有密级标志。"""
     return classification_mark(physical)

@@ -12,8 +12,10 @@ from sanban.matters.services.duties import (
     sleep,
     wake,
 )
+from sanban.matters.services.file_words import keep_text
 from sanban.matters.services.first_phrases import load_phrases
 from sanban.matters.services.flow import Opening, move, set_values, start
+from sanban.matters.services.indexing import gather, index_waiting, refresh
 from sanban.matters.services.many import Landing, land_many, start_many, write_many
 from sanban.matters.services.moves import (
     add_signer,
@@ -34,6 +36,7 @@ from sanban.matters.services.phrases import (
 )
 from sanban.matters.services.pressing import acknowledge, delegate, hand_over, remind, retire
 from sanban.matters.services.reading import chase, circulate, read, withdraw_circulation
+from sanban.matters.services.sight import sight_of
 from sanban.matters.services.trail import Asked, Entry, has_role, locked, running, write
 from sanban.matters.services.withdrawing import last_undoable, withdraw, withdraw_opinion
 
@@ -62,11 +65,14 @@ __all__ = [
     "delegate",
     "direct_send",
     "earlier_stages",
+    "gather",
     "give",
     "hand_on",
     "hand_over",
     "has_role",
     "hide",
+    "index_waiting",
+    "keep_text",
     "keeps_public",
     "land_many",
     "last_undoable",
@@ -77,6 +83,7 @@ __all__ = [
     "past_of",
     "read",
     "refer",
+    "refresh",
     "remind",
     "remove_phrase",
     "reorder_phrases",
@@ -87,6 +94,7 @@ __all__ = [
     "set_values",
     "show",
     "show_many",
+    "sight_of",
     "sleep",
     "start",
     "start_many",

@@ -11,6 +11,8 @@ from sanban.files.models import StoredFile
 from sanban.files.services import guards
 from sanban.files.services.guards import Checked, Upload
 from sanban.matters.models import Matter, MatterFile, Step
+from sanban.matters.services import indexing
+from sanban.matters.services.file_words import keep_text
 from sanban.matters.services.trail import running
 from sanban.people.models import Person
 
@@ -25,7 +27,7 @@ def add_file(
     now: datetime,
     step: Step | None = None,
 ) -> MatterFile:
-    """挂上一份存好的文件，并要一份版式件。"""
+    """挂上一份存好的文件，并要一份版式件；其中的字由后台去读，读过的用 `keep_text` 存下。"""
     position = MatterFile.objects.filter(matter=matter, role=role).count()
     row = MatterFile.objects.create(
         matter=matter,
@@ -38,6 +40,7 @@ def add_file(
         added_at=now,
     )
     files.ask_rendition(stored)
+    indexing.touch([matter.pk])
     audit.record("file.add", by=by, target=matter.target, detail=f"文件 {row.pk}")
     return row
 
@@ -52,18 +55,13 @@ def add_checked(
     step: Step | None = None,
 ) -> list[MatterFile]:
     """存下并挂上几份验过的文件。"""
-    return [
-        add_file(
-            matter,
-            files.store(one.data, media=one.media),
-            name=one.name,
-            role=role,
-            by=by,
-            now=now,
-            step=step,
-        )
-        for one in checked
-    ]
+    rows = []
+    for one in checked:
+        stored = files.store(one.data, media=one.media)
+        row = add_file(matter, stored, name=one.name, role=role, by=by, now=now, step=step)
+        keep_text(row, one.physical.text if one.physical else "")
+        rows.append(row)
+    return rows
 
 
 def attach(
@@ -76,4 +74,6 @@ def attach(
     checked = [guards.check_attachment(one, by=by) for one in uploads]
     with transaction.atomic():
         fresh = running(matter)
-        return add_checked(fresh, checked, role=role, by=by, now=now)
+        rows = add_checked(fresh, checked, role=role, by=by, now=now)
+        indexing.refresh(fresh)
+        return rows

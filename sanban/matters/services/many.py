@@ -13,6 +13,7 @@ from sanban.matters import kinds
 from sanban.matters.doers import NOTHING, Grant
 from sanban.matters.models import LIVE, Matter, MatterState, Step, Todo, TodoState
 from sanban.matters.routes import SEQUENTIAL
+from sanban.matters.services import indexing
 from sanban.matters.services.amending import PAST_LABEL
 from sanban.matters.services.duties import give_many, show_many
 from sanban.matters.services.flow import (
@@ -104,6 +105,7 @@ def write_many(
 
 def _keep(steps: list[Step], entries: Sequence[Entry], by: Person | None) -> None:
     Step.objects.bulk_create(steps)
+    indexing.touch(step.matter_id for step in steps)
     acts: dict[str, list[tuple[str, str]]] = {}
     for step, entry in zip(steps, entries, strict=True):
         acts.setdefault(act_of(entry), []).append((step.matter.target, told(step)))

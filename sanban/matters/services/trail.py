@@ -12,6 +12,7 @@ from sanban.core.errors import Refused
 from sanban.matters import kinds
 from sanban.matters.models import Matter, MatterState, Step, Todo, TodoState
 from sanban.matters.routes import UNIVERSAL, Kind, Stage
+from sanban.matters.services import indexing
 from sanban.matters.services.past import look
 from sanban.people.models import Org, Person, Post, RoleCode
 
@@ -192,6 +193,7 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
     step = step_of(matter, entry, by=Writer(by, post, now), live=live)
     matter.save(update_fields=["step_no"])
     step.save()
+    indexing.touch([matter.pk])
     audit.record(act_of(entry), by=entry.recorded_by or by, target=matter.target, detail=told(step))
     return step
 

@@ -38,7 +38,8 @@ class PostgreSQL:
         self._run(f"DROP TABLE {HEAD}, {TEXT}")
 
     def clear(self) -> None:
-        """清空。"""
+        """清空；先等正在编的编完，其间没有别人编。"""
+        self._run(f"LOCK TABLE {Passage._meta.db_table} IN EXCLUSIVE MODE")
         self._run(f"TRUNCATE {HEAD}, {TEXT}")
 
     def add(self, rows: Sequence[Passage]) -> None:
@@ -50,6 +51,8 @@ class PostgreSQL:
         if rows:
             with self._connection.cursor() as cursor:
                 sql = f"INSERT INTO {table} (id, words, codes) VALUES (%s, %s, %s::int4[])"
+                sql += " ON CONFLICT (id) DO UPDATE SET words = excluded.words,"
+                sql += " codes = excluded.codes"
                 cursor.executemany(sql, [(pk, text, _codes(table, text)) for pk, text in rows])
 
     def remove(self, rows: Sequence[Passage]) -> None:

@@ -4,10 +4,41 @@
 只有督查室能销号，承办单位只能申请办结（对账销号）。
 """
 
+from itertools import chain
+
+from sanban.matters.models import Matter
 from sanban.matters.routes import ALL, Kind, Move, Stage
+from sanban.matters.searched import Searched
+from sanban.supervision.models import Feedback, Milestone, Subtask, SupervisedItem
 
 AFTER = ("send_back", "add_signer", "refer")
 FIXED = (*AFTER, "terminate", "direct_send")
+
+
+def searched(matter: Matter) -> Searched:
+    """能搜的：编号、牵头和协办单位、责任人，台账的各栏，节点、子任务和各次反馈。"""
+    row = SupervisedItem.objects.select_related("lead_org", "leader").filter(pk=matter.pk).first()
+    if row is None:
+        return Searched()
+    lead = row.lead_org.name if row.lead_org else ""
+    leader = row.leader.name if row.leader else ""
+    return Searched(
+        head=(row.number_text, lead, row.assist_names, row.owner_name, row.backup_name, leader),
+        body=(
+            row.basis, row.content, row.mission, row.standard, row.roadmap, row.latest,
+            row.problem, row.next_step, row.verify_opinion, *_parts(row),
+        ),
+    )  # fmt: skip
+
+
+def _parts(row: SupervisedItem) -> list[str]:
+    """节点、子任务、反馈各是一行。"""
+    nodes = Milestone.objects.filter(item=row).values_list("name", "note")
+    tasks = Subtask.objects.filter(item=row, removed_at=None)
+    listed = tasks.values_list("title", "mission", "standard", "owner_name")
+    told = Feedback.objects.filter(item=row).values_list("content", "problem", "next_step")
+    return [text for line in chain(nodes, listed, told) for text in line]
+
 
 # fmt: off
 #                    环节          名称      谁办           几人怎样办完  限几个工作日
@@ -46,5 +77,6 @@ KIND = Kind(
         Move("archive",     "归档",         ARCHIVE,    ARCHIVED),
     ),
     own_clock=(HANDLE.code,),
+    searched=searched,
 )
 # fmt: on

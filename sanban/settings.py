@@ -67,6 +67,8 @@ def _stores() -> dict[str, dict[str, Any]]:
 
 DEBUG = False
 SECRET_KEY = _secret_key()
+HAS_KEY = (DATA / "secret.key").is_file() or "SANBAN_SECRET_KEY" in os.environ
+PROXIES = [one.strip() for one in os.environ.get("SANBAN_PROXIES", "").split(",") if one.strip()]
 ALLOWED_HOSTS = os.environ.get("SANBAN_HOSTS", "*").split(",")
 DATABASE = os.environ.get("SANBAN_DATABASE", "")
 DATABASES = _databases()
@@ -97,6 +99,7 @@ INSTALLED_APPS = [
     "sanban.web",
 ]
 MIDDLEWARE = [
+    "sanban.web.proxies.middleware",
     "sanban.web.operations.probes.middleware",
     "django.middleware.security.SecurityMiddleware",
     "sanban.web.watch.middleware",
@@ -186,6 +189,7 @@ CSRF_FAILURE_VIEW = "sanban.web.guard.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None if not _flag("SANBAN_HTTPS") else "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

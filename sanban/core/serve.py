@@ -85,6 +85,9 @@ def _check(options: argparse.Namespace) -> None:
     if not ready:
         raise Refused("这里还没有办公室，请先运行 sanban init。", code="no-office")
     schema.check_ready()
+    if settings.DATABASE and not settings.HAS_KEY:
+        said = "这台机器没有密钥。请把头一台数据文件夹里的 secret.key 拷来，各台要一样。"
+        raise Refused(said, code="no-key")
     if options.only != "worker" and not _is_free(options.host, options.port):
         said = f"端口 {options.port} 已被占用，请关掉占用它的程序，或用 --port 另选一个。"
         raise Refused(said, code="port-taken")

@@ -30,4 +30,4 @@ class Cluster:
 
     def end(self):
         """停掉，扔掉。"""
-        self._process.communicate("\n", timeout=20)
+        self._process.communicate("\n", timeout=60)

@@ -261,7 +261,8 @@ def test_killed_half_way_it_goes_on(cluster, target, tmp_path):
     first.communicate()
     half = asked(target, "SELECT COUNT(*) FROM audit_log")[0][0]
     assert 1000 < half < 60_000
-    subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True)
+    said = subprocess.run(command, cwd=ROOT, env=env, check=False, capture_output=True, text=True)
+    assert "搬好了" in said.stdout, said
     assert asked(target, "SELECT COUNT(*) FROM audit_log") == [(60_000,)]
     assert asked(target, f"SELECT told FROM {moving.target.NOTES} WHERE name = 'done'") == [("1",)]
     assert not asked(target, f"SELECT 1 FROM {moving.target.NOTES} WHERE name LIKE 'owed:%'")

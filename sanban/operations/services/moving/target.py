@@ -107,7 +107,7 @@ class Target:
 
     def last_key(self, table: Table) -> str | None:
         """表里最大的主键；空表没有。"""
-        asked = f"SELECT {_quoted(table.key)}::text FROM {_quoted(table.name)}"
+        asked = f"SELECT {_quoted(table.key)} FROM {_quoted(table.name)}"
         found = self._first(f"{asked} ORDER BY {_key(table)} DESC LIMIT 1")
         return None if found is None else str(found)
 

@@ -53,6 +53,7 @@ def headers(handler: Handler) -> Handler:
             response.content = _page(405)
         response.setdefault("Content-Security-Policy", POLICY)
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.setdefault("Cache-Control", "no-store")
         return response
 

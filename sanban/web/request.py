@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from sanban.people.models import Account, Person
 
 View = Callable[..., HttpResponseBase]
 LONGEST_NUMBER = 18
+METHODS = ("GET", "HEAD", "POST")
 VIEW_SECONDS = 600
 
 OF_OUTGOING = ("outgoing__number__prefix", "outgoing__prefix")
@@ -71,6 +72,10 @@ def with_role(*roles: str) -> Callable[[View], View]:
 def _door(view: View, *, roles: tuple[str, ...], free: bool) -> View:
     @wraps(view)
     def enter(plain: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if plain.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if any(isinstance(one, int) and one >= 10**LONGEST_NUMBER for one in kwargs.values()):
+            raise Http404
         if not plain.user.is_authenticated:
             return _to_sign_in(plain)
         check_characters(plain)

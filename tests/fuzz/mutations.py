@@ -183,7 +183,10 @@ def _parts(data: bytes) -> list[tuple[zipfile.ZipInfo, bytes]]:
 
 def _packed(parts: list[tuple[zipfile.ZipInfo | str, bytes]]) -> bytes:
     out = BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with (
+        warnings.catch_warnings(),
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
+    ):
         warnings.simplefilter("ignore")  # 同名的也要写
         for info, data in parts:
             if isinstance(info, zipfile.ZipInfo):

@@ -40,9 +40,11 @@ test: develop
 check: develop
 	@tools/check quick
 
-# 量快慢，不判好坏：一个模块一样；只量一样、给它参数，如 make bench BENCHES=bench.pages BENCH_ARGS=--million
+# 量快慢，不判好坏：一个模块一样；只量一样、给它参数，如 make bench BENCHES=bench.server BENCH_ARGS=--small
+# bench.server 头一回要灌一百万件的库（二十来分钟，存在 .cache/bench）
 BENCHES ?= bench.pages bench.numbers bench.render bench.drafting bench.breaks bench.compare bench.tasks \
-           bench.linear bench.supervision_ledger bench.supervision_clock bench.supervision_rates bench.supervision_import
+           bench.linear bench.supervision_ledger bench.supervision_clock bench.supervision_rates \
+           bench.supervision_import bench.proof bench.server
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
 

@@ -30,7 +30,7 @@ STATE = {
 MATTER = {
     "id": "i", "kind": "'incoming'", "route_id": "{route}",
     "title": "'关于做好第' || i || '号事项有关工作的通知'", **STATE,
-    "round": "3", "step_no": "3",
+    "round": "3", "step_no": "{steps}",
     "urgency": "CASE WHEN i % 9 = 0 THEN 'high' ELSE '' END",
     "due_at": "datetime('{now}', (i % 60 - 20) || ' days')",
     "drafter_id": "{clerk}", "org_id": "{org}", "office_section_id": "{section}",
@@ -109,7 +109,8 @@ def basis(count: int, org: int, section: int, now: datetime) -> dict[str, object
     Rendition.objects.create(source=stored, pdf=stored, pages=3, state=RenditionState.READY)
     days = {"now": now.strftime("%Y-%m-%d %H:%M:%S"), "year": timezone.localtime(now).year}
     return {
-        **days, "count": count, "a_year": A_YEAR, "org": org, "section": section,
+        **days, "count": count, "steps": len(STEPS), "a_year": A_YEAR,
+        "org": org, "section": section,
         "route": kinds.current_route(kinds.add(KIND).code).pk, "stored": stored.pk,
         "held": HELD.format(count=count), "proposed": PROPOSED.format(count=count),
     }  # fmt: skip

@@ -21,7 +21,7 @@ SAID = (
 
 
 @cache
-def _words() -> tuple[list[str], list[float]]:
+def words() -> tuple[list[str], list[float]]:
     """词和各自累计的分量。"""
     known = sorted(word for word in phrases_dict if 2 <= len(word) <= 4)
     chosen = Random(7).sample(known, WORDS)
@@ -31,11 +31,11 @@ def _words() -> tuple[list[str], list[float]]:
 def text_of(number: int, *, length: int = 800) -> str:
     """第 `number` 份文件的正文，约 `length` 个字。"""
     random = Random(number)
-    words, shares = _words()
+    known, shares = words()
     made: list[str] = []
     size = 0
     while size < length:
-        sentence = "".join(random.choices(words, cum_weights=shares, k=SENTENCE - 4))
+        sentence = "".join(random.choices(known, cum_weights=shares, k=SENTENCE - 4))
         said = random.choice(SAID)
         end = "。\n" if len(made) % PARAGRAPH == PARAGRAPH - 1 else "。"
         made.append(f"{sentence}，{said}{end}")

@@ -5,7 +5,7 @@ export SANBAN_DATA ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
 
-.PHONY: setup run assets develop test check bench bench-proof fuzz bundle docs model pairs clean
+.PHONY: setup run assets develop test check bench bench-proof fuzz audit bundle docs model pairs clean
 .DEFAULT_GOAL := run
 
 # 锁文件、项目说明没变就不重装；网页源文件没变就不重打。
@@ -57,6 +57,10 @@ bench-proof: develop
 # 乱改各种文件，看读得怎样，默认十分钟；FUZZ_ARGS="--minutes 30 --seed 7 --only docx pdf"
 fuzz: develop
 	@$(BIN)/python -W ignore -m bench.fuzz $(FUZZ_ARGS)
+
+# 核对用到的部件：版本、散列、许可证、已知的漏洞；AUDIT_ARGS="--import OSV压缩包" 更新漏洞资料
+audit: develop
+	@$(BIN)/python tools/audit_deps.py $(AUDIT_ARGS)
 
 bundle: setup
 	@tools/bundle

@@ -9,6 +9,7 @@ from django.urls import reverse
 from sanban.audit.models import AuditLog
 from sanban.matters.models import Matter
 from sanban.people import services as people
+from sanban.web.api import urls, whole
 from tests.web.test_cost import grow, registered
 
 TODOS, MATTERS = "/api/v1/todos", "/api/v1/matters"
@@ -183,3 +184,12 @@ def test_one_matter_costs_little(ask, cast, now, django_assert_num_queries):
     ask(f"{MATTERS}/{matter.pk}")
     with django_assert_num_queries(4):
         ask(f"{MATTERS}/{matter.pk}")
+
+
+def test_the_table_of_addresses_is_the_table_of_the_api():
+    """接口整个到用时才打开；地址写在 `urls` 的表里，两边要一样。"""
+    made = {one.name: str(one.pattern) for one in whole.api.urls[0]}
+    assert dict((name, route) for route, name in urls.ROUTES) == {
+        **made,
+        "api-openapi": "openapi.json",
+    }

@@ -1,18 +1,15 @@
 """凭证进门：认人、限次数；错的凭证试多了，这个地址先不答。"""
 
 from collections.abc import Callable
-from typing import cast
 from urllib.parse import quote
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja.security import HttpBearer
 
 from sanban.audit import services as audit
 from sanban.people import services as people
 from sanban.people.models import Person, TokenPurpose
-from sanban.web.request import Request, check_characters
 
 WRONG_MOST, WRONG_SECONDS = 30, 600
 """一个地址十分钟里至多试错几回。"""
@@ -67,21 +64,6 @@ def _count(key: str, seconds: int) -> int:
         return cache.incr(key)
     except ValueError:
         return 1
-
-
-class Bearer(HttpBearer):
-    """请求头里的凭证；认出来的人和登录的一样写在请求上。"""
-
-    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        """认人。"""
-        person = enter(request, token, TokenPurpose.API)
-        if person is None:
-            return None
-        check_characters(request)
-        dressed = cast(Request, request)
-        dressed.me, dressed.now = person, timezone.now()
-        dressed.roles = frozenset(held.role for held in person.holdings.all())
-        return person
 
 
 def once(person: Person, what: str, note: Callable[[], None]) -> None:

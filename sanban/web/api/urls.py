@@ -1,41 +1,45 @@
-"""接口和日历订阅的地址；接口的说明在 `openapi.json`，没有要连外网的说明页。"""
+"""接口和日历订阅的地址；接口要的库重，有人用接口才打开，见 docs/decisions/0019。"""
 
-from django.http import HttpRequest, JsonResponse
-from django.urls import include, path
-from django.views.decorators.http import require_GET
-from ninja import NinjaAPI
+from collections.abc import Callable
+from importlib import import_module
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from sanban.web.api import feed
-from sanban.web.api.door import Bearer
-from sanban.web.api.faults import teach
-from sanban.web.api.items import router as items
-from sanban.web.api.matters import router as matters
 
 PREFIX = "api/v1/"
-ABOUT = "只读。凭证在“订阅与接口”页发；只取得到凭证的主人看得见的。怎样用见 docs/guide/api.md。"
-
-api = NinjaAPI(
-    title="三办",
-    version="1",
-    description=ABOUT,
-    auth=Bearer(),
-    openapi_url=None,
-    docs_url=None,
-    urls_namespace="api",
+WHOLE = "sanban.web.api.whole"
+# fmt: off
+ROUTES = (
+    # 地址                          页名
+    ("openapi.json",                "api-openapi"),
+    ("me",                          "api-me"),
+    ("todos",                       "api-todos"),
+    ("matters",                     "api-matters"),
+    ("matters/<int:pk>",            "api-matter"),
+    ("items",                       "api-items"),
+    ("items/<int:pk>",              "api-item"),
+    ("items/<int:pk>/milestones",   "api-item-milestones"),
+    ("milestones",                  "api-milestones"),
+    ("",                            "api-root"),
 )
-api.add_router("", matters)
-api.add_router("", items)
-teach(api)
+# fmt: on
 
 
-@require_GET
-def openapi(request: HttpRequest) -> JsonResponse:
-    """接口的说明，OpenAPI 3。"""
-    return JsonResponse(api.get_openapi_schema(path_prefix=f"/{PREFIX}"))
+def late(name: str) -> Callable[..., HttpResponseBase]:
+    """叫这个名字的接口；头一次用到，才打开接口整个。"""
+
+    @csrf_exempt
+    def view(request: HttpRequest, **given: int) -> HttpResponseBase:
+        found: HttpResponseBase = import_module(WHOLE).VIEWS[name](request, **given)
+        return found
+
+    return view
 
 
 urlpatterns = [
     path("calendar/<str:secret>.ics", feed.show, name="calendar-feed"),
-    path(f"{PREFIX}openapi.json", openapi, name="api-openapi"),
-    path(PREFIX, include(api.urls[0])),
+    *(path(f"{PREFIX}{route}", late(name), name=name) for route, name in ROUTES),
 ]

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from sanban.core.replica import seen_until
 from sanban.statistics import services
 from sanban.statistics.counting import totals
 from sanban.statistics.registry import definition_of, reports
@@ -32,6 +33,7 @@ def show(request: Request) -> HttpResponse:
         "tiles": tiles(found, span),
         "families": _families(found, span),
         "notices": services.weight_notices(),
+        "as_of": seen_until(),
     })  # fmt: skip
 
 

@@ -75,6 +75,7 @@ RAIL: tuple[tuple[str, tuple[Link, ...]], ...] = (
         Link("channels", "提醒通道",   ("channel", "contact"), ("sys_admin",)),
         Link("jobs",     "后台工作",   ("job", "dead"), ("sys_admin",)),
         Link("operations", "运行情况", ("operation", "slow"), ("sys_admin",)),
+        Link("backups",  "备份",       ("backup",),   ("sys_admin",)),
         Link("audit",    "审计",       ("audit",),    ("audit_admin",)),
     )),
 )

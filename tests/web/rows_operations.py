@@ -8,6 +8,19 @@ def nothing(get):
 
 
 ROWS = [
+    ("backups", "get", "sys_admin", 200, None),
+    ("backups", "get", "sec_admin", 404, None),
+    ("backups", "get", "audit_admin", 404, None),
+    ("backups", "get", "director", 404, None),
+    ("backups", "get", None, 302, None),
+    ("backups-live", "get", "sys_admin", 200, None),
+    ("backups-live", "get", "clerk", 404, None),
+    ("backups-ask", "post", "sys_admin", 302, None),
+    ("backups-ask", "post", "audit_admin", 404, None),
+    ("backups-ask", "get", "sys_admin", 405, None),
+    ("backups-rule", "post", "sys_admin", 409, None),
+    ("backups-rule", "post", "clerk", 404, None),
+    ("backups-rule", "get", "sys_admin", 405, None),
     ("dead-jobs", "get", "sys_admin", 200, None),
     ("dead-jobs", "get", "audit_admin", 404, None),
     ("dead-jobs", "get", "clerk", 404, None),

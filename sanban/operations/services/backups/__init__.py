@@ -14,7 +14,7 @@ from sanban.operations.services.backups.running import (
     passphrase_of,
     prove_one,
 )
-from sanban.operations.services.backups.warning import tell, warnings
+from sanban.operations.services.backups.warning import hints, tell, warnings
 
 __all__ = [
     "Made",
@@ -28,6 +28,7 @@ __all__ = [
     "carry_out",
     "chosen",
     "due_for_proof",
+    "hints",
     "is_encrypted",
     "look",
     "look_over",

@@ -19,8 +19,13 @@ ROOM = 1.5
 def warnings(*, now: datetime) -> list[str]:
     """此刻不放心的各处，都好就是空的。"""
     good = Backup.objects.good().first()
-    said = [_old(good, now), _failed(good), _unproved(good, now), _short(good), _together()]
+    said = [_old(good, now), _failed(good), _unproved(good, now), _short(good)]
     return [one for one in said if one]
+
+
+def hints() -> list[str]:
+    """可以更稳妥的，只在页面上说：备份和数据同盘，没有加密。"""
+    return [one for one in (_together(), _open()) if one]
 
 
 def _old(good: Backup | None, now: datetime) -> str:
@@ -68,14 +73,23 @@ def _together() -> str:
     return "备份和数据在同一块盘上，盘坏了会一起没有：请把 SANBAN_BACKUPS 指到另一块盘。" * same
 
 
+def _open() -> str:
+    if settings.BACKUP_PASSPHRASE_FILE:
+        return ""
+    return (
+        "备份没有加密，拿到文件的人看得到全部公文："
+        "请把口令写进一个文件，用 SANBAN_BACKUP_PASSPHRASE_FILE 指给系统。"
+    )
+
+
 def _nearest(place: Path) -> Path:
     """自己，或者有的那一层上级。"""
     return next(one for one in (place, *place.parents) if one.exists())
 
 
 def tell(*, now: datetime) -> int:
-    """有不放心的告诉系统管理员，一天一回；返回发了几条。备份和数据同盘只在页面上说。"""
-    said = [one for one in warnings(now=now) if one != _together()]
+    """有不放心的告诉系统管理员，一天一回；返回发了几条。"""
+    said = warnings(now=now)
     people = list(Person.objects.filter(holdings__role=RoleCode.SYS_ADMIN).distinct())
     sent = 0
     for one in said:

@@ -7,6 +7,7 @@ import argparse
 import ctypes
 import gc
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -116,11 +118,16 @@ def _preload() -> None:
 
 
 def _sweep_metrics() -> None:
-    """度量从这一次启动数起：上一次各进程留下的先收走。"""
-    if settings.METRICS_FROM or settings.METRICS_TOKEN:
-        settings.METRICS.mkdir(mode=0o700, exist_ok=True)
-        for left in settings.METRICS.glob("*.db"):
-            left.unlink(missing_ok=True)
+    """度量一棵进程树一处，几台共用数据文件夹也不混；本机死了的树留下的收走。"""
+    if not (settings.METRICS_FROM or settings.METRICS_TOKEN):
+        return
+    host = socket.gethostname()
+    for left in settings.METRICS.glob(f"{host}-*"):
+        if not Path(f"/proc/{left.name.rpartition('-')[2]}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    own = settings.METRICS / f"{host}-{os.getpid()}"
+    own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(own)
 
 
 def _family(options: argparse.Namespace, entries: Sequence[Entry]) -> list[Child]:

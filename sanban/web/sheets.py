@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-import xlsxwriter
 from django.http import HttpResponse
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.core.excel import new_book
 from sanban.web.imports import download
 from sanban.web.request import Request
 
@@ -34,7 +34,7 @@ def export(
 def workbook(title: str, headings: Sequence[Heading], rows: Iterable[Sequence[object]]) -> bytes:
     """一张表的 XLSX：表头加粗、冻结，打印时每页重印。"""
     whole = BytesIO()
-    book = xlsxwriter.Workbook(whole, PLAIN)
+    book = new_book(whole, PLAIN)
     sheet = book.add_worksheet(title)
     head = book.add_format({"bold": True})
     for column, (label, width) in enumerate(headings):

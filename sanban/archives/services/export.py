@@ -9,11 +9,11 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from xml.etree import ElementTree
 
-import xlsxwriter
 from django.utils import timezone
 
 from sanban.archives.models import ArchiveItem
 from sanban.archives.services.manifest import file_rows, step_rows
+from sanban.core.excel import new_book
 from sanban.files import services as files
 from sanban.matters.models import MatterFile, MatterFileRole
 
@@ -54,7 +54,7 @@ def catalogue(items: Iterable[ArchiveItem], *, office: str) -> bytes:
     :param office: 全宗名称，印在表题下。
     """
     whole = BytesIO()
-    book = xlsxwriter.Workbook(
+    book = new_book(
         whole, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     sheet = book.add_worksheet("归档文件目录")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from sanban.archives.models import ArchiveItem
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.core.excel import new_book
 from sanban.documents.kinds.incoming import HANDLE, INSTRUCT, PROPOSE
 from sanban.documents.models import Incoming
 from sanban.documents.services import sheet
@@ -171,7 +171,7 @@ def export_xlsx(rows: QuerySet[Incoming], *, title: str, by: Person, now: dateti
 def write_book(rows: Iterable[dict[str, str]], *, title: str, footer: str) -> bytes:
     """把登记簿各行写成 xlsx：第一行标题，第二行表头。"""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(
+    with new_book(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as workbook:
         page = workbook.add_worksheet("收文登记簿")

@@ -5,9 +5,8 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import xlsxwriter
-
 from sanban.core.errors import Refused
+from sanban.core.excel import Book, BookSheet, new_book
 from sanban.engine.read.sheets import Sheet, SheetUnread, read_sheets
 
 LIMIT_BYTES = 5 * 1024 * 1024
@@ -212,7 +211,7 @@ def write_table(
 ) -> bytes:
     """写成 xlsx：表头一行，一行一条；有不对的，格子涂红，末列写明问题。"""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with new_book(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(layout.title)
         looks = _Looks(book)
         _write_headings(sheet, layout, looks, with_faults=bool(faults))
@@ -227,16 +226,14 @@ def write_table(
 class _Looks:
     """几种格子的样子。"""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: Book) -> None:
         base = {"border": 1, "text_wrap": True, "valign": "vcenter", "num_format": "@"}
         self.head = book.add_format({**base, "bold": True, "bg_color": "#FAF8F5"})
         self.plain = book.add_format(base)
         self.wrong = book.add_format({**base, "bg_color": "#F6CFCB", "font_color": "#A81E1C"})
 
 
-def _write_headings(
-    sheet: xlsxwriter.worksheet.Worksheet, layout: Layout, looks: _Looks, *, with_faults: bool
-) -> None:
+def _write_headings(sheet: BookSheet, layout: Layout, looks: _Looks, *, with_faults: bool) -> None:
     for place, column in enumerate(layout.columns):
         star = "*" if column.required else ""
         sheet.set_column(place, place, column.width, looks.plain)
@@ -255,7 +252,7 @@ def _by_row(faults: Sequence[Fault]) -> dict[int, list[Fault]]:
 
 
 def _write_row(
-    sheet: xlsxwriter.worksheet.Worksheet,
+    sheet: Sheet,
     place: int,
     one: tuple[Layout, Row, list[Fault]],
     looks: _Looks,
@@ -270,7 +267,7 @@ def _write_row(
         sheet.write_string(place, len(layout.columns), said, looks.wrong)
 
 
-def _write_hints(book: xlsxwriter.Workbook, layout: Layout, looks: _Looks) -> None:
+def _write_hints(book: Book, layout: Layout, looks: _Looks) -> None:
     sheet = book.add_worksheet("填写说明")
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.core.excel import new_book
 from sanban.matters.models import FAR
 from sanban.people.models import Person
 from sanban.supervision.models import FollowUpResult, ItemState, Milestone, Source, SupervisedItem
@@ -220,7 +220,7 @@ def write_ledger(rows: Iterable[Mapping[str, str]], out: IO[bytes], *, paper: Pa
     字一律按字写，不成公式。
     """
     last = len(COLUMNS)
-    with xlsxwriter.Workbook(out, PLAIN) as book:
+    with new_book(out, PLAIN) as book:
         page = book.add_worksheet("督办台账")
         looks = {name: book.add_format(how) for name, how in LOOKS.items()}
         _set_up(page, paper)

@@ -36,6 +36,6 @@ def openapi(request: HttpRequest) -> JsonResponse:
 
 VIEWS: dict[str, Callable[..., HttpResponseBase]] = {
     "api-openapi": openapi,
-    **{str(one.name): one.callback for one in api.urls[0]},  # type: ignore[misc]
+    **{str(one.name): one.callback for one in api.urls[0]},  # type: ignore[misc, union-attr]
 }
 """页名对函数。"""

@@ -252,7 +252,7 @@ def _by_row(faults: Sequence[Fault]) -> dict[int, list[Fault]]:
 
 
 def _write_row(
-    sheet: Sheet,
+    sheet: BookSheet,
     place: int,
     one: tuple[Layout, Row, list[Fault]],
     looks: _Looks,

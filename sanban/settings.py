@@ -80,7 +80,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "template_partials.apps.SimpleAppConfig",
     "axes",
     "django_tasks",
     "django_tasks_db",

@@ -1,11 +1,16 @@
 """档案的表：一件归档文件，收进来就不再变。"""
 
+import re
 from typing import Any, Self
 
 from django.db import models
 
 from sanban.matters.models import Matter
 from sanban.people.models import Person
+from sanban.search.lists import having
+
+CODE = re.compile(r"[A-Za-z0-9·.\-]+")
+"""档号或它的一截：字母、数字和连接的点、横。"""
 
 
 class Retention(models.TextChoices):
@@ -29,11 +34,13 @@ class ArchiveItemQuerySet(models.QuerySet["ArchiveItem"]):
         return self.filter(models.Exists(shown))
 
     def like(self, words: str) -> Self:
-        """题名、文号、档号、责任者里有这几个字的。"""
+        """题名、文号、责任者里有这几个字的；不带汉字的，也当档号的一截找。"""
         word = words.strip()
-        found = models.Q()
-        for name in ("title", "doc_number", "archival_code", "responsible"):
-            found |= models.Q(**{f"{name}__contains": word})
+        if not word:
+            return self
+        found = having(word, key="matter", columns=("title", "doc_number", "responsible"))
+        if CODE.fullmatch(word):
+            found |= models.Q(archival_code__contains=word)
         return self.filter(found)
 
     def in_list_order(self) -> Self:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Q
 
 from sanban.search.asking import understand
@@ -12,18 +13,38 @@ from sanban.search.models import Passage, Pending
 
 MOST = 2000
 """多于这么多件的，照台账的次序逐件去比更快：翻不了几件就够一页。"""
+KEPT_SECONDS = 10
 EVERYONE = Gate("1 = 1")
 
 
 def few_owners(words: str) -> tuple[int, ...] | None:
     """短栏里有这些词的各件，不看谁看得见；多于 `MOST` 件、索引还没有编全的为空，由台账逐件去比。"""
-    asked = understand(words)
+    asked = understand(_phrased(words))
     if not asked.words:
         return ()
-    if Passage.objects.filter(indexed=False).exists():
+    if not _is_whole():
         return None
     found = engine().heads(asked, EVERYONE, before=LATEST, most=MOST + 1)
     return tuple(found) if len(found) <= MOST else None
+
+
+def _phrased(words: str) -> str:
+    """空格隔开的是几个词；隔出了单个的字的（第 2 项），整个当一个词。"""
+    return f'"{words}"' if _is_one(words) else words
+
+
+def _is_one(words: str) -> bool:
+    parts = words.split()
+    return len(parts) > 1 and any(len(one) == 1 for one in parts)
+
+
+def _is_whole() -> bool:
+    """索引编全了没有；存十秒。"""
+    kept: bool | None = cache.get("search-is-whole")
+    if kept is None:
+        kept = not Passage.objects.filter(indexed=False).exists()
+        cache.set("search-is-whole", kept, KEPT_SECONDS)
+    return kept
 
 
 def having(words: str, *, key: str, columns: Sequence[str]) -> Q:
@@ -37,7 +58,7 @@ def having(words: str, *, key: str, columns: Sequence[str]) -> Q:
 
 def among(found: Sequence[int] | None, words: str, *, key: str, columns: Sequence[str]) -> Q:
     """在 `few_owners` 给出的各件里的；刚改过、等着编的，另照原文比。"""
-    if not understand(words).words:
+    if not understand(_phrased(words)).words:
         return Q(**{f"{key}__in": ()})
     typed = _typed(words, columns)
     if found is None:
@@ -49,7 +70,7 @@ def among(found: Sequence[int] | None, words: str, *, key: str, columns: Sequenc
 def _typed(words: str, columns: Sequence[str]) -> Q:
     """照打的字逐件去比：每个词都在其中一栏里，写了减号的都不在。"""
     found = Q()
-    for word in words.split():
+    for word in [words] if _is_one(words) else words.split():
         bare = word.lstrip("-").strip('"“”')
         if bare:
             here = _one(bare, columns)

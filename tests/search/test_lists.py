@@ -1,13 +1,22 @@
 """台账按字筛选：照索引的、逐件去比的，结果一样。"""
 
 import pytest
+from django.core.cache import cache
 
 from sanban.people.models import Person
 from sanban.search import lists
 from sanban.search.models import Passage
 from sanban.search.services import Piece, mark
 
-NAMES = ("关于防汛的通知", "关于防汛总结的报告", "防火 值班安排", "演水〔2026〕12号来文", "甲")
+NAMES = (
+    "关于防汛的通知",
+    "关于防汛总结的报告",
+    "防火 值班安排",
+    "演水〔2026〕12号来文",
+    "甲",
+    "第 2 项",
+    "第 1 项",
+)
 ASKED = (
     "防汛",
     "防汛 通知",
@@ -47,8 +56,13 @@ def test_the_index_and_the_rows_give_the_same(people, monkeypatch, words):
     assert listed(words) == by_index
 
 
+def test_single_letters_parted_by_blanks_are_one_word(people):
+    assert listed("第 2 项") == ["第 2 项"]
+
+
 def test_an_unfinished_index_is_not_trusted(people):
     assert lists.few_owners("防汛") is not None
+    cache.clear()
     Passage.objects.filter(pk__in=Passage.objects.of(people[0])).update(indexed=False)
     assert lists.few_owners("防汛") is None
     assert len(listed("防汛")) == 2

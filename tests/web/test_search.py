@@ -90,7 +90,7 @@ def test_only_what_one_may_see_is_found(look, flood, cast):
 
 def test_it_does_not_matter_how_many_one_may_see(look, flood, cast, monkeypatch):
     for few in (0, 9999):
-        monkeypatch.setattr("sanban.web.search.sight.FEW", few)
+        monkeypatch.setattr("sanban.matters.services.sight.MANY", few)
         assert len(titles(look("防汛"))) == 2
 
 
@@ -218,9 +218,9 @@ def test_the_words_are_not_written_into_the_audit(look, sign_in, flood, cast):
 
 # 问法，查几次库：标题里有的，只在文件里有的，几个条件都填的
 QUERIES = (
-    ("q=事项", 8),
-    ("q=正文", 10),
-    ("q=正文&kind=incoming&year=2026&unit=县政府办&who=林晓燕", 11),
+    ("q=事项", 9),
+    ("q=正文", 11),
+    ("q=正文&kind=incoming&year=2026&unit=县政府办&who=林晓燕", 12),
     ("kind=incoming", 8),
 )
 

@@ -12,6 +12,9 @@ from django.utils import timezone
 from sanban.core.workdays import Calendar
 from sanban.matters import kinds
 from sanban.matters.models import Matter, Step, Visibility
+from sanban.search import services as search
+from sanban.search.services import Piece
+from sanban.search.tokens import joined
 from sanban.supervision.kinds.supervised_item import KIND
 from sanban.supervision.models import (
     OPEN_STATES,
@@ -77,7 +80,18 @@ def lay(cast, clock, count, *, start=0, **changes):
         ],
         1000,
     )
+    _index(items)
     return items
+
+
+def _index(items):
+    """不多的编进索引，多的记下等着编。"""
+    if len(items) > 100:
+        search.mark([one.pk for one in items])
+        return
+    for one in items:
+        head = joined([one.matter.title, one.number_text, one.owner_name, one.basis])
+        search.put(one.pk, [Piece(0, head)])
 
 
 def _item(matter, n, org, cast, how, **changes):
@@ -279,7 +293,7 @@ COSTS = (
     ("supervision", "", 10, 11, 9),
     ("supervision", "?columns=all", 10, 11, 9),
     ("supervision", "?group=none", 8, 9, 9),
-    ("supervision", "?text=督办&light=late", 11, 11, 11),
+    ("supervision", "?text=督办&light=late", 12, 12, 12),
     ("supervision-board", "", 9, 10, 10),
     ("supervision-gantt", "", 7, 8, 8),
     ("supervision-agenda", "", 7, 7, 7),

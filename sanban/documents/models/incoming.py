@@ -12,6 +12,9 @@ from sanban.files.models import StoredFile
 from sanban.matters.lights import lit
 from sanban.matters.models import FEW, Matter, Visibility, seen_count, subjects_of
 from sanban.people.models import Org, Person
+from sanban.search.lists import among, few_owners, having
+
+LONGEST_NUMBER = 7
 
 
 class Nature(models.TextChoices):
@@ -123,19 +126,25 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
         for name, column in EQUALS:
             if getattr(chosen, name):
                 rows = rows.filter(**{column: getattr(chosen, name)})
-        if chosen.sender:
-            rows = rows.filter(sender_name__contains=chosen.sender.strip())
+        if chosen.sender.strip():
+            rows = rows.sent_by(chosen.sender.strip())
         if chosen.light:
             rows = rows.filter(lit(chosen.light, now=now, calendar=calendar, to="matter__"))
         return rows.like(chosen.text).in_register_order()
 
+    def sent_by(self, words: str) -> Self:
+        """来文单位的名称里有这几个字的。"""
+        named = having(words, key="matter", columns=("sender_name",))
+        return self.filter(named, sender_name__contains=words)
+
     def like(self, words: str) -> Self:
-        """标题或来文字号里有这几个字的；只有数字的，也当收文号找。"""
+        """标题、来文字号、收文号里有这几个字的；索引里的短栏还有来文单位、主送。"""
         word = words.strip()
         if not word:
             return self
-        found = models.Q(matter__title__contains=word) | models.Q(sender_number__contains=word)
-        if word.isdecimal() and len(word) < 7:
+        few = few_owners(word)
+        found = among(few, word, key="matter", columns=("matter__title", "sender_number"))
+        if few is None and word.isdecimal() and len(word) < LONGEST_NUMBER:
             found |= models.Q(receipt_no=int(word))
         return self.filter(found)
 

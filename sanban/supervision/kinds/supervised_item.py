@@ -23,9 +23,12 @@ def searched(matter: Matter) -> Searched:
     lead = row.lead_org.name if row.lead_org else ""
     leader = row.leader.name if row.leader else ""
     return Searched(
-        head=(row.number_text, lead, row.assist_names, row.owner_name, row.backup_name, leader),
+        head=(
+            row.number_text, lead, row.assist_names, row.owner_name, row.backup_name, leader,
+            row.basis,
+        ),
         body=(
-            row.basis, row.content, row.mission, row.standard, row.roadmap, row.latest,
+            row.content, row.mission, row.standard, row.roadmap, row.latest,
             row.problem, row.next_step, row.verify_opinion, *_parts(row),
         ),
     )  # fmt: skip

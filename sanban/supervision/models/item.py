@@ -9,6 +9,7 @@ from django.db import models
 
 from sanban.matters.models import FAR, FEW, Matter, Visibility, seen_count, subjects_of
 from sanban.people.models import Org, Person, RoleCode, RoleHolding
+from sanban.search.lists import among
 from sanban.supervision.models.codes import Cycle, FollowUpResult, ItemState, Source
 
 NEVER = date(9999, 12, 31)
@@ -21,6 +22,7 @@ class LedgerFilter:
 
     :param light: 灯的代号：late、near、go、hold、done。
     :param openness: open 在办，ended 了结，空为全部。
+    :param found: 按字在索引里找出来的各件；空为没有按字找，或者太多，逐件去比。
     :param owed_by: 承办单位（主办、协办都算）的编号；`lead` 只算牵头。
     """
 
@@ -33,6 +35,7 @@ class LedgerFilter:
     openness: str = ""
     light: str = ""
     text: str = ""
+    found: tuple[int, ...] | None = None
 
 
 # 筛选的一项 → 查库的一项
@@ -45,6 +48,7 @@ EQUALS = (
 )
 # “在……之中”的写法：只写一个是非栏，SQLite 用不上索引
 OPENNESS = {"open": (True,), "ended": (False,)}
+SEARCHED, LONGEST_NUMBER = ("matter__title", "owner_name", "basis"), 7
 OFFICE_ROLES = (RoleCode.SUPERVISOR, RoleCode.DIRECTOR, RoleCode.CLERK)
 
 
@@ -97,22 +101,24 @@ class SupervisedItemQuerySet(models.QuerySet["SupervisedItem"]):
             rows = rows.owed_by([chosen.owed_by])
         if chosen.light:
             rows = rows.filter(lit(chosen.light, now))
-        return rows.like(chosen.text).in_ledger_order()
+        return rows.like(chosen.text, chosen.found).in_ledger_order()
 
     def in_ledger_order(self) -> Self:
         """台账的次序：年度、编号，新的在前；没编号的在最后。"""
         return self.order_by("-year", "-number", "-matter")
 
-    def like(self, words: str) -> Self:
-        """事项、责任人里有这几个字的；只有数字的，也当编号找。"""
+    def like(self, words: str, found: tuple[int, ...] | None) -> Self:
+        """事项、责任人、依据里有这几个字的；逐件去比的，只有数字的也当编号找。
+
+        :param found: `few_owners` 找出来的各件；空为逐件去比。
+        """
         word = words.strip()
         if not word:
             return self
-        found = models.Q(matter__title__contains=word) | models.Q(owner_name__contains=word)
-        found |= models.Q(basis__contains=word)
-        if word.isdecimal() and len(word) < 7:
-            found |= models.Q(number=int(word))
-        return self.filter(found)
+        here = among(found, word, key="matter", columns=SEARCHED)
+        if found is None and word.isdecimal() and len(word) < LONGEST_NUMBER:
+            here |= models.Q(number=int(word))
+        return self.filter(here)
 
     def owed_by(self, orgs: list[int]) -> Self:
         """由这些单位承办（主办、协办）的。"""

@@ -3,13 +3,12 @@
 from datetime import date
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sanban.archives import services
-from sanban.archives.models import ArchiveItem, Retention
+from sanban.archives.models import ArchiveItem, ArchiveItemQuerySet, Retention
 from sanban.core.errors import Refused
 from sanban.people.models import RoleCode
 from sanban.web import keyset
@@ -41,13 +40,13 @@ class Filters(forms.Form):
         self.fields["year"].choices = [("", "全部年度"), *years]  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs.update(placeholder="题名 / 文号 / 档号 / 责任者", size=24)
 
-    def apply(self, rows: QuerySet[ArchiveItem]) -> QuerySet[ArchiveItem]:
+    def apply(self, rows: ArchiveItemQuerySet) -> ArchiveItemQuerySet:
         """筛过的行；填得不对的那一项不算。"""
         self.is_valid()
         kept = self.cleaned_data
         same = {name: kept[name] for name in ("year", "retention") if kept.get(name)}
         chosen = rows.filter(**same)
-        return ArchiveItem.objects.like(kept["q"]) & chosen if kept.get("q") else chosen
+        return chosen.like(kept["q"]) if kept.get("q") else chosen
 
 
 @require_GET

@@ -18,6 +18,7 @@ from sanban.documents.kinds.outgoing import KIND
 from sanban.documents.models import (
     KIND_CHOICES,
     Force,
+    IssuedNumber,
     NumberPrefix,
     Outgoing,
     Publicity,
@@ -25,6 +26,7 @@ from sanban.documents.models import (
 from sanban.matters.lights import LIGHTS, light_of, lit
 from sanban.matters.models import HOLDERS, MatterState, Step
 from sanban.people.models import BUSINESS
+from sanban.search.lists import having
 from sanban.web import keyset, sheets
 from sanban.web.outgoing.books import tabs, years
 from sanban.web.request import Request, matter_url, respond, with_role
@@ -57,6 +59,7 @@ SHOWN = (
     "matter__due_at",
     "matter__archive_item__archival_code",
 )
+SEARCHED = ("matter__title", "main_recipients")
 ROW = ("year", "series", "doc_kind", "stage", "light", "text")
 NUMBER = re.compile(r"(?P<text>[一-龥A-Za-z]{1,12})?〔?(?P<year>\d{4})?〕?(?P<serial>\d{1,5})号?")
 # fmt: off
@@ -148,21 +151,21 @@ def _of_year(value: str) -> Q:
 
 
 def _said(value: str) -> Q:
-    found = Q(matter__title__contains=value) | Q(main_recipients__contains=value)
-    return found | numbered(value)
+    return having(value, key="matter", columns=SEARCHED) | numbered(value)
 
 
 def numbered(value: str) -> Q:
-    """字号：写全的，或者只写代字、序号。"""
+    """字号：写全的，或者只写代字、序号；先找出号来，不必逐件去比。"""
     seen = NUMBER.fullmatch(value.replace("[", "〔").replace("]", "〕").replace(" ", ""))
     if seen is None:
         return Q(pk__in=())
     said = {
-        "number__prefix__text": seen["text"],
-        "number__year": seen["year"] and int(seen["year"]),
-        "number__serial": int(seen["serial"]),
+        "prefix__text": seen["text"],
+        "year": seen["year"] and int(seen["year"]),
+        "serial": int(seen["serial"]),
     }
-    return Q(**{name: one for name, one in said.items() if one})
+    given = {name: one for name, one in said.items() if one}
+    return Q(number__in=IssuedNumber.objects.filter(**given).values("pk"))
 
 
 def _prefixed(value: str) -> Q:

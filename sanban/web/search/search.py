@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from sanban.matters.services import sight_of
 from sanban.people.models import BUSINESS
 from sanban.search.finding import Cursor, Found, Hit, find
 from sanban.search.quoting import Quote, marks
@@ -15,7 +16,6 @@ from sanban.web.search.asking import RELEVANCE, Asked, asked_of, narrowed
 from sanban.web.search.form import fields
 from sanban.web.search.latest import latest
 from sanban.web.search.rows import lines
-from sanban.web.search.sight import sight_of
 from sanban.web.search.suggesting import named
 
 PAGE = "search/search.html"

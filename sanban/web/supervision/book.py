@@ -1,6 +1,6 @@
 """台账查库：谁看、怎样筛选，数几件、各灯几件，取一页；编过的查询留着再用。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from sanban.core.prepared import Prepared, Value, counts
 from sanban.matters.models import FAR, FEW, MANY, seen_count, subjects_of
 from sanban.people.models import Person
+from sanban.search.lists import few_owners
 from sanban.supervision.models import ItemState, LedgerFilter, SupervisedItem, offices_of
 from sanban.web import keyset
 from sanban.web.supervision.groups import MOST, SORTINGS
@@ -73,6 +74,7 @@ class Shape:
     text: str
     few: bool
     only: str = ""
+    found: tuple[int, ...] | None = None
 
     def rows(self, *values: Any) -> Any:
         """照这种写法的全部行；值依次是单位、身份、各项，按时刻亮的灯再加此刻。"""
@@ -80,6 +82,7 @@ class Shape:
         now: datetime = given.pop() if self.light in TIMED else FAR
         equal = dict(zip(self.names, given, strict=True))
         chosen = LedgerFilter(**equal, openness=self.openness, light=self.light, text=self.text)
+        chosen = replace(chosen, found=self.found)
         rows = SupervisedItem.objects.ledger(chosen, now=now)
         if self.only:
             rows = rows.filter(state=self.only)
@@ -118,7 +121,8 @@ class Book:
     def shape(self, light: str, *, few: bool, only: str = "") -> Shape:
         """换一种灯的写法。"""
         names = tuple(name for name in EQUALS if getattr(self.chosen, name))
-        return Shape(names, self.chosen.openness, light, self.chosen.text, few, only)
+        chosen = self.chosen
+        return Shape(names, chosen.openness, light, chosen.text, few, only, chosen.found)
 
     def values(self, shape: Shape) -> tuple[Value, ...]:
         """这种写法要填的值。"""
@@ -204,5 +208,7 @@ class Tally:
 
 
 def book_of(person: Person, chosen: LedgerFilter, now: datetime) -> Book:
-    """此人看的、合这些条件的台账。"""
+    """此人看的、合这些条件的台账；按字筛选的，先在索引里找出来，以后各句都在里面找。"""
+    if chosen.text:
+        chosen = replace(chosen, found=few_owners(chosen.text))
     return Book(sight_of(person), chosen, now)

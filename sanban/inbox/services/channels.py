@@ -2,6 +2,8 @@
 
 import re
 from datetime import datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -199,4 +201,18 @@ def _address(text: str) -> str:
         raise Refused(said, code="bad-address")
     if scheme_of(address) not in SCHEMES:
         raise Refused(f"地址的开头只准用：{'、'.join(SCHEMES)}。", code="bad-scheme")
+    if _is_nowhere(address):
+        said = "这个地址是机器自己用的（链路本地、组播一类），不会是短信网关，请核对。"
+        raise Refused(said, code="bad-address")
     return address
+
+
+def _is_nowhere(address: str) -> bool:
+    """是不是链路本地（云主机的元数据在那里）、组播、全零一类的地址；本机、内网的准用。"""
+    try:
+        host = ip_address(urlsplit(address).hostname or "")
+    except ValueError:
+        return False
+    host = getattr(host, "ipv4_mapped", None) or host
+    kinds = (host.is_link_local, host.is_multicast, host.is_unspecified, host.is_reserved)
+    return any(kinds) and not host.is_loopback

@@ -70,6 +70,9 @@ def move(address: str, *, say: Say, batch: int = BATCH) -> Moved:
     except psycopg.OperationalError as fault:
         said = f"搬到一半，那边的库断了：{fault}。再运行一次，接着搬。"
         raise Refused(said, code="cut-off") from fault
+    except psycopg.errors.InsufficientPrivilege as fault:
+        said = "那个用户不能在库里建表。请让它做库的主人：ALTER DATABASE 库名 OWNER TO 用户。"
+        raise Refused(said, code="not-owner") from fault
     spent = monotonic() - began
     return replace(moved, seconds=spent, is_searchable=_rebuild_search(address))
 
@@ -181,6 +184,9 @@ def _mark() -> str:
 
 
 def _check_target(target: Target, mark: str) -> None:
+    if target.encoding() != "UTF8":
+        said = "那个库不是 UTF8 的，装不下汉字。请用 ENCODING 'UTF8' 另建一个空库。"
+        raise Refused(said, code="not-utf8")
     if target.is_bare():
         target.open_notes()
         target.note("mark", mark)

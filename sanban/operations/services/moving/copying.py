@@ -123,7 +123,7 @@ def _pieces(source: Snapshot, table: Table, outcome: Outcome) -> Iterator[Piece]
     try:
         for rows in source.batches(table):
             body, faults = body_of(table, rows)
-            outcome.faults += faults[: MOST_FAULTS - len(outcome.faults)]
+            outcome.faults += faults[: max(MOST_FAULTS - len(outcome.faults), 0)]
             upto = _key_of(table, rows[-1]) if rows else None
             tally.add(body, len(rows))
             yield Piece(Part(after, upto), body, rows)

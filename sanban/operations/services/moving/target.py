@@ -54,6 +54,10 @@ class Target:
     def __init__(self, link: "psycopg.Connection[Any]") -> None:
         self.link = link
 
+    def encoding(self) -> str:
+        """库里的字怎样编码。"""
+        return str(self._first("SHOW server_encoding"))
+
     def is_bare(self) -> bool:
         """一张表也没有。"""
         found = self._first(

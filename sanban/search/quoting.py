@@ -3,14 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from sanban.search.asking import Asked, understand
 from sanban.search.models import Passage
-from sanban.search.tokens import SEPARATOR, normalise
+from sanban.search.tokens import FOLDED, SEPARATOR, normalise
 
 Marks = tuple[tuple[int, int], ...]
-PIECE = 256
+PIECE = 32
 BEFORE, LONGEST, MOST_QUOTES, MOST_MARKS = 24, 110, 3, 40
 STOPS = "。！？；\n" + SEPARATOR
 BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c" + SEPARATOR, " "))
@@ -29,20 +28,29 @@ class _Places:
     """变过的文字里的位置，原文里在哪里；只细看用得着的那一截。"""
 
     def __init__(self, text: str) -> None:
-        self._parts = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
-        plain = [normalise(one) for one in self._parts]
-        self.plain = "".join(plain)
-        self._starts = [0, *accumulate(map(len, plain))]
+        self._text = text
+        self._ends: list[int] = []
+        self.plain = normalise(text)
 
     def original(self, place: int) -> int:
         """变过的第几个字，来自原文的第几个字。"""
-        part = bisect_right(self._starts, place) - 1
-        done = self._starts[part]
-        for at, char in enumerate(self._parts[part]):
-            done += len(normalise(char))
+        self._measure(place)
+        part = bisect_right(self._ends, place)
+        done = self._ends[part - 1] if part else 0
+        for at in range(part * PIECE, len(self._text)):
+            done += len(FOLDED[ord(self._text[at])])
             if done > place:
-                return part * PIECE + at
-        return part * PIECE + len(self._parts[part])
+                return at
+        return len(self._text)
+
+    def _measure(self, place: int) -> None:
+        """量到盖住这个位置的那一截为止。"""
+        while not self._ends or self._ends[-1] <= place:
+            at = len(self._ends) * PIECE
+            if at >= len(self._text):
+                return
+            known = self._ends[-1] if self._ends else 0
+            self._ends.append(known + len(normalise(self._text[at : at + PIECE])))
 
     def spans(self, word: str, most: int) -> list[tuple[int, int]]:
         """一个词在原文里的各处，至多几处。"""

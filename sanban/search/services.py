@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from sanban.search.engines import engine
@@ -14,6 +14,11 @@ from sanban.search.models import LARGEST_OWNER, MOST_SLOTS, Passage, Pending, Re
 BATCH = 200
 LEASE = timedelta(minutes=10)
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))
+MARK = """
+    INSERT INTO search_pending (owner, stamp, tries, leased_until) VALUES (%s, %s, 0, NULL)
+    ON CONFLICT (owner) DO UPDATE SET stamp = excluded.stamp, tries = 0, leased_until = NULL
+"""
+"""步步都要记，写成一句；两种库都认得。"""
 COLUMNS = ("id", "head", "label", "target", "indexed")
 UNKEPT = dict.fromkeys([0, *range(0xD800, 0xE000)])
 
@@ -100,17 +105,11 @@ def forget(owner: int) -> None:
     Pending.objects.filter(pk=owner).delete()
 
 
-@transaction.atomic
 def mark(owners: Iterable[int]) -> None:
     """记下这几件要重编；与调用的改动同一事务，改动不成就没有记，成了就丢不了。"""
     stamp = time.time_ns()
-    rows = [Pending(owner=one, stamp=stamp, tries=0, leased_until=None) for one in set(owners)]
-    Pending.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["owner"],
-        update_fields=["stamp", "tries", "leased_until"],
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(MARK, [(one, stamp) for one in sorted(set(owners))])
 
 
 Gather = Callable[[int], Sequence[Piece] | None]

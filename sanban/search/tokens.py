@@ -6,6 +6,7 @@
 
 import unicodedata
 from array import array
+from collections.abc import Mapping
 from operator import add
 
 SEPARATOR = "\x1e"
@@ -51,12 +52,14 @@ def _goes(char: str) -> bool:
     return unicodedata.category(char) in GONE
 
 
-_folding, _widening = _Folding(), _Widening()
+FOLDED: Mapping[int, str] = _Folding()
+"""一个字（编码）变成什么，没有几个字的几个字；查得快。"""
+_widening = _Widening()
 
 
 def normalise(text: str) -> str:
     """变成比较用的样子。"""
-    return text.translate(_folding)
+    return text.translate(FOLDED)
 
 
 def joined(parts: list[str] | tuple[str, ...]) -> str:

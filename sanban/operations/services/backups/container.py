@@ -25,6 +25,7 @@ from sanban.operations.services.backups.ciphering import (
 )
 
 FIRST, END = "sanban-backup.json", "sanban-end.json"
+PARTIAL = ".partial-"
 BLOCK = 512
 SMALL = 256 * 1024
 FULL = 1024 * 1024
@@ -175,7 +176,7 @@ def writing(place: Path, *, passphrase: bytes | None) -> Iterator[Writer]:
 
     :raises Refused: 盘满了。
     """
-    partial = place.with_name(f".partial-{place.name}")
+    partial = place.with_name(f"{PARTIAL}{place.name}")
     try:
         with open(partial, "xb", buffering=0, opener=_private) as raw:
             out: Any = _Whole(raw)

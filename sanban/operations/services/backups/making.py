@@ -26,7 +26,13 @@ from sanban.core import services as core
 from sanban.core.errors import Refused
 from sanban.files.services import holding, stores
 from sanban.operations import rows
-from sanban.operations.services.backups.container import END, FIRST, Writer, writing
+from sanban.operations.services.backups.container import (
+    END,
+    FIRST,
+    PARTIAL,
+    Writer,
+    writing,
+)
 
 FORMAT = 1
 LINES = 2000
@@ -103,7 +109,7 @@ def make(place: Path, *, way: Way, now: datetime) -> Made:
 def _sweep_partials(folder: Path) -> None:
     """上一回断电留下的半截；还有人写着的锁不住，也就不动。"""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for one in folder.glob(".partial-*"):
+    for one in folder.glob(f"{PARTIAL}*"):
         if timezone.now().timestamp() - one.stat().st_mtime > holding.LEASE.total_seconds():
             with suppress(OSError):
                 one.unlink()

@@ -19,6 +19,7 @@ from sanban.core.errors import Refused
 from sanban.files.models import StoredFile
 from sanban.operations.models import Backup, BackupState
 from sanban.operations.services.backups.ciphering import FIRST_LINE, check_passphrase
+from sanban.operations.services.backups.container import PARTIAL
 from sanban.operations.services.backups.making import Made, Progress, Way, make, quiet
 from sanban.operations.services.backups.proving import Proof, prove
 from sanban.people.models import Person
@@ -147,7 +148,9 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _forget_broken(row: Backup) -> None:
-    """做到一半进程没了的，记成没做成；锁在手上，就没有别的正在做。"""
+    """做到一半进程没了的，记成没做成，半截的删去；锁在手上，就没有别的正在做。"""
+    for half in Path(row.folder).glob(f"{PARTIAL}*"):
+        half.unlink(missing_ok=True)
     running = Backup.objects.filter(state=BackupState.RUNNING, folder=row.folder)
     said = "做到一半停了，半截的已经不要。"
     for one in running.exclude(pk=row.pk):

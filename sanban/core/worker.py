@@ -146,7 +146,7 @@ def work_one(
     if row is None:
         return False
     settle = _do(hand, row)
-    _insist(lambda: settle(now or timezone.now()), stopped or threading.Event())
+    _insist(lambda: settle(now or shared_now()), stopped or threading.Event())
     hand.doing, hand.done = "", hand.done + 1
     return True
 

@@ -5,8 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
-
+from sanban.core.clock import shared_now
 from sanban.matters.models import Matter
 from sanban.matters.services import indexing
 from sanban.search import services as search
@@ -41,7 +40,7 @@ def _gather_all(*, resume: bool) -> None:
     if not resume:
         _mark_all()
     done = 0
-    while count := search.index_pending(indexing.gather, now=timezone.now(), most=BATCH):
+    while count := search.index_pending(indexing.gather, now=shared_now(), most=BATCH):
         done += count
         _tell(f"收集了 {done} 件，还有 {search.count_waiting()} 件")
     left = search.count_waiting()

@@ -11,9 +11,9 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Length
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from sanban.core.clock import shared_now
 from sanban.core.jobs import job
 from sanban.matters import kinds
 from sanban.matters.models import Matter, MatterFile, Step
@@ -50,7 +50,7 @@ def _is_asked() -> bool:
 @job
 def index_waiting() -> str:
     """后台工作：编等着的各件；一次办不完的，再派一个。"""
-    done = search.index_pending(gather, now=timezone.now(), most=BATCH)
+    done = search.index_pending(gather, now=shared_now(), most=BATCH)
     if done == BATCH:
         index_waiting.enqueue()
     return f"编了 {done} 件"

@@ -5,7 +5,7 @@ export SANBAN_DATA ?= $(CURDIR)/data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP := $(BIN)/python -m pip install --quiet --no-warn-script-location
 
-.PHONY: setup run assets develop test check bench bench-proof fuzz audit bundle docs model pairs clean
+.PHONY: setup run assets develop test check bench chaos bench-proof fuzz audit bundle docs model pairs clean
 .DEFAULT_GOAL := run
 
 # 锁文件、项目说明没变就不重装；网页源文件没变就不重打。
@@ -47,6 +47,11 @@ BENCHES ?= bench.pages bench.numbers bench.render bench.drafting bench.breaks be
            bench.supervision_import bench.proof bench.server
 bench: develop
 	@for one in $(BENCHES); do $(BIN)/python -m $$one $(BENCH_ARGS); done
+
+# 一边办公一边折腾，事后对账；几分钟、几个人可以改，如 make chaos CHAOS_ARGS="--minutes 1 --people 40"
+chaos: develop
+	@tools/packages chaos
+	@$(BIN)/python -m chaos $(CHAOS_ARGS)
 
 # 校对、格式检查、识读、比对的各项数，目标和量得的并排；要 ../shared 里的语料和讲话（docs/quality.md）
 bench-proof: develop

@@ -100,8 +100,7 @@ def quotes_of(passage: Passage, asked: Asked) -> tuple[Quote, ...]:
 
 
 def _from_body(body: str, words: Sequence[str]) -> list[Quote]:
-    places = _Places(body)
-    firsts = sorted(one for word in words for one in places.spans(word, 1))
+    firsts = sorted(one for word in words for one in _first(body, word))
     quotes: list[Quote] = []
     shown = -1
     for start, end in firsts:
@@ -109,6 +108,12 @@ def _from_body(body: str, words: Sequence[str]) -> list[Quote]:
             first, shown = _window(body, start, end)
             quotes.append(_cut(body, first, shown, words))
     return quotes
+
+
+def _first(body: str, word: str) -> list[tuple[int, int]]:
+    """一个词头一回在哪里；原样就有的不必变，变要费时。"""
+    at = body.find(word)
+    return [(at, at + len(word))] if at >= 0 else _Places(body).spans(word, 1)
 
 
 def _window(body: str, start: int, end: int) -> tuple[int, int]:

@@ -113,14 +113,14 @@ class _Move:
 
     def _renew(self) -> Outcome:
         """那边与上回搬完时不一样的，是启用过了，不能再盖。"""
-        given = (self.source, self.target, self.tables)
-        parts, there, outcome = copying.changed(*given, self._step("比"))
+        given = (self.source, self.target, self.tables, self._step("比"))
+        changes, there, outcome = copying.changed(*given)
         _raise_if(outcome.faults)
         if there != self.target.notes("table:"):
             said = "那边的库已经启用过，再搬会盖掉在那边办的。要重搬，请另建一个空库。"
             raise Refused(said, code="in-use")
         with self.target.link.transaction():
-            written = copying.renew(*given, parts)
+            written = copying.renew(self.target, self.tables, changes)
             for name, tally in outcome.tallies.items():
                 self.target.note(f"table:{name}", tally.told)
             _raise_if(written.faults)

@@ -50,7 +50,15 @@ class Piece:
 
     part: Part
     body: bytes
-    rows: list[Row]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """一段里不一样的几行：那边要删去的主键，要装上的 COPY 文字。"""
+
+    gone: list[str]
+    body: bytes
 
 
 def fill(source: Snapshot, target: Target, tables: Iterable[Table], step: Step) -> Outcome:
@@ -62,15 +70,15 @@ def fill(source: Snapshot, target: Target, tables: Iterable[Table], step: Step) 
             is_fresh = last is None or _is_beyond(table, piece, last)
             if is_fresh or b"".join(target.bodies(table, piece.part)) != piece.body:
                 _replace(target, table, piece, outcome, is_fresh=is_fresh)
-            step(table.name, len(piece.rows))
+            step(table.name, piece.count)
     return outcome
 
 
 def changed(
     source: Snapshot, target: Target, tables: Iterable[Table], step: Step
-) -> tuple[dict[str, list[Part]], dict[str, str], Outcome]:
-    """比一个装满的库：各表哪几段不一样；那边现在各表的账；这边的账。"""
-    parts: dict[str, list[Part]] = {}
+) -> tuple[dict[str, list[Change]], dict[str, str], Outcome]:
+    """比一个装满的库：各表哪几行不一样；那边现在各表的账；这边的账。"""
+    changes: dict[str, list[Change]] = {}
     there: dict[str, str] = {}
     outcome = Outcome()
     for table in tables:
@@ -79,31 +87,33 @@ def changed(
             body = b"".join(target.bodies(table, piece.part))
             seen.add(body, body.count(b"\n"))
             if body != piece.body:
-                parts.setdefault(table.name, []).append(piece.part)
-            step(table.name, len(piece.rows))
+                changes.setdefault(table.name, []).append(_change(table, piece.body, body))
+            step(table.name, piece.count)
         there[table.name] = seen.told
-    return parts, there, outcome
+    return changes, there, outcome
 
 
-def renew(
-    source: Snapshot, target: Target, tables: Iterable[Table], parts: dict[str, list[Part]]
-) -> Outcome:
-    """一个事务：不一样的各段先都删去，再都装上；约束到提交时才看。"""
-    touched = [one for one in tables if one.name in parts]
+def renew(target: Target, tables: Iterable[Table], changes: dict[str, list[Change]]) -> Outcome:
+    """一个事务：不一样的各行先都删去，再都装上；外键到提交时才看。"""
+    touched = [(table, change) for table in tables for change in changes.get(table.name, ())]
     outcome = Outcome()
     with target.link.transaction():
         target.run("SET CONSTRAINTS ALL DEFERRED")
-        for table in touched:
-            for part in parts[table.name]:
-                target.clear(table, part)
-        for table in touched:
-            wanted = set(parts[table.name])
-            for piece in _pieces(source, table, Outcome()):
-                if piece.part in wanted:
-                    _pour(target, table, piece, outcome)
+        for table, change in touched:
+            target.remove(table, change.gone)
+        for table, change in touched:
+            _pour(target, table, change.body, outcome)
         if outcome.faults:
             raise psycopg.Rollback
     return outcome
+
+
+def _change(table: Table, here: bytes, there: bytes) -> Change:
+    """两边的一段逐行比。"""
+    mine, theirs = here.splitlines(keepends=True), there.splitlines(keepends=True)
+    same = set(mine) & set(theirs)
+    fresh = b"".join(line for line in mine if line not in same)
+    return Change([_key_in(table, line) for line in theirs if line not in same], fresh)
 
 
 def audit_of(target: Target, table: Table, step: Step) -> Tally:
@@ -126,7 +136,7 @@ def _pieces(source: Snapshot, table: Table, outcome: Outcome) -> Iterator[Piece]
             outcome.faults += faults[: max(MOST_FAULTS - len(outcome.faults), 0)]
             upto = _key_of(table, rows[-1]) if rows else None
             tally.add(body, len(rows))
-            yield Piece(Part(after, upto), body, rows)
+            yield Piece(Part(after, upto), body, len(rows))
             after = upto
     except Unfit as fault:
         outcome.faults.append(str(fault))
@@ -151,19 +161,24 @@ def _replace(
     with target.link.transaction():
         if not is_fresh:
             target.clear(table, piece.part)
-        _pour(target, table, piece, outcome)
+        _pour(target, table, piece.body, outcome)
 
 
-def _pour(target: Target, table: Table, piece: Piece, outcome: Outcome) -> None:
+def _pour(target: Target, table: Table, body: bytes, outcome: Outcome) -> None:
     """装一批；PostgreSQL 说收不下的，认出是哪一行。"""
-    if not piece.body:
+    if not body:
         return
     try:
         with target.link.transaction():
-            target.pour(table, piece.body)
-        outcome.written += len(piece.rows)
+            target.pour(table, body)
+        outcome.written += body.count(b"\n")
     except (psycopg.DataError, psycopg.IntegrityError) as fault:
         found = LINE.search(fault.diag.context or "")
-        row = piece.rows[int(found[1]) - 1] if found else piece.rows[0]
+        line = body.split(b"\n")[int(found[1]) - 1 if found else 0]
         said = fault.diag.message_primary or type(fault).__name__
-        outcome.faults.append(f"{table.name} 的 {row[table.key_place]}：{said}")
+        outcome.faults.append(f"{table.name} 的 {_key_in(table, line)}：{said}")
+
+
+def _key_in(table: Table, line: bytes) -> str:
+    """一行 COPY 文字里的主键。"""
+    return line.rstrip(b"\n").split(b"\t")[table.key_place].decode()

@@ -134,6 +134,12 @@ class Target:
         """删去一段。"""
         self.run(f"DELETE FROM {_quoted(table.name)}{_where(table, part)}")
 
+    def remove(self, table: Table, keys: list[str]) -> None:
+        """删去这几个主键的行。"""
+        if keys:
+            listed = ", ".join(sql.Literal(key).as_string() for key in keys)
+            self.run(f"DELETE FROM {_quoted(table.name)} WHERE {_quoted(table.key)} IN ({listed})")
+
     def pour(self, table: Table, body: bytes) -> None:
         """装进一批。
 

@@ -12,6 +12,12 @@ from sanban.core.errors import Refused
 from sanban.core.models import SetAside
 
 LONGEST_REASON = 200
+WORDS = {
+    "Gone": "办到一半，进程没了",
+    "OperationalError": "数据库没有应答",
+    "StoreDown": "存文件的地方连不上",
+    "MemoryError": "内存不够",
+}
 STALE = "这件工作已经重试过、放下过，或者清理掉了，请刷新页面看结果。"
 
 
@@ -33,7 +39,13 @@ def label_of(row: Any) -> str:
         said = row.task.func.__doc__ or row.task_path
     except (ImportError, AttributeError):
         said = row.task_path
-    return str(said).strip().splitlines()[0].rstrip("。")
+    return str(said).strip().splitlines()[0].rstrip("。").removeprefix("后台工作：")
+
+
+def reason_of(row: Any) -> str:
+    """哪一种差错；常见的说成话，别的写它的名字。"""
+    name = str(row.exception_class_path).rpartition(".")[2]
+    return WORDS.get(name, name)
 
 
 @transaction.atomic

@@ -34,10 +34,6 @@ class Gone(Exception):
     """办到一半，进程没了。"""
 
 
-class TooLong(Exception):
-    """办得太久，当作卡死。"""
-
-
 def own_name(kind: str) -> str:
     """本进程的名字：哪一种、哪台机器、进程号。"""
     return f"{kind}@{socket.gethostname()[:NAME]}:{os.getpid()}"

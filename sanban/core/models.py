@@ -1,10 +1,12 @@
 """地基的表：节假日、流水号、钟点、各进程的动静。"""
 
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from django.db import models
 
+from sanban.core.prepared import Prepared
 from sanban.core.workdays import Calendar
 
 
@@ -17,9 +19,9 @@ class HolidayQuerySet(models.QuerySet["Holiday"]):
 
     def calendar(self, today: date) -> Calendar:
         """今天前后各一年的工作日历，一次查询。"""
-        span = (date(today.year - 1, 1, 1), date(today.year + 1, 12, 31))
-        days = dict(self.filter(day__range=span).values_list("day", "is_workday"))
-        return Calendar(days, frozenset(day.year for day in days))
+        return _calendar(
+            tuple(_DAYS.rows(date(today.year - 1, 1, 1), date(today.year + 1, 12, 31)))
+        )
 
 
 class Holiday(models.Model):
@@ -36,6 +38,19 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}{'上班' if self.is_workday else '放假'}"
+
+
+_DAYS: Prepared[tuple[date, bool]] = Prepared(
+    lambda since, until: Holiday.objects.filter(day__range=(since, until)).values_list(
+        "day", "is_workday"
+    )
+)
+
+
+@lru_cache(maxsize=8)
+def _calendar(rows: tuple[tuple[date, bool], ...]) -> Calendar:
+    """同样的放假安排，只排一次。"""
+    return Calendar(dict(rows), frozenset(day.year for day, _ in rows))
 
 
 class Serial(models.Model):

@@ -7,7 +7,7 @@ ORM 编一句查询要半毫秒，数据库答它只要百分之几毫秒；页�
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -15,7 +15,7 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
-Scalar = int | str | datetime
+Scalar = int | str | datetime | date
 Value = Scalar | list[int] | list[str]
 LARGEST = 2**63 - 1
 KEPT = ("_iterable_class", "_fields", "_prefetch_related_lookups")
@@ -35,7 +35,7 @@ class _Plan:
 class Prepared(Generic[Row]):
     """一句编一次的查询。
 
-    :param build: 由几个值写出查询的函数。值是整数、文字、时刻，或者整数、文字的列表
+    :param build: 由几个值写出查询的函数。值是整数、文字、时刻、日子，或者整数、文字的列表
         （“在……之中”）；只许原样用作比较，不许为空。是不是、有没有之类的条件写死在函数里。
         超出 64 位的整数查不到任何一行。
     """
@@ -122,6 +122,8 @@ def _marks(values: tuple[Value, ...]) -> list[Value]:
 def _mark(like: Scalar, number: int) -> Scalar:
     if isinstance(like, datetime):
         return datetime(1901, 1, 1, 0, 0, 0, number, UTC)
+    if isinstance(like, date):
+        return date(1801, 1, 1) + timedelta(number)
     return f"‖{number}‖" if isinstance(like, str) else 22_000 + number
 
 
@@ -142,6 +144,8 @@ def _flat(values: tuple[Value, ...] | list[Value]) -> Iterator[Scalar]:
 def _adapted(using: str, value: Scalar) -> Any:
     if isinstance(value, datetime):
         return connections[using].ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connections[using].ops.adapt_datefield_value(value)
     return value
 
 

@@ -6,6 +6,11 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from sanban.core.models import Holiday, Option, Serial
+from sanban.core.prepared import Prepared
+
+_SERIALS = Prepared(
+    lambda series, year: Serial.objects.select_for_update().filter(series=series, year=year)[:1]
+)
 
 
 @transaction.atomic
@@ -33,7 +38,7 @@ def reach_serial(series: str, *, year: int, number: int) -> None:
 
 
 def _locked_serial(series: str, year: int) -> Serial:
-    found = Serial.objects.select_for_update().filter(series=series, year=year).first()
+    found = _SERIALS.first(series, year)
     if found:
         return found
     try:

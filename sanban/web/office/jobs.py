@@ -50,8 +50,7 @@ def show(request: Request) -> HttpResponse:
 
 
 def _failure(row: Any) -> Failure:
-    kind = row.exception_class_path.rpartition(".")[2]
-    return Failure(row.pk, dead.label_of(row), row.finished_at, kind)
+    return Failure(row.pk, dead.label_of(row), row.finished_at, dead.reason_of(row))
 
 
 @require_POST

@@ -77,7 +77,7 @@ def _line(row: Any) -> Dead:
     return Dead(
         pk=row.pk,
         label=dead.label_of(row),
-        why=row.exception_class_path.rpartition(".")[2],
+        why=dead.reason_of(row),
         where=frames[:-1],
         tries=len(row.worker_ids),
         workers="、".join(dict.fromkeys(one.partition("@")[2] for one in row.worker_ids)),

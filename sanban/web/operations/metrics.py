@@ -20,6 +20,7 @@ from prometheus_client.registry import Collector
 
 from sanban.operations.services import figures
 from sanban.operations.services.figures import Figures
+from sanban.web.operations import probes
 from sanban.web.watch import page_of
 
 ADDRESS = "/metrics"
@@ -59,7 +60,8 @@ def middleware(handler: Callable[[HttpRequest], HttpResponse]) -> Callable[..., 
             return show(request)
         began = perf_counter()
         response = handler(request)
-        _count(request, response, perf_counter() - began)
+        if request.path_info not in probes.PATHS:
+            _count(request, response, perf_counter() - began)
         return response
 
     return answer

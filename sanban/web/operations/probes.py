@@ -14,6 +14,7 @@ from sanban.operations.services import readiness
 
 KEPT_SECONDS = 3.0
 METHODS = ("GET", "HEAD")
+PATHS = ("/healthz", "/readyz", "/readyz/web")
 
 
 @dataclass(slots=True)
@@ -39,11 +40,8 @@ def _nothing() -> list[str]:
 
 def answers() -> dict[str, Answer]:
     """地址对答案。"""
-    return {
-        "/healthz": Answer(_nothing),
-        "/readyz": Answer(readiness.faults),
-        "/readyz/web": Answer(readiness.web_faults),
-    }
+    finders = (_nothing, readiness.faults, readiness.web_faults)
+    return {path: Answer(find) for path, find in zip(PATHS, finders, strict=True)}
 
 
 def middleware(handler: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

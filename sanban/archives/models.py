@@ -9,6 +9,7 @@ from sanban.matters.models import Matter
 from sanban.people.models import Person
 from sanban.search.lists import having
 
+SEARCHED = ("title", "doc_number", "responsible")
 CODE = re.compile(r"[A-Za-z0-9·.\-]+")
 """档号或它的一截：字母、数字和连接的点、横。"""
 
@@ -38,7 +39,7 @@ class ArchiveItemQuerySet(models.QuerySet["ArchiveItem"]):
         word = words.strip()
         if not word:
             return self
-        found = having(word, key="matter", columns=("title", "doc_number", "responsible"))
+        found = having(ArchiveItem.objects.all(), word, key="matter", columns=SEARCHED)
         if CODE.fullmatch(word):
             found |= models.Q(archival_code__contains=word)
         return self.filter(found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sanban.search.asking import understand
 from sanban.search.engines import engine
@@ -47,27 +47,29 @@ def _is_whole() -> bool:
     return kept
 
 
-def having(words: str, *, key: str, columns: Sequence[str]) -> Q:
-    """短栏里有这些字的；一问就查库，一页里只问一次。
+def found_in(
+    rows: QuerySet[Any], words: str, *, key: str, columns: Sequence[str]
+) -> tuple[int, ...] | None:
+    """台账里短栏有这些字的各件，连刚改过、等着编的；太多的为空，由台账照 `typed` 逐件去比。
 
-    :param key: 从所查的表到编进去时的编号的路径，如 matter。
-    :param columns: 逐件去比时看哪几栏，都是短栏里有的。
+    :param rows: 台账的全部行，不必先问谁看得见。
+    :param key: 从这张表到编进去时的编号的路径，如 matter。
+    :param columns: 照原文比时看哪几栏，都是短栏里有的。
     """
-    return among(few_owners(words), words, key=key, columns=columns)
+    few = few_owners(words)
+    if few is None or not understand(_phrased(words)).words:
+        return few
+    waiting = rows.filter(typed(words, columns), **{f"{key}__in": Pending.objects.values("pk")})
+    return (*few, *waiting.order_by().values_list(key, flat=True)[:MOST])
 
 
-def among(found: Sequence[int] | None, words: str, *, key: str, columns: Sequence[str]) -> Q:
-    """在 `few_owners` 给出的各件里的；刚改过、等着编的，另照原文比。"""
-    if not understand(_phrased(words)).words:
-        return Q(**{f"{key}__in": ()})
-    typed = _typed(words, columns)
-    if found is None:
-        return typed
-    waiting = Q(**{f"{key}__in": Pending.objects.values("pk")})
-    return Q(**{f"{key}__in": list(found)}) | (waiting & typed)
+def having(rows: QuerySet[Any], words: str, *, key: str, columns: Sequence[str]) -> Q:
+    """有这些字的，写成条件；参数同 `found_in`，一问就查库，一页里只问一次。"""
+    found = found_in(rows, words, key=key, columns=columns)
+    return typed(words, columns) if found is None else Q(**{f"{key}__in": found})
 
 
-def _typed(words: str, columns: Sequence[str]) -> Q:
+def typed(words: str, columns: Sequence[str]) -> Q:
     """照打的字逐件去比：每个词都在其中一栏里，写了减号的都不在。"""
     found = Q()
     for word in [words] if _is_one(words) else words.split():

@@ -79,7 +79,7 @@ LISTS = (
     ("desk", "?tab=done", "clerk", 8),
     ("desk", "?tab=started", "clerk", 8),
     ("register", "", "clerk", 8),
-    ("register", "?year=&text=事项", "clerk", 9),
+    ("register", "?year=&text=事项", "clerk", 10),
     ("received", "?tab=all", "water_liaison", 6),
     ("archive", "", "clerk", 7),
 )

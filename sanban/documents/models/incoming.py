@@ -12,9 +12,9 @@ from sanban.files.models import StoredFile
 from sanban.matters.lights import lit
 from sanban.matters.models import FEW, Matter, Visibility, seen_count, subjects_of
 from sanban.people.models import Org, Person
-from sanban.search.lists import among, few_owners, having
+from sanban.search.lists import found_in, having, typed
 
-LONGEST_NUMBER = 7
+SEARCHED, LONGEST_NUMBER = ("matter__title", "sender_number"), 7
 
 
 class Nature(models.TextChoices):
@@ -134,7 +134,7 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 
     def sent_by(self, words: str) -> Self:
         """来文单位的名称里有这几个字的。"""
-        named = having(words, key="matter", columns=("sender_name",))
+        named = having(Incoming.objects.all(), words, key="matter", columns=("sender_name",))
         return self.filter(named, sender_name__contains=words)
 
     def like(self, words: str) -> Self:
@@ -142,11 +142,13 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
         word = words.strip()
         if not word:
             return self
-        few = few_owners(word)
-        found = among(few, word, key="matter", columns=("matter__title", "sender_number"))
-        if few is None and word.isdecimal() and len(word) < LONGEST_NUMBER:
-            found |= models.Q(receipt_no=int(word))
-        return self.filter(found)
+        found = found_in(Incoming.objects.all(), word, key="matter", columns=SEARCHED)
+        if found is not None:
+            return self.filter(matter__in=found)
+        here = typed(word, SEARCHED)
+        if word.isdecimal() and len(word) < LONGEST_NUMBER:
+            here |= models.Q(receipt_no=int(word))
+        return self.filter(here)
 
     def visible_to(self, person: Person) -> Self:
         """此人看得见的。"""

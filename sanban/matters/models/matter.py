@@ -64,9 +64,9 @@ def subjects_of(person: Person) -> list[str]:
     return keys + [f"r{one.org_id}.{one.role}" for one in held]
 
 
-def seen_count(subjects: list[str]) -> int:
-    """这些身份看得见几件，数到三千为止；几种身份都看得见的重复计。"""
-    return _SHOWN.count(subjects, most=MANY + 1)
+def seen_count(subjects: list[str], *, most: int = MANY + 1) -> int:
+    """这些身份看得见几件，数到 `most` 为止；几种身份都看得见的重复计。"""
+    return _SHOWN.count(subjects, most=most)
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):

@@ -9,7 +9,7 @@ from django.db import models
 
 from sanban.matters.models import FAR, FEW, Matter, Visibility, seen_count, subjects_of
 from sanban.people.models import Org, Person, RoleCode, RoleHolding
-from sanban.search.lists import among
+from sanban.search.lists import found_in, typed
 from sanban.supervision.models.codes import Cycle, FollowUpResult, ItemState, Source
 
 NEVER = date(9999, 12, 31)
@@ -110,15 +110,21 @@ class SupervisedItemQuerySet(models.QuerySet["SupervisedItem"]):
     def like(self, words: str, found: tuple[int, ...] | None) -> Self:
         """事项、责任人、依据里有这几个字的；逐件去比的，只有数字的也当编号找。
 
-        :param found: `few_owners` 找出来的各件；空为逐件去比。
+        :param found: 先在索引里找出来的各件（`named`）；空为逐件去比。
         """
         word = words.strip()
         if not word:
             return self
-        here = among(found, word, key="matter", columns=SEARCHED)
-        if found is None and word.isdecimal() and len(word) < LONGEST_NUMBER:
+        if found is not None:
+            return self.filter(matter__in=found)
+        here = typed(word, SEARCHED)
+        if word.isdecimal() and len(word) < LONGEST_NUMBER:
             here |= models.Q(number=int(word))
         return self.filter(here)
+
+    def named(self, words: str) -> tuple[int, ...] | None:
+        """先在索引里找：短栏里有这几个字的各件；太多的为空。"""
+        return found_in(self, words, key="matter", columns=SEARCHED)
 
     def owed_by(self, orgs: list[int]) -> Self:
         """由这些单位承办（主办、协办）的。"""

@@ -151,7 +151,7 @@ def _of_year(value: str) -> Q:
 
 
 def _said(value: str) -> Q:
-    return having(value, key="matter", columns=SEARCHED) | numbered(value)
+    return having(Outgoing.objects.all(), value, key="matter", columns=SEARCHED) | numbered(value)
 
 
 def numbered(value: str) -> Q:

@@ -5,16 +5,23 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models import Count
 from django.http import QueryDict
 
 from sanban.core.prepared import Prepared, Value, counts
-from sanban.matters.models import FAR, FEW, MANY, seen_count, subjects_of
+from sanban.matters.models import FAR, seen_count, subjects_of
 from sanban.people.models import Person
-from sanban.search.lists import few_owners
 from sanban.supervision.models import ItemState, LedgerFilter, SupervisedItem, offices_of
 from sanban.web import keyset
-from sanban.web.supervision.groups import MOST, SORTINGS
+from sanban.web.supervision.groups import LAMPS, MOST, SORTINGS, lamp_of
 
+FEW, MANY = 50, 1000
+"""看得见的件数的平方，不过全部件数的五十倍，从看得见的找起；不过一千倍，这样数件数。
+
+从看得见的找，要看完看得见的；照次序逐件去问，看得见的越稀，要问的越多。
+"""
+MOST_SEEN, KEPT_SECONDS = 30_000, 60
 PLENTY, ENOUGH = 500, 100
 """灯数到五百为止；不是督查室的人，看得见的又多，只数到一百。数一件一微秒，多数一千就是一毫秒。"""
 TIMED = ("late", "near", "go")
@@ -36,21 +43,22 @@ COUNTED: dict[str, dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """此人看得见什么：各种身份、管督办的单位、看得见的有几件（数到三千）。"""
+    """此人看得见什么：各种身份、管督办的单位，看得见的大约几件（数到三万）、全部大约几件。"""
 
     subjects: list[str]
     offices: list[int]
     seen: int
+    total: int
 
     @property
     def few(self) -> bool:
         """看得见的少，从看得见的找起。"""
-        return not self.offices and self.seen <= FEW
+        return not self.offices and self.seen**2 <= FEW * self.total
 
     @property
     def few_to_count(self) -> bool:
         """数件数时，从看得见的数起。"""
-        return not self.offices and self.seen <= MANY
+        return not self.offices and self.seen**2 <= MANY * self.total
 
     @property
     def cap(self) -> int:
@@ -61,7 +69,19 @@ class Sight:
 def sight_of(person: Person) -> Sight:
     """此人看得见什么；督查室的人不必数。"""
     subjects, offices = subjects_of(person), offices_of(person)
-    return Sight(subjects, offices, 0 if offices else seen_count(subjects))
+    seen, total = (0, 0) if offices else _sizes(person, subjects)
+    return Sight(subjects, offices, seen, total)
+
+
+def _sizes(person: Person, subjects: list[str]) -> tuple[int, int]:
+    """看得见几件、全部几件；只管从哪头找起，存一分钟也不会找错。"""
+    key = f"ledger-sizes:{person.pk}"
+    kept: tuple[int, int] | None = cache.get(key)
+    if kept is None:
+        seen = seen_count(subjects, most=MOST_SEEN) if subjects else 0
+        kept = seen, SupervisedItem.objects.count()
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,12 @@ class Book:
     chosen: LedgerFilter
     now: datetime
 
+    @property
+    def is_narrow(self) -> bool:
+        """只看一个单位的、按字找出几件的，或者看得见的少：件数不多。"""
+        chosen = self.chosen
+        return bool(chosen.lead or chosen.owed_by) or chosen.found is not None or self.sight.few
+
     def shape(self, light: str, *, few: bool, only: str = "") -> Shape:
         """换一种灯的写法。"""
         names = tuple(name for name in EQUALS if getattr(self.chosen, name))
@@ -155,6 +181,8 @@ class Book:
 
     def tally(self) -> "Tally":
         """各灯几件（不管选没选灯），一句数完；共几件能由各灯得出的，不再数。"""
+        if self.sight.few_to_count or self.chosen.found is not None:
+            return self._whole_tally()
         lamps = self._lamps()
         asked = [(one.prepared(), *self.values(one)) for _, one in lamps]
         found = counts(*asked, most=self.sight.cap + 1)
@@ -165,6 +193,18 @@ class Book:
         is_whole = not self.chosen.light and max(found) <= self.sight.cap
         is_many = not self.chosen.light and known > MOST
         total = known if is_whole or is_many else self.total()
+        return Tally(min(total, MOST + 1), lights, self.sight.cap)
+
+    def _whole_tally(self) -> "Tally":
+        """件数不多的，看一遍，各灯都数出来。"""
+        few = self.sight.few_to_count
+        shape = self.shape("", few=few)
+        rows = shape.rows(*self.values(shape)).annotate(lamp=lamp_of(self.now))
+        found = dict(rows.order_by().values_list("lamp").annotate(n=Count("pk", distinct=True)))
+        counts_of = {code: found.get(n, 0) for n, code in enumerate(LAMPS)}
+        light = self.chosen.light
+        total = counts_of[light] if light else sum(found.values())
+        lights = {code: counts_of[code] for code in COUNTED[self.chosen.openness]}
         return Tally(min(total, MOST + 1), lights, self.sight.cap)
 
     def _lamps(self) -> list[tuple[str, Shape]]:
@@ -210,5 +250,5 @@ class Tally:
 def book_of(person: Person, chosen: LedgerFilter, now: datetime) -> Book:
     """此人看的、合这些条件的台账；按字筛选的，先在索引里找出来，以后各句都在里面找。"""
     if chosen.text:
-        chosen = replace(chosen, found=few_owners(chosen.text))
+        chosen = replace(chosen, found=SupervisedItem.objects.all().named(chosen.text))
     return Book(sight_of(person), chosen, now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sanban.core.errors import Refused
+from sanban.core.prepared import Prepared
 from sanban.matters.models import Matter
 from sanban.people.models import OFFICE_RANK, Org, Person, PersonQuerySet, RoleCode
 
@@ -90,9 +91,12 @@ def _liaison(org: Org, part: str) -> Grant:
     return Grant(person, org, part)
 
 
+_HOLDING = Prepared(lambda role, org: Person.objects.with_role(role, org=Org(pk=org)))
+
+
 def _role(role: str) -> Finder:
     def find(matter: Matter, choice: Choice) -> list[Grant]:
-        return [Grant(one) for one in Person.objects.with_role(role, org=matter.org)]
+        return [Grant(one) for one in _HOLDING.rows(str(role), matter.org_id)]
 
     return find
 

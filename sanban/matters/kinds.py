@@ -8,10 +8,12 @@ from types import ModuleType
 
 from django.db import IntegrityError, transaction
 
+from sanban.core.prepared import Prepared
 from sanban.matters.models import Matter, Route
 from sanban.matters.routes import Kind, Stage, load
 
 _known: dict[str, Kind] = {}
+_ROUTES = Prepared(lambda code, digest: Route.objects.filter(kind=code, digest=digest)[:1])
 
 
 def walk(package: ModuleType) -> None:
@@ -54,7 +56,7 @@ def stage_of(matter: Matter) -> Stage:
 def current_route(code: str) -> Route:
     """现行流程表的那一行；表改了就添一版，两个进程同时添也只添一版。"""
     kind = named(code)
-    found = Route.objects.filter(kind=code, digest=kind.digest).first()
+    found = _ROUTES.first(code, kind.digest)
     if found:
         return found
     version = Route.objects.filter(kind=code).count() + 1

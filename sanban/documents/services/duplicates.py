@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from sanban.core.prepared import Prepared
 from sanban.documents.models import Incoming
 from sanban.documents.services import keys
 from sanban.matters.models import MatterState
@@ -33,6 +35,23 @@ class Duplicate:
     blocks: bool
 
 
+def _standing(rows: Any) -> Any:
+    """作废的不算，连同事项。"""
+    return rows.exclude(matter__state=MatterState.VOIDED).select_related("matter")
+
+
+_NUMBERED = Prepared(
+    lambda key: _standing(Incoming.objects.same_number(key)).in_register_order()[:SHOWN]
+)
+_FILED = Prepared(
+    lambda digest: _standing(Incoming.objects.filter(digest=digest)).in_register_order()[:SHOWN]
+)
+_LATELY: Prepared[tuple[int, str]] = Prepared(
+    lambda: Incoming.objects.in_register_order().values_list("pk", "title_key")[:RECENT]
+)
+"""近来登记的：事项的编号，标题的键；登记一件要看两千件，所以不连事项，作废的后面再去掉。"""
+
+
 def find_duplicates(
     *, number: str = "", sender: str = "", title: str = "", digest: str = ""
 ) -> list[Duplicate]:
@@ -52,8 +71,7 @@ def _all(suspect: Suspect) -> Iterator[Duplicate]:
 
 def _same_number(suspect: Suspect) -> Iterator[Duplicate]:
     key = keys.number_key(suspect.number)
-    same = Incoming.objects.same_number(key).exclude(matter__state=MatterState.VOIDED)
-    for row in same.select_related("matter").in_register_order()[:SHOWN]:
+    for row in _NUMBERED.rows(key) if key else ():
         who = "来文单位和字号" if _same_sender(row.sender_name, suspect.sender) else "来文字号"
         yield Duplicate(row, f"{who}相同", 1.0, blocks=True)
 
@@ -61,9 +79,7 @@ def _same_number(suspect: Suspect) -> Iterator[Duplicate]:
 def _same_file(suspect: Suspect) -> Iterator[Duplicate]:
     if not suspect.digest:
         return
-    same = Incoming.objects.filter(digest=suspect.digest)
-    same = same.exclude(matter__state=MatterState.VOIDED).select_related("matter")
-    for row in same.in_register_order()[:SHOWN]:
+    for row in _FILED.rows(suspect.digest):
         yield Duplicate(row, "同一份文件", 1.0, blocks=True)
 
 
@@ -72,8 +88,7 @@ def _near_title(suspect: Suspect) -> Iterator[Duplicate]:
     if len(key) < SHORTEST:
         return
     near = dict(_near_keys(key))
-    rows = Incoming.objects.filter(pk__in=list(near)).select_related("matter")
-    for row in rows:
+    for row in _standing(Incoming.objects.filter(pk__in=list(near))) if near else ():
         same = _same_sender(row.sender_name, suspect.sender)
         why = "标题相近" if near[row.pk] < 1 else "标题相同"
         why += "，来文单位相同" if same else "，来文单位不同"
@@ -83,8 +98,7 @@ def _near_title(suspect: Suspect) -> Iterator[Duplicate]:
 def _near_keys(key: str) -> Iterator[tuple[int, float]]:
     """近来登记的里面，标题像到八成五以上的；数字不同的是两份。"""
     pairs, numbers = keys.bigrams(key), keys.numerals(key)
-    rows = Incoming.objects.exclude(matter__state=MatterState.VOIDED).in_register_order()
-    for pk, other in rows.values_list("pk", "title_key")[:RECENT]:
+    for pk, other in _LATELY.rows():
         if other == key:
             yield pk, 1.0
         elif abs(len(other) - len(key)) <= len(key) // 3 and keys.numerals(other) == numbers:

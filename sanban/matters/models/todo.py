@@ -181,6 +181,20 @@ HOLDERS = Prepared(
     )
 )
 """这些事项现在谁在办：事项的编号若干；每行是事项的编号、单位的简称和全称（不是单位的为空）、人名。"""
+LIVE_DUTIES = Prepared(lambda matter: Todo.objects.live(Matter(pk=matter)))
+"""一件事项上还没办完的差事（不含传阅），按次序：事项的编号。"""
+LIVE_STATES: Prepared[tuple[int, str]] = Prepared(
+    lambda matter: Todo.objects.live(Matter(pk=matter)).values_list("pk", "state")
+)
+"""还没办完的差事各是什么状态：事项的编号。"""
+OPEN_DUTY = Prepared(
+    lambda matter, person: (
+        Todo.objects.filter(matter=matter, person=person, is_reading=False, state=TodoState.OPEN)
+        .select_related("closed_by", "on_behalf_of", "org", "return_to", "parent")
+        .order_by("place", "id")[:1]
+    )
+)
+"""此人在这件事项上正该办的一份：事项的编号，人的编号。"""
 HELD_FOR: Prepared[int] = Prepared(
     lambda matter, person: Todo.objects.filter(
         matter=matter, person=person, org__isnull=False

@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from sanban.core.errors import Refused
+from sanban.core.local import day_of
 from sanban.core.pouring import pour
+from sanban.core.prepared import Prepared
 from sanban.matters.doers import Grant
 from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
 from sanban.people.models import ADMINS, Charge, Delegation, Person, RoleCode
 
+_ADMINS = Prepared(
+    lambda people: Person.objects.filter(pk__in=people, holdings__role__in=ADMINS)[:1]
+)
+_ACTING = Prepared(
+    lambda today: (
+        Delegation.objects.in_force(today)
+        .filter(deputy__is_active=True)
+        .exclude(deputy__holdings__role__in=ADMINS)
+        .select_related("deputy")
+        .order_by("id")
+    )
+)
 COLUMNS = [one for one in Todo._meta.concrete_fields if not one.primary_key]
 
 
@@ -56,8 +69,8 @@ def _check_business(grants: Iterable[Grant]) -> None:
 
     :raises Refused: 有一位是管理员。
     """
-    ids = {grant.person.pk for grant in grants}
-    admin = Person.objects.filter(pk__in=ids, holdings__role__in=ADMINS).first()
+    ids = sorted({grant.person.pk for grant in grants})
+    admin = _ADMINS.first(ids) if ids else None
     if admin:
         raise Refused(f"{admin.name}是管理员，不办业务，请另选一位。", code="admin-doer")
 
@@ -86,10 +99,7 @@ def _copy(template: Todo, grant: Grant, n: int) -> Todo:
 
 def deputies(now: datetime) -> dict[int, Person]:
     """此刻有效的委托：谁的差事由谁代办。"""
-    rows = Delegation.objects.in_force(timezone.localtime(now).date())
-    rows = rows.filter(deputy__is_active=True).exclude(deputy__holdings__role__in=ADMINS)
-    rows = rows.select_related("deputy").order_by("id")
-    return {row.person_id: row.deputy for row in rows}
+    return {row.person_id: row.deputy for row in _ACTING.rows(day_of(now))}
 
 
 def stand_in(grant: Grant, acting: Mapping[int, Person]) -> Grant:

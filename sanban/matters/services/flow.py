@@ -15,6 +15,7 @@ from sanban.matters import doers, kinds
 from sanban.matters.doers import NOTHING, Choice, Grant
 from sanban.matters.models import (
     FAR,
+    LIVE_DUTIES,
     Matter,
     MatterState,
     Route,
@@ -116,12 +117,14 @@ def move(
         raise Refused(f"“{chosen.label}”要写明意见，请写好再送。", code="no-remark")
     if chosen.explicit and is_bare(remark):
         raise Refused(UNCLEAR, code="bare-remark")
-    leaves = chosen.at_once or is_last(desk.stage, desk.todo, _beside(desk))
+    live = LIVE_DUTIES.rows(desk.matter.pk)
+    leaves = chosen.at_once or is_last(desk.stage, desk.todo, live)
     way = _whither(desk, chosen, choice) if leaves else None
     step = write(desk.matter, _move_entry(desk, chosen, remark, way), by=desk.by, now=desk.now)
     close(Todo.objects.filter(pk=desk.todo.pk), step, state=TodoState.DONE)
     if way:
-        close(Todo.objects.live(desk.matter), step, state=TodoState.VOID)
+        if len(live) > 1:
+            close(Todo.objects.live(desk.matter), step, state=TodoState.VOID)
         enter(desk.matter, way, step, due_at=choice.due_at)
     elif desk.stage.sign == SEQUENTIAL:
         _wake_next(desk, step)
@@ -147,7 +150,7 @@ def _chosen(desk: Desk, code: str) -> Move:
 
 
 def _beside(desk: Desk) -> list[Todo]:
-    return list(Todo.objects.live(desk.matter).filter(mode=TodoMode.MAIN))
+    return [one for one in LIVE_DUTIES.rows(desk.matter.pk) if one.mode == TodoMode.MAIN]
 
 
 def is_last(stage: Stage, mine: Todo, beside: Sequence[Todo]) -> bool:

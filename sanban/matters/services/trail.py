@@ -9,8 +9,18 @@ from django.utils import timezone
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
+from sanban.core.local import day_of
+from sanban.core.prepared import Prepared
 from sanban.matters import kinds
-from sanban.matters.models import Matter, MatterState, Step, Todo, TodoState
+from sanban.matters.models import (
+    LIVE_STATES,
+    OPEN_DUTY,
+    Matter,
+    MatterState,
+    Step,
+    Todo,
+    TodoState,
+)
 from sanban.matters.routes import UNIVERSAL, Kind, Stage
 from sanban.matters.services import indexing
 from sanban.matters.services.past import look
@@ -21,6 +31,18 @@ CLOSED = {
     MatterState.STOPPED: "已经终止",
     MatterState.VOIDED: "已经作废",
 }
+_LOCKED = Prepared(
+    lambda pk: (
+        Matter.objects.select_related("route", "org", "drafter")
+        .select_for_update(of=("self",))
+        .filter(pk=pk)
+    )
+)
+_POSTS: Prepared[str] = Prepared(
+    lambda person, day: (
+        Post.objects.filter(person=person).held_on(day).values_list("name", flat=True)[:1]
+    )
+)
 NO_EFFECT = "您的操作没有生效，请刷新页面看最新进展。"
 
 
@@ -39,8 +61,10 @@ class Desk:
 
 def locked(matter: Matter) -> Matter:
     """锁住一件事项，读到最新。"""
-    rows = Matter.objects.select_related("route", "org", "drafter")
-    return rows.select_for_update(of=("self",)).get(pk=matter.pk)
+    found = _LOCKED.first(matter.pk)
+    if found is None:
+        raise Matter.DoesNotExist
+    return found
 
 
 def running(matter: Matter) -> Matter:
@@ -103,12 +127,12 @@ def spread(matter: Matter, asked: Asked) -> Desk:
 
 
 def _todo_of(matter: Matter, holder: Person, pk: int | None) -> Todo:
+    live = OPEN_DUTY.first(matter.pk, holder.pk)
+    if live and pk in (None, live.pk):
+        return live
     rows = Todo.objects.filter(matter=matter, person=holder, is_reading=False)
     rows = rows.select_related("closed_by", "on_behalf_of", "org", "return_to", "parent")
-    if pk is not None:
-        rows = rows.filter(pk=pk)
-    live = rows.filter(state=TodoState.OPEN).order_by("place", "id").first()
-    found = live or rows.order_by("-id").first()
+    found = rows.order_by("-id").first() if pk is None else rows.filter(pk=pk).first()
     if found is None:
         raise Refused(_not_yours(matter, holder), code="not-yours")
     return found
@@ -189,7 +213,7 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
     :param by: 意见的主人；空为系统。
     """
     post = post_held(by, now) if by else ""
-    live = dict(Todo.objects.live(matter).values_list("pk", "state"))
+    live = dict(LIVE_STATES.rows(matter.pk))
     step = step_of(matter, entry, by=Writer(by, post, now), live=live)
     matter.save(update_fields=["step_no"])
     step.save()
@@ -245,5 +269,4 @@ def told(step: Step) -> str:
 
 def post_held(person: Person, now: datetime) -> str:
     """此人此刻的职务；以任职记录为准，没有记录的用现任职务。"""
-    post = Post.objects.filter(person=person).held_on(timezone.localtime(now).date()).first()
-    return post.name if post else person.post_name
+    return _POSTS.first(person.pk, day_of(now)) or person.post_name

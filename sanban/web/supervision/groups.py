@@ -1,12 +1,15 @@
 """台账的分组和排序：至多两千件时才分、才随意排；组头写在办几件、各灯几件、按期办结率。"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+from django.core.cache import cache
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
-from django.utils import timezone
 
+from sanban.core.local import day_of
+from sanban.people.models import Org, Person
 from sanban.statistics.reports.due import is_due
 from sanban.statistics.reports.on_time import on_time
 from sanban.statistics.span import Span
@@ -16,7 +19,7 @@ from sanban.supervision.services.lights import LIGHTS
 MOST = 2000
 """分组、随意排序至多这么多件；再多，一页要等很久。"""
 RUNNING = ("late", "near", "go", "hold")
-LAST = 9
+LAST, KEPT_SECONDS = 9, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ SORTINGS: dict[str, tuple[str, ...]] = {
     "pressed":  ("-reminder_count", "matter_id"),
 }
 # fmt: on
+NAMED = ("lead", "leader", "source")
+"""组有名称、能按组去取的。"""
 ANY_SIZE = ("number", "due")
 """件数再多也能用的排序：有索引。"""
 UNNAMED = {"lead": "未定牵头单位", "leader": "未定包抓领导"}
@@ -89,6 +94,47 @@ def counted(rows: QuerySet[SupervisedItem], group: str, now: datetime) -> list[G
     return [_group(same, group) for same in found.values()]
 
 
+def per_group(rows: QuerySet[SupervisedItem], group: str, now: datetime) -> Any:
+    """每组一行：组、共几件、各灯几件；不连名称和位次，几千件也快，可以只编一次。"""
+    lamps = {f"n_{code}": Count("pk", filter=lit(code, now)) for code in LAMPS}
+    column = GROUPINGS[group].column
+    found = rows.order_by().values(column).annotate(whole=Count("pk"), **lamps)
+    return found.values_list(column, "whole", *lamps)
+
+
+def grouped(lines: Iterable[tuple[Any, ...]], group: str) -> list[Group]:
+    """`per_group` 的各行成为组，按组的次序；名称和位次存半分钟。"""
+    known = _ranked(group)
+    last = (len(known), "")
+    found = sorted(lines, key=lambda line: (known.get(line[0], last)[0], line[0] or 0))
+    return [_of_line(line, known.get(line[0], last)[1] or _unnamed(group)) for line in found]
+
+
+def _of_line(line: tuple[Any, ...], name: str) -> Group:
+    pairs = zip(LIGHTS.items(), line[2:], strict=True)
+    lights = [(code, label, count) for (code, label), count in pairs if count]
+    return Group(line[0], name, line[1], lights)
+
+
+def _unnamed(group: str) -> str:
+    return UNNAMED.get(group, "")
+
+
+def _ranked(group: str) -> dict[Any, tuple[int, str]]:
+    """组 → 位次和名称。"""
+    if group == "source":
+        return {one.value: (n, str(one.label)) for n, one in enumerate(sorted(Source))}
+    kept: dict[Any, tuple[int, str]] | None = cache.get(f"supervision-{group}")
+    if kept is None:
+        model: Any = Org if group == "lead" else Person
+        rows = model.objects.order_by("rank_order", "id")
+        kept = {
+            one.pk: (n, getattr(one, "short_name", "") or one.name) for n, one in enumerate(rows)
+        }
+        cache.set(f"supervision-{group}", kept, KEPT_SECONDS)
+    return kept
+
+
 def _group(same: list[dict[str, Any]], group: str) -> Group:
     """同一组的几行并成一组。"""
     counts = {row["lamp"]: row["n"] for row in same}
@@ -107,18 +153,28 @@ def _name(row: dict[str, Any], group: str) -> str:
     return str(found) or UNNAMED[group]
 
 
-def rates(
-    rows: QuerySet[SupervisedItem], group: str, keys: list[Any], *, now: datetime
-) -> dict[Any, tuple[int, int]]:
-    """这几组今年的按期办结率：组 → (按期办结, 应办结)；口径就是统计里的那一个。"""
-    column = GROUPINGS[group].rated
-    if not column or not keys:
-        return {}
-    today = timezone.localtime(now).date()
+@dataclass(frozen=True, slots=True)
+class Due:
+    """今年到此刻为止的期间，`is_due` 要的两头。"""
+
+    start: datetime
+    passed: datetime
+
+
+def this_year(now: datetime) -> Due:
+    """今年，数到此刻。"""
+    today = day_of(now)
     span = Span(0, today.replace(month=1, day=1), today, now)
+    return Due(span.start, span.passed)
+
+
+def rates(rows: QuerySet[SupervisedItem], group: str, keys: list[Any], *, due: Due) -> Any:
+    """这几组期间里的按期办结：每组一行，组、按期办结几件、应办结几件；口径就是统计里的那一个。"""
+    column = GROUPINGS[group].rated
+    span = cast(Span, due)
     kept = Count("pk", filter=on_time(span))
     found = rows.filter(is_due(span), **{f"{column}__in": keys}).order_by().values_list(column)
-    return {key: (good, owed) for key, good, owed in found.annotate(good=kept, owed=Count("pk"))}
+    return found.annotate(good=kept, owed=Count("pk"))
 
 
 def rated(group: Group, found: tuple[int, int] | None) -> Group:

@@ -13,7 +13,7 @@ from sanban.web import keyset
 from sanban.web.request import Request, number, respond, with_role
 from sanban.web.shell import calendar
 from sanban.web.statistics.periods import READERS
-from sanban.web.supervision import groups
+from sanban.web.supervision import groups, sections
 from sanban.web.supervision.book import Book, Tally, book_of
 from sanban.web.supervision.filters import (
     GROUPS,
@@ -70,11 +70,7 @@ def show(request: Request) -> HttpResponse:
     """看台账。"""
     form = form_of(request)
     book = book_of(request.me, form.chosen(), request.now)
-    tally = book.tally()
-    if tally.is_small:
-        shown = _grouped(request, form, book, total=tally.total)
-    else:
-        shown = _listed(request, form, book)
+    tally, shown = _found(request, form, book)
     lights = lights_of(request.GET, form, tally)
     context = {
         **frame(request, form, "supervision"),
@@ -201,8 +197,36 @@ def _why(form: LedgerForm, is_other_sort: bool) -> str:
     return said + "照编号、时限列出；请再选单位、来源、领导或年度，少于这个数就有。"
 
 
-def _grouped(request: Request, form: LedgerForm, book: Book, *, total: int) -> Shown:
-    """件数不多：照要的分组、排序，按位置翻页。"""
+def _found(request: Request, form: LedgerForm, book: Book) -> tuple[Tally, Shown]:
+    """各灯几件，和这一页：件数多的不分组，按单位、领导、来源分的先数各组，别的照排。"""
+    tally, group = book.tally(), form.given("group")
+    if not tally.is_small:
+        return tally, _listed(request, form, book)
+    if group in groups.NAMED:
+        return tally, _grouped(request, form, book)
+    return tally, _arranged(request, form, book, total=tally.total)
+
+
+def _grouped(request: Request, form: LedgerForm, book: Book) -> Shown:
+    """件数不多：先数各组，再照要的排序取这一页，按位置翻页。"""
+    group, column = form.given("group"), groups.GROUPINGS[form.given("group")].column
+    start, size = number(request.GET.get("start")) or 0, page_size(request.GET)
+    columns = tuple(dict.fromkeys([*_columns(form), column]))
+    found = sections.groups_of(book, group)
+    at = sections.Cut(start, size, form.given("sort"), columns)
+    rows = sections.cut(book, group, found, at)
+    total = sum(one.count for one in found)
+    pager = positions(rows, total, asked=request.GET, at=(start, size))
+    made = rows_of(rows, today_of(request), wide=_columns(form) != SHOWN)
+    if not made:
+        return Shown([(None, made)], pager)
+    keys = [getattr(one, column) for one in rows]
+    known = sections.rated(book, group, found, keys)
+    return Shown(_sections(known, keys, made), pager, group_count=len(found))
+
+
+def _arranged(request: Request, form: LedgerForm, book: Book, *, total: int) -> Shown:
+    """不分组或者按灯分的：照要的排序，按位置翻页。"""
     group, sort = form.given("group"), form.given("sort")
     start, size = number(request.GET.get("start")) or 0, page_size(request.GET)
     rows = groups.arranged(book.rows(), group, sort, request.now)
@@ -214,16 +238,8 @@ def _grouped(request: Request, form: LedgerForm, book: Book, *, total: int) -> S
     if group not in groups.GROUPINGS or not made:
         return Shown([(None, made)], pager)
     keys = [getattr(one, groups.GROUPINGS[group].column) for one in found]
-    known = _groups(request, book, group, list(dict.fromkeys(keys)))
-    sections = _sections(known, keys, made)
-    return Shown(sections, pager, group_count=len(known))
-
-
-def _groups(request: Request, book: Book, group: str, keys: list[Any]) -> dict[Any, groups.Group]:
-    """各组的数；这一页上的几组添上按期办结率。"""
-    found = groups.counted(book.rows(), group, request.now)
-    rates = groups.rates(book.everything(), group, keys, now=request.now)
-    return {one.key: groups.rated(one, rates.get(one.key)) for one in found}
+    known = {one.key: one for one in groups.counted(book.rows(), group, request.now)}
+    return Shown(_sections(known, keys, made), pager, group_count=len(known))
 
 
 def _sections(

@@ -260,3 +260,14 @@ def test_restoring_only_to_check_writes_no_file(office, settings):
     assert not settings.FILES.exists()
     with pytest.raises(Refused, match="恢复没有做完"):
         schema.check_ready()
+
+
+@pytest.mark.parametrize("name", ["../../../x", "files/../ab/" + ".." * 32, "rows/no_such/1"])
+def test_a_forged_name_in_the_backup_is_refused(office, settings, name):
+    made = office.make()
+    whole = made.place.read_bytes()
+    start = whole.index(b"files/")
+    made.place.write_bytes(whole[:start] + container._header(name, 0) + whole[start:])
+    office.empty(settings)
+    with pytest.raises(Refused, match="不一样"):
+        office.restore()

@@ -3,11 +3,10 @@
 库先建到备份时的样子，写完各表再升级到现在，所以旧版的备份新版也能恢复。
 """
 
-import hashlib
 import json
 import os
+import re
 import secrets
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,18 +34,18 @@ from sanban.operations.services.backups.ciphering import ALTERED, CUT
 from sanban.operations.services.backups.container import (
     END,
     FIRST,
-    FULL,
     note_of,
     reading,
     sync_folder,
 )
 from sanban.operations.services.backups.making import FORMAT, Progress, quiet
+from sanban.operations.services.backups.unpacking import digest_of, kept, private, unpacked
 from sanban.search import services as search
 
 SECRET = "secret.key"
 MANY = 1000
-LARGEST_PIECE = 512 * 1024 * 1024
-"""一截行展开以后至多这么大；再大就是被改过的。"""
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+"""表、栏的名字只有这几样字。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +189,17 @@ class _Writing:
     def _rows(self, name: str, parts: Iterator[tuple[str, int, Any]]) -> Iterator[list[Any]]:
         tally = self.tallies[name]
         for _, _, source in parts:
-            lines = _unpacked(source.read())
+            lines = unpacked(source.read())
             found = rows.parse(lines)
             tally.add(lines, rows=len(found))
             yield from found
 
     def _put_file(self, name: str, length: int, source: Any) -> None:
-        digest = Path(name).name
-        if name != f"files/{stores.name_of(digest)}" or len(digest) != 64:
+        digest = stores.digest_in(name.removeprefix("files/"))
+        if not digest:
             raise Refused(ALTERED, code="altered-backup")
         keeps = self.how.writes_files
-        found = _kept(digest, source) if keeps else _digest_of(source)
+        found = kept(digest, source) if keeps else digest_of(source)
         if found != digest:
             self.found.missing.append(digest)
         self.found.file_count += 1
@@ -224,6 +223,9 @@ class _Writing:
 
 def _table(told: dict[str, Any]) -> rows.Table:
     columns = tuple(rows.Column(name, kind) for name, kind in told["columns"])
+    names = [told["name"], told["key"], *(one.name for one in columns)]
+    if not all(NAME.fullmatch(one) for one in names):
+        raise Refused(ALTERED, code="altered-backup")
     return rows.Table(told["name"], told["key"], columns)
 
 
@@ -231,48 +233,6 @@ def _is_last(executor: MigrationExecutor, one: tuple[str, str], wanted: set[Any]
     """同一室里，备份时最后的一步。"""
     after = executor.loader.graph.node_map[one].children
     return not any(child.key[0] == one[0] and child.key in wanted for child in after)
-
-
-def _unpacked(data: bytes) -> bytes:
-    opening = zlib.decompressobj(31)
-    try:
-        lines = opening.decompress(data, LARGEST_PIECE)
-    except zlib.error as fault:
-        raise Refused(ALTERED, code="altered-backup") from fault
-    if opening.unconsumed_tail or not opening.eof:
-        raise Refused(ALTERED, code="altered-backup")
-    return lines
-
-
-def _digest_of(source: Any) -> str:
-    total = hashlib.sha256()
-    while data := source.read(FULL):
-        total.update(data)
-    return total.hexdigest()
-
-
-def _kept(digest: str, source: Any) -> str:
-    """写下一份，返回写下的摘要；摘要不符的不留。"""
-    if settings.STORE != "local":
-        data = source.read()
-        found = hashlib.sha256(data).hexdigest()
-        if found == digest:
-            stores.put(digest, data)
-        return found
-    place = Path(settings.FILES) / stores.name_of(digest)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    total = hashlib.sha256()
-    with open(place, "wb", opener=_private) as out:
-        while data := source.read(FULL):
-            total.update(data)
-            out.write(data)
-    if total.hexdigest() != digest:
-        place.unlink()
-    return total.hexdigest()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _settle(found: Restored, *, now: datetime) -> None:
@@ -302,5 +262,5 @@ def _new_secret() -> None:
     """密钥不在备份里；这里没有的，新做一把。"""
     path = settings.DATA / SECRET
     if not path.exists():
-        with open(path, "w", encoding="ascii", opener=_private) as file:
+        with open(path, "w", encoding="ascii", opener=private) as file:
             file.write(secrets.token_urlsafe(50) + "\n")

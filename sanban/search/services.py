@@ -48,6 +48,8 @@ def put(owner: int, pieces: Iterable[Piece], *, whole: bool = True) -> int:
     :param whole: 给的就是全部，没给的各段取出来；不是全部的，没给的不动。
     :raises ValueError: 编号大得放不下，或者第几段不在 0 到 16383。
     """
+    pieces = list(pieces)
+    _check_places(owner, pieces)
     kept = Passage.objects.select_for_update().of(owner).defer("body")
     rows = {one.slot: one for one in kept}
     wanted = {one.slot: _row(owner, one, rows.get(one.slot)) for one in pieces}
@@ -60,10 +62,14 @@ def put(owner: int, pieces: Iterable[Piece], *, whole: bool = True) -> int:
     return len(fresh) + len(gone)
 
 
+def _check_places(owner: int, pieces: Sequence[Piece]) -> None:
+    slots = [one.slot for one in pieces]
+    if not 0 <= owner <= LARGEST_OWNER or any(not 0 <= one < MOST_SLOTS for one in slots):
+        raise ValueError(f"编不进去：{owner} {slots}")
+
+
 def _row(owner: int, piece: Piece, old: Passage | None) -> Passage:
     """一段的新样子；文字不动、别的也没变的，就是旧的那一行，不去读它的文字。"""
-    if not (0 <= owner <= LARGEST_OWNER and 0 <= piece.slot < MOST_SLOTS):
-        raise ValueError(f"编不进去：{owner} {piece.slot}")
     fresh = Passage(
         id=piece_id(owner, piece.reach, piece.slot),
         head=piece.head.translate(UNKEPT),

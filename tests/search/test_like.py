@@ -95,7 +95,15 @@ def test_the_same_hits_as_comparing_letter_by_letter(people, pieces, data, seen,
                  {people[one] for one in seen & kept}]  # fmt: skip
         found = find(typed, visible=sight, many=50)
         expected = wanted(rows, asked, shown)
-        assert {one.owner for one in found.hits} == expected, (typed, pieces, seen, inner, kept, few, found)
+        assert {one.owner for one in found.hits} == expected, (
+            typed,
+            pieces,
+            seen,
+            inner,
+            kept,
+            few,
+            found,
+        )
         assert len(found.hits) == found.total == len(expected)
         assert found.next is None
 

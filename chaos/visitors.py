@@ -22,7 +22,7 @@ from chaos.roster import Guest
 
 ROSTER = json.loads(Path(os.environ["CHAOS_ROSTER"]).read_text())
 JOURNAL = Journal(Path(os.environ["CHAOS_JOURNAL"]))
-THINK = tuple(float(one) for one in os.environ.get("CHAOS_THINK", "4,12").split(","))
+THINK = tuple(float(one) for one in os.environ.get("CHAOS_THINK", "5,20").split(","))
 GUESTS = itertools.cycle(Guest(**one) for one in ROSTER["guests"])
 MATTER = re.compile(r'href="/matters/(\d+)/"')
 FILE = re.compile(r'href="(/matters/\d+/files/\d+/)"')
@@ -186,7 +186,7 @@ WAYS: dict[str, Callable[[], dict[str, Any]]] = {
 # 角色 → 各样办多少
 ACTS: dict[str, dict[Callable[[Visitor], None], float]] = {
     "clerk": {
-        Visitor.look_at_desk: 3, Visitor.register: 4, Visitor.handle: 6,
+        Visitor.look_at_desk: 4, Visitor.register: 3, Visitor.handle: 6,
         Visitor.look_at_register: 2, Visitor.search: 2, Visitor.download: 2,
         Visitor.sign_in_again: RARELY,
     },
@@ -199,7 +199,7 @@ ACTS: dict[str, dict[Callable[[Visitor], None], float]] = {
         Visitor.sign_in_again: RARELY,
     },
     "reader": {
-        Visitor.look_at_desk: 4, Visitor.look_at_messages: 2, Visitor.search: 2,
+        Visitor.look_at_desk: 4, Visitor.look_at_messages: 2,
         Visitor.sign_in_again: RARELY,
     },
 }  # fmt: skip

@@ -27,13 +27,15 @@ class Sight:
     :param seen: 看得见的各件。
     :param inside: 其中连内部的也看得见的；空为没有。
     :param kept: 其中连换下的、撤回的也看得见的；空为没有。
-    :param is_few: `seen` 至多几千件，先数出来再比。
+    :param is_few: `seen` 至多几千件，先列出来再比。
+    :param listed: `is_few` 时照它列，一栏编号，可以重；空为照 `seen` 列。
     """
 
     seen: Owners
     inside: Owners | None = None
     kept: Owners | None = None
     is_few: bool = False
+    listed: Owners | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def owners(words: str) -> Any:
 def _gate(sight: Sight, within: Owners | None) -> Gate | None:
     """两个查询集写成一个条件；注定一件也没有的为空。"""
     try:
-        parts = [_listed(sight.seen) if sight.is_few else _asked(sight.seen)]
+        parts = [_listed(sight) if sight.is_few else _asked(sight.seen)]
         parts += [_asked(within)] if within is not None else []
     except EmptyResultSet:
         return None
@@ -165,9 +167,10 @@ def _asked(rows: Owners) -> Part:
     return f"EXISTS ({sql})", tuple(params)
 
 
-def _listed(rows: Owners) -> Part:
+def _listed(sight: Sight) -> Part:
     """先列出来再比。"""
-    sql, params = rows.order_by().values("pk").query.sql_with_params()
+    rows = sight.seen.order_by().values("pk") if sight.listed is None else sight.listed
+    sql, params = rows.query.sql_with_params()
     return f"{OWNER} IN ({sql})", tuple(params)
 
 

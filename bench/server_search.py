@@ -15,7 +15,7 @@ PEOPLE = ("clerk", "liaison")
 def searching() -> dict[str, Any]:
     """各种人、各种问法的 p50、p95，找到几件的中位数。"""
     people = import_module("sanban.people.models").Account.objects
-    sight = import_module("sanban.web.search.sight").sight_of
+    sight = import_module("sanban.matters.services").sight_of
     return {
         role: {
             kind: _timed(asked, sight(people.get(username=role).person))

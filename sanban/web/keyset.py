@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
-from sanban.core.prepared import Prepared, Value
+from sanban.core.prepared import LARGEST, Prepared, Value
 
 CAP = 1000
 SIZES = (20, 50, 100)
@@ -243,8 +243,10 @@ def _field(model: type[Model], path: str) -> Any:
 
 
 def _back(field: Any, part: str) -> Any:
-    """按那一栏的种类读；时刻要带时区，换得成世界时才算。"""
+    """按那一栏的种类读；时刻要带时区，换得成世界时才算；库里放不下的数不算。"""
     value = field.to_python(part)
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError
     if isinstance(value, datetime):
         value = value.astimezone(UTC)
     return value

@@ -17,7 +17,7 @@ TRICKS = (
     '甲"\r\nX-Evil: 1\r\n\r\n<script>.docx',
     "甲\u202excod.exe",
     "甲'; filename*=UTF-8''evil.html",
-    "甲\x00.html",
+    "甲\x01\x7f.html",
     "../../甲.docx",
 )
 

@@ -11,11 +11,13 @@ import argparse
 import json
 import statistics
 from importlib import import_module
+from itertools import islice
 
 from bench.pages import Cost, apart, cookie, cost, line, measure, told
 
 SMALL, LARGE = 10_000, 1_000_000
 SLOW, FEW_TIMES = 200, 5
+BATCH = 5000
 # 页，谁看，网址
 PAGES = (
     ("改密码（近乎空页）", "supervisor", "/password/"),
@@ -54,9 +56,22 @@ def _measure_all(count: int) -> list[Cost]:
     import_module("django").setup()
     now = import_module("django.utils.timezone").now()
     seeded = import_module("bench.supervision_seed").fill(count, now=now)
+    _index()
     kept = {role: cookie(role) for role in {role for _, role, _ in PAGES}}
     urls = [(url.format(unit=seeded.first_unit), kept[role]) for _, role, url in PAGES]
     return [_measured(url, known) for url, known in urls]
+
+
+def _index() -> None:
+    """把各件的标题、编号编进搜索，按字筛选要照它找。"""
+    search = import_module("sanban.search.models")
+    engine = import_module("sanban.search.engines").engine()
+    items = import_module("sanban.supervision.models").SupervisedItem.objects.order_by("pk")
+    rows = items.select_related("matter").iterator(BATCH)
+    while some := list(islice(rows, BATCH)):
+        heads = [(one.pk, f"{one.matter.title}\x1e{one.number_text}") for one in some]
+        pieces = [search.Passage(id=search.piece_id(pk, 0, 0), head=head) for pk, head in heads]
+        engine.add(pieces)
 
 
 def _measured(url: str, known: str) -> Cost:

@@ -1,4 +1,3 @@
-
 import pytest
 
 from sanban.engine.language import load

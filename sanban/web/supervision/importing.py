@@ -17,7 +17,7 @@ from sanban.supervision.services import importing
 from sanban.supervision.services.importing import LAYOUT, Choices
 from sanban.web import imports
 from sanban.web.people.picking import Picker
-from sanban.web.request import Request, done, respond, with_role
+from sanban.web.request import Request, done, number, respond, with_role
 from sanban.web.supervision.ledger import MAKERS
 
 PAGE, RUN = "supervision/importing.html", "supervision/running.html"
@@ -88,11 +88,11 @@ def _planned(request: Request, form: ImportForm) -> ImportRun:
 
 
 def _page(request: Request, form: ImportForm) -> dict[str, Any]:
-    campaign = form["campaign"].value()
+    campaign = number(str(form["campaign"].value() or ""))
     rows = Campaign.objects.filter(pk=campaign, org=request.me.org) if campaign else None
     return {
         "form": form,
-        "campaign": rows.first() if rows is not None and str(campaign).isdecimal() else None,
+        "campaign": rows.first() if rows is not None else None,
         "recent": _runs(request).defer(*HEAVY).order_by("-id")[:RECENT],
     }
 

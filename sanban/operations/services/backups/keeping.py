@@ -29,7 +29,7 @@ class Rule:
 def rule() -> Rule:
     """办公室定的规则；没定的照 7 天、4 周、12 个月。"""
     said = core.options(OPTION).get(OPTION, "")
-    parts = [int(one) for one in said.split(",") if one.isdigit()]
+    parts = [int(one) for one in said.split(",") if one.isdecimal()]
     return Rule(*parts) if len(parts) == 3 else Rule()
 
 

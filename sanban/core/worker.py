@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sanban.core import leases, slow
 from sanban.core.clock import drift, shared_now
+from sanban.core.dead import label_of
 from sanban.core.jobs import LONG, QUICK, SLOW, Entry, beat, open_up, tick
 
 logger = logging.getLogger(__name__)
@@ -156,8 +157,8 @@ def _do(hand: Hand, row: Any) -> Callable[[datetime], bool]:
     try:
         work = row.task
         hand.most, hand.since = work.func.most_seconds, time.monotonic()
-        hand.doing = row.task_path.rpartition(".")[2]
-        note = _timed(hand.doing, work, row.args_kwargs)
+        hand.doing = label_of(row)
+        note = _timed(row.task_path.rpartition(".")[2], work, row.args_kwargs)
     except Exception as fault:
         logger.warning("后台工作 %s 没办成：%s", row.task_path, type(fault).__name__)
         kept = fault

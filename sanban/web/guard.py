@@ -1,10 +1,12 @@
 """门卫：安全响应头、来访地址、闲置时间、太大的请求、锁定和过期表单、出错的页面。"""
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -40,6 +42,7 @@ SENTENCES = {
     405: "这个网址不能直接打开，请从页面上的按钮办理。",
     413: "送来的内容太大或太多，没有收下。请分几次送，文件一次不要太多。",
     500: "系统出了差错，这一步没有办成，已经记下。请稍后再办，仍不行请找系统管理员。",
+    503: "数据库这会儿没有应答，这一步没有办成，写好的内容还在。请过一会儿再办。",
 }
 # fmt: on
 
@@ -126,8 +129,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """出了差错；这一页不查库，库坏了也说得出话。"""
-    return _stopped(500)
+    """出了差错；这一页不查库，库坏了也说得出话。数据库不应答的，是一时的事，答 503。"""
+    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    return _stopped(503 if is_away else 500)
 
 
 def _stopped(status: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import ConnectionHandler
 from django.test import Client
 from django.urls import reverse
 
@@ -151,6 +152,17 @@ def test_a_broken_page_says_so_without_the_database(client, sign_in, cast, monke
     client.raise_request_exception = False
     monkeypatch.setattr("sanban.web.desk.desk.context", lambda *_: 1 / 0)
     plain(client.get("/"), 500)
+
+
+def test_a_silent_database_asks_to_come_back_later(client, sign_in, cast, monkeypatch, tmp_path):
+    away = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "no" / "such.sqlite3"}
+    sign_in(cast.clerk)
+    client.raise_request_exception = False
+    ask = lambda *_: ConnectionHandler({"default": away})["default"].cursor()  # noqa: E731
+    monkeypatch.setattr("sanban.web.desk.desk.context", ask)
+    answer = client.get("/")
+    plain(answer, 503)
+    assert "过一会儿再办" in words(answer)
 
 
 def test_a_wrong_method_says_so(sign_in, cast):

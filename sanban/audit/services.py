@@ -49,22 +49,17 @@ def record(
     act: str, *, by: Actor | None, target: str = "", detail: str = "", is_done: bool = True
 ) -> None:
     """记一条，与所记的事同一事务；`by` 为空表示系统自己。"""
-    AuditLog.objects.create(
-        happened_at=timezone.now(),
-        actor_id=by.actor_id if by else "",
-        actor_name=by.actor_name if by else "系统",
-        act=act,
-        target=target,
-        detail=detail[:500],
-        address=_address.get(),
-        is_done=is_done,
-    )
+    _pour(act, [(target, detail)], by, is_done)
 
 
 def record_many(act: str, told: Iterable[tuple[str, str]], *, by: Actor | None) -> None:
     """一次记下许多条同样的动作；`told` 的每项是对象和说明，别的同 `record`。"""
+    _pour(act, told, by, True)
+
+
+def _pour(act: str, told: Iterable[tuple[str, str]], by: Actor | None, is_done: bool) -> None:
     who = (by.actor_id, by.actor_name) if by else ("", "系统")
-    common = (timezone.now(), *who, act, _address.get(), True)
+    common = (timezone.now(), *who, act, _address.get(), is_done)
     pour(AuditLog, MANY, ((*common, target, detail[:500]) for target, detail in told))
 
 

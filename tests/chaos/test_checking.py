@@ -16,15 +16,9 @@ from sanban.files import services as files
 from sanban.matters import services as matters
 from sanban.matters.services import Asked
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 TITLE = "关于演练工作的通知"
 TEXT = f"{TITLE}\r\n　　各单位要抓好落实。\r\n".encode()
-
-
-@pytest.fixture(autouse=True)
-def _only_on_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("对账只认 PostgreSQL")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from datetime import date
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 
 from sanban.audit import services as audit
@@ -24,7 +23,7 @@ from tests.operations.clusters import ROOT, Cluster
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(bool(settings.DATABASE), reason="搬走的一边是 SQLite"),
+    pytest.mark.sqlite,
     pytest.mark.django_db(transaction=True),
 ]
 MARK = "a" * 32

@@ -9,7 +9,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.conf import settings as product
 from django.utils import timezone
 
 from sanban.files import services as files
@@ -87,7 +86,7 @@ def wait_until(is_so, seconds=120):
         time.sleep(0.02)
 
 
-@pytest.mark.skipif(bool(product.DATABASE), reason="数据文件夹里的库才拷得走")
+@pytest.mark.sqlite
 def test_a_backup_killed_half_way_leaves_no_good_name(office, tmp_path):
     made = office.make()
     data = tmp_path / "there"

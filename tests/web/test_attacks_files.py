@@ -150,7 +150,7 @@ def test_a_big_upload_has_no_name_on_the_disk(sign_in, cast, tmp_path, monkeypat
         return plain(chunks, **rest)
 
     monkeypatch.setattr("sanban.documents.services.receive", watched)
-    data = {"file": SimpleUploadedFile("某.txt", "通知\n".encode() * 300_000)}
+    data = {"file": SimpleUploadedFile("某.txt", ("各单位" * 100 + "\n").encode() * 3000)}
     answer = sign_in(cast.clerk).post(reverse("intake-upload"), data)
     assert answer.status_code == 200
     assert seen == []

@@ -57,9 +57,10 @@ def log():
         handlers.append(one)
         root.addHandler(one)
     logger = logging.getLogger("sanban.requests")
-    kept, logger.level = logger.level, logging.INFO
+    kept = logger.level
+    logger.setLevel(logging.INFO)
     yield stream
-    logger.level = kept
+    logger.setLevel(kept)
     for one in handlers:
         root.removeHandler(one)
 

@@ -139,7 +139,7 @@ def test_a_reset_password_is_good_for_one_thing(client, cast, accounts, clerk, s
     """重置后的密码，登上去只能改密码。"""
     admin = Client()
     admin.force_login(accounts[cast.sys_admin.pk], backend="sanban.people.backends.AccountBackend")
-    admin.post(reverse("account-reset", args=[cast.clerk.pk]))
+    admin.post(reverse("account-reset", args=[clerk.pk]))
     clerk.refresh_from_db()
     assert clerk.must_change_password
     client.force_login(clerk, backend="sanban.people.backends.AccountBackend")

@@ -6,11 +6,9 @@ from threading import RLock
 
 import pypdfium2
 
+from sanban.engine.bad_page import BadPage
+
 PDFIUM_LOCK = RLock()
-
-
-class BadPage(ValueError):
-    """文件打不开，或没有这一页。"""
 
 
 @contextmanager

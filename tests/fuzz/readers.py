@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sanban.core.errors import Refused
+from sanban.engine.bad_page import BadPage
 from sanban.engine.check.running import check_format
 from sanban.engine.compare.comparing import compare
 from sanban.engine.extract import extract
@@ -16,7 +17,6 @@ from sanban.engine.ink import BadInk, read_writing, to_png
 from sanban.engine.pages.code import find_code
 from sanban.engine.pages.ofd import placed
 from sanban.engine.pages.picture import page_png
-from sanban.engine.pdfium import BadPage
 from sanban.engine.read import Unreadable, read
 from sanban.engine.read.docx_tables import read_tables
 from sanban.engine.read.gongwen import gongwen_from_docx

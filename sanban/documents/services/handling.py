@@ -14,8 +14,8 @@ from sanban.documents.services.archiving import file_away
 from sanban.documents.services.distributing import settle_copies
 from sanban.documents.services.inking import bind_ink
 from sanban.documents.services.register import check_office
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.code import find_code
-from sanban.engine.pdfium import BadPage
 from sanban.engine.read import sniff
 from sanban.files import services as files
 from sanban.files.services import guards

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.check.document import Document, open_document
 from sanban.engine.check.laying import laid_faults
 from sanban.engine.check.registry import format_rules
@@ -10,7 +11,6 @@ from sanban.engine.check.rule import Fault, FormatRule
 from sanban.engine.check.seen.document import SeenDocument, is_seen, open_seen
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.ofd.numbers import BadOfd
-from sanban.engine.pdfium import BadPage
 from sanban.engine.proof.finding import Finding
 from sanban.engine.proof.office import USUAL, Layout
 from sanban.engine.proof.places import Placer, paged

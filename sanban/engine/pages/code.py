@@ -6,9 +6,10 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.forms.code import CODE_PREFIX
 from sanban.engine.pages.picture import MAX_PIXELS, draw
-from sanban.engine.pdfium import BadPage, open_pdf
+from sanban.engine.pdfium import open_pdf
 
 SCAN_WIDTH = 1654  # A4 宽 210 毫米按 200 点每英寸
 MAX_PAGES = 20

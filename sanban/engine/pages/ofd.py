@@ -16,11 +16,11 @@ from typing import Any
 from lxml import etree
 from PIL import Image as Picture
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.fonts import ROLES
 from sanban.engine.ofd.numbers import BadOfd, Colour
 from sanban.engine.ofd.objects import JOINED, Image, Shape, Text, image, shape, text
 from sanban.engine.ofd.package import Font, Package, Page, Parts, things
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.apart import typeset_apart
 from sanban.engine.render.ofd.opentype import BY_NUMBER, renamed
 

@@ -5,8 +5,9 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.watermark import stamp
-from sanban.engine.pdfium import BadPage, open_pdf
+from sanban.engine.pdfium import open_pdf
 
 MAX_PIXELS = 40_000_000
 MARGIN = 0.7

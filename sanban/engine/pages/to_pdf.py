@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.ofd import ofd_to_pdf
 from sanban.engine.pages.office import convert
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.apart import typeset_apart
 from sanban.engine.scan.scanner import ScanFailed, open_scan
 

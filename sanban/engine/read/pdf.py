@@ -8,7 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from sanban.engine.pdfium import BadPage, open_pdf
+from sanban.engine.bad_page import BadPage
+from sanban.engine.pdfium import open_pdf
 from sanban.engine.read.errors import Unreadable
 from sanban.engine.read.guards import corrupt
 from sanban.engine.read.layout import (

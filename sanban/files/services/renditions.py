@@ -8,11 +8,11 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.core.jobs import SLOW, job
+from sanban.engine.bad_page import BadPage
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages import picture
 from sanban.engine.pages.office import NoOffice, OfficeFailed
 from sanban.engine.pages.to_pdf import UnknownKind, to_pdf
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files.models import Rendition, RenditionState, StoredFile
 from sanban.files.services.keeping import read_bytes, store

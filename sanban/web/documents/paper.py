@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from sanban.documents import services
 from sanban.documents.models import Intake
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.places import Place, find_places
-from sanban.engine.pdfium import BadPage
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState
 from sanban.web.documents.forms import ORDER, by_column

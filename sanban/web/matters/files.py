@@ -10,9 +10,9 @@ from django.utils import timezone
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
 from sanban.documents.services import issuing
+from sanban.engine.bad_page import BadPage
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages.watermarked import watermarked
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files
 from sanban.files.models import Rendition, RenditionState

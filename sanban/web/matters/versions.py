@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from sanban.core.errors import Refused
 from sanban.documents.models import DraftVersion
 from sanban.documents.services.drafting import gongwen_of
+from sanban.engine.bad_page import BadPage
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages import picture as pages
 from sanban.engine.pages.watermarked import watermarked
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.pdf import to_pdf
 from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files import services as files

@@ -5,10 +5,10 @@ from io import BytesIO
 
 import pytest
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.ofd import placed
 from sanban.engine.pages.picture import page_count
 from sanban.engine.pages.to_pdf import to_pdf
-from sanban.engine.pdfium import BadPage
 from sanban.engine.read import read
 from tests.engine.letters import SAMPLES
 from tests.engine.render.ofd.samples import odd_ofd

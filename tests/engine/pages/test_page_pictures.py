@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.office import NoOffice, OfficeFailed, convert
 from sanban.engine.pages.picture import page_count, page_png
 from sanban.engine.pages.to_pdf import UnknownKind, decode, to_pdf
 from sanban.engine.pages.watermark import _tile
-from sanban.engine.pdfium import BadPage
 
 TWO_PAGES = "\n".join(f"第{n}行" for n in range(60)).encode()
 

@@ -8,10 +8,10 @@ import pytest
 
 from demo.files import make_docx, make_ofd, make_pdf, make_scan_pdf
 from demo.texts import papers
+from sanban.engine.bad_page import BadPage
 from sanban.engine.extract import extract
 from sanban.engine.pages.places import find_places, fold
 from sanban.engine.pages.to_pdf import to_pdf
-from sanban.engine.pdfium import BadPage
 from sanban.engine.read import read
 
 PAPERS = papers(date(2026, 9, 16))

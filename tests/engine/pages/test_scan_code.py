@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageFilter
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.forms.kinds.handling_sheet import HandlingSheet
 from sanban.engine.pages.code import find_code
 from sanban.engine.pages.picture import page_png
 from sanban.engine.pages.to_pdf import to_pdf
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.forms import form_to_pdf
 
 SHEET = HandlingSheet(office="演示县人民政府办公室", code="K7Q2M8XD", title="关于秋收的通知")

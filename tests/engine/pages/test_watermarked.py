@@ -6,8 +6,9 @@ import pytest
 
 from demo.files import make_pdf
 from demo.texts import papers
+from sanban.engine.bad_page import BadPage
 from sanban.engine.pages.watermarked import watermarked
-from sanban.engine.pdfium import BadPage, open_pdf
+from sanban.engine.pdfium import open_pdf
 
 WORDS = "林晓燕 县政府办 2026-09-16 09:00"
 

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.fonts import find_fonts
 from sanban.engine.forms import Form, Sheet, sheet_of
 from sanban.engine.forms.styles import FORM_STYLES, PAPERS, SIZES
 from sanban.engine.gongwen.office_rules import STANDARD, Rules
 from sanban.engine.gongwen.problems import Problem, Rejected
 from sanban.engine.gongwen.styles import MEASURES, RED
-from sanban.engine.pdfium import BadPage, open_pdf
+from sanban.engine.pdfium import open_pdf
 from sanban.engine.render.apart import typeset_apart
 from sanban.engine.render.forms.notes import BLANK_MARK, missing, notes_of, words_of
 from sanban.engine.render.forms.plain import plain

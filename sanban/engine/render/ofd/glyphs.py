@@ -6,7 +6,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from sanban.engine.pdfium import BadPage, open_pdf
+from sanban.engine.bad_page import BadPage
+from sanban.engine.pdfium import open_pdf
 from sanban.engine.render.ofd.affine import Matrix, after
 from sanban.engine.render.ofd.drawing import address, image, matrix_of, shape
 from sanban.engine.render.ofd.letters import Unsure, letters_on

@@ -5,11 +5,11 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
+from sanban.engine.bad_page import BadPage
 from sanban.engine.forms.kinds.archive_stamp import ArchiveStamp
 from sanban.engine.forms.kinds.handling_sheet import HandlingSheet
 from sanban.engine.forms.kinds.meeting_notice import MeetingNotice
 from sanban.engine.gongwen.problems import Rejected
-from sanban.engine.pdfium import BadPage
 from sanban.engine.render.forms import form_to_pdf, stamp_pdf
 from sanban.engine.render.forms.stamping import Spot
 from tests.engine.forms.filled import OFFICE, example

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from sanban.engine.pdfium import BadPage
+from sanban.engine.bad_page import BadPage
 from sanban.engine.read import read
 from sanban.engine.render.ofd import OfdInfo, convert, pdf_to_ofd
 from tests.engine.read.test_refusals import locked_pdf

@@ -228,8 +228,10 @@ def test_a_full_disk_leaves_nothing_behind(office, tmp_path):
 
 
 def test_a_file_that_may_not_grow_leaves_nothing_behind(office):
+    """限得比测试用的库大、比备份小。"""
+    files.store(os.urandom(80_000_000), media="bin")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000_000, hard))
     try:
         with pytest.raises(Refused, match="盘满了"):
             office.make()

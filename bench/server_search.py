@@ -2,13 +2,11 @@
 
 import time
 from importlib import import_module
-from random import Random
 from typing import Any
 
+from bench.search import questions
 from bench.server_load import percentile
-from bench.texts import text_of, words
 
-TIMES = 100
 PEOPLE = ("clerk", "liaison")
 
 
@@ -22,20 +20,6 @@ def searching() -> dict[str, Any]:
             for kind, asked in questions().items()
         }
         for role in PEOPLE
-    }
-
-
-def questions() -> dict[str, list[str]]:
-    """四种问法，各一百句；常用的词多，不常用的词少。"""
-    chance, (known, shares) = Random(11), words()
-    chosen = chance.choices(known, cum_weights=shares, k=TIMES * 20)
-    texts = [text_of(chance.randrange(1, 8000)).replace("\n", "") for _ in range(TIMES)]
-    places = [chance.randrange(len(one) - 6) for one in texts]
-    return {
-        "两个字的词": [one for one in chosen if len(one) == 2][:TIMES],
-        "三四个字的词": [one for one in chosen if len(one) > 2][:TIMES],
-        "两个词": [" ".join(chosen[n : n + 2]) for n in range(TIMES)],
-        "随手六个字": [one[at : at + 6] for one, at in zip(texts, places, strict=True)],
     }
 
 

@@ -207,6 +207,7 @@ def _examine(stage: Stage) -> dict[str, Any]:
         kept = scene.count("SELECT count(*) FROM matters_matter")
     promised = {name: len(rows) for name, rows in sorted(book.promised.items())}
     tried = {name: len(rows) for name, rows in sorted(book.tried.items())}
+    faults["清扫、续编、封存没有差错"] = swept.stderr.strip().splitlines()
     return {
         "swept": swept.stdout.strip(), "verify": verified.stdout.strip(), "matters": kept,
         "verify_code": verified.returncode, "promised": promised, "tried": tried, "faults": faults,
@@ -222,8 +223,9 @@ from sanban.matters.services import indexing
 from sanban.search import services as search
 now = datetime.datetime.now(datetime.UTC)
 print(files.sweep(now=now, idle=True).removed)
-while search.index_pending(indexing.gather, now=now + datetime.timedelta(hours=1)):
-    pass
+for hours in range(1, 200, 30):
+    while search.index_pending(indexing.gather, now=now + datetime.timedelta(hours=hours)):
+        pass
 for _ in range(100):
     now += audit.GAP
     audit.seal(now=now)

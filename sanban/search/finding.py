@@ -15,7 +15,7 @@ from sanban.search.models import OWNER_BITS, Passage, Reach, piece_id
 from sanban.search.quoting import Quote, has_all, quotes_of, score
 
 Owners = QuerySet[Any, Any]
-MOST_COUNTED, MOST_RANKED, MOST_LISTED = 1000, 300, 2000
+MOST_COUNTED, MOST_RANKED = 1000, 300
 HEADS, TEXTS, RANKED = 0, 1, 2
 RELEVANCE = "relevance"
 
@@ -115,21 +115,6 @@ def find(
     pieces, following = page(search, after)
     total = engine().count(asked, gate, most=MOST_COUNTED + 1)
     return Found(_hits(pieces, asked), min(total, MOST_COUNTED), total > MOST_COUNTED, following)
-
-
-def owners(words: str) -> Any:
-    """短栏里有这些词的各件，供列表筛选：`filter(matter__in=owners(words))`；没有词的一件也没有。
-
-    不看谁看得见，由列表自己管。
-    """
-    asked = understand(words)
-    if not asked.words:
-        return []
-    found = engine().heads(asked, Gate("1 = 1"), before=LATEST, most=MOST_LISTED + 1)
-    if len(found) <= MOST_LISTED:
-        return found
-    sql, params = engine().head_query(asked)
-    return RawSQL(sql, params)
 
 
 def _gate(sight: Sight, within: Owners | None) -> Gate | None:

@@ -1,5 +1,6 @@
 """编进去、取出来、记下等着编的；谁的文字由谁给，这里只管编。"""
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.db.models import Q
 from sanban.search.engines import engine
 from sanban.search.models import LARGEST_OWNER, MOST_SLOTS, Passage, Pending, Reach, piece_id
 
+logger = logging.getLogger(__name__)
 BATCH = 200
 LEASE = timedelta(minutes=10)
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))
@@ -149,7 +151,8 @@ def _settle(taken: Pending, gather: Gather, now: datetime) -> bool:
     """收集、编进去、销账；收集的时候又有改动的留着再编，收集出了错的隔一阵再编。"""
     try:
         pieces = gather(taken.owner)
-    except Exception:
+    except Exception as fault:
+        logger.warning("一件没有编进去，隔一阵再编：%s", type(fault).__name__, exc_info=fault)
         wait = BACK_OFF[min(taken.tries, len(BACK_OFF) - 1)]
         rows = Pending.objects.filter(pk=taken.pk, stamp=taken.stamp)
         rows.update(tries=taken.tries + 1, leased_until=now + wait)

@@ -9,9 +9,10 @@ from sanban.files.services.guards import Upload
 from sanban.matters import services
 from sanban.matters.models import Matter, MatterFile
 from sanban.matters.services import Asked, Opening
-from sanban.search.finding import find, owners
+from sanban.search.finding import find
 from sanban.search.models import Passage, Pending
 from sanban.supervision import services as supervision  # noqa: F401
+from tests.search.heads import owners
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 """找：短栏在前、新的在前、看不见的一点也不露。"""
 
 from sanban.people.models import Person
-from sanban.search.finding import Cursor, Sight, find, owners
+from sanban.search.finding import Cursor, Sight, find
 from sanban.search.models import Passage, Reach
 from sanban.search.services import Piece, forget
 from sanban.search.tokens import joined
@@ -145,15 +145,6 @@ def test_filters_narrow(shelf):
     assert hits("水库", within=within) == [one]
     assert found("水库", within=within).total == 1
     assert hits("水库", within=Person.objects.none()) == []
-
-
-def test_owners_serve_a_list(shelf, monkeypatch):
-    one = shelf(piece("水库甲", "防汛"))
-    shelf(piece("通知", "水库"))
-    assert list(Person.objects.filter(pk__in=owners("水库"))) == [Person.objects.get(pk=one)]
-    assert list(Person.objects.filter(pk__in=owners(" "))) == []
-    monkeypatch.setattr("sanban.search.finding.MOST_LISTED", 0)
-    assert list(Person.objects.filter(pk__in=owners("水库"))) == [Person.objects.get(pk=one)]
 
 
 def test_what_is_changed_or_forgotten_is_no_longer_found(shelf):

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from sanban.people.models import Org, OrgKind, Person
 from sanban.search.asking import understand
-from sanban.search.finding import Sight, find, owners
+from sanban.search.finding import Sight, find
 from sanban.search.models import Reach
 from sanban.search.services import Piece, put
 from sanban.search.tokens import BREAK, SEPARATOR, normalise
+from tests.search.heads import owners
 
 OWNERS = 6
 SHORT = "水库防汛办文二〇"

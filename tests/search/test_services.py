@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from sanban.search.finding import owners
 from sanban.search.models import LARGEST_OWNER, Passage, Pending
 from sanban.search.services import (
     Piece,
@@ -17,6 +16,7 @@ from sanban.search.services import (
     settled,
     stash,
 )
+from tests.search.heads import owners
 
 pytestmark = pytest.mark.django_db
 

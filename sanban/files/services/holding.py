@@ -1,6 +1,6 @@
 """正在备份时，存着的文件一份也不删：备份说好要的，抄到它的时候得还在。
 
-一行一个备份，写着到何时为止；备份隔一阵往后推，中途断了的到时自己失效。
+一行一个备份，写着到何时为止，看大家共用的此刻；备份隔一阵往后推，中途断了的到时自己失效。
 """
 
 import secrets
@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from sanban.core import services as core
+from sanban.core.clock import shared_now
 from sanban.core.models import Option
 
 PREFIX = "files_held_"
@@ -35,7 +34,7 @@ def holding(*, now: datetime) -> Iterator[Callable[[datetime], None]]:
 
 def is_held() -> bool:
     """此刻有没有谁占着。"""
-    now = timezone.now()
+    now = shared_now()
     return any(now < datetime.fromisoformat(one) for one in core.options(PREFIX).values())
 
 

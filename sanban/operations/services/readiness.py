@@ -1,17 +1,15 @@
 """能不能办公：数据库、迁移、存文件的地方、后台进程，各用一句话说哪里不行。"""
 
 import os
-import pkgutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.db import Error, connection
-from django.db.migrations.recorder import MigrationRecorder
 
+from sanban.core import schema
 from sanban.core.clock import shared_now
 from sanban.core.errors import Refused
 from sanban.core.models import Heartbeat
@@ -57,21 +55,10 @@ def migrations() -> str:
     """数据库跟不跟得上程序；跟上了一回，这个进程里就不再查。"""
     if settings.DATABASES["default"]["NAME"] in _applied:
         return ""
-    done = set(MigrationRecorder(connection).applied_migrations())
-    if wanted() - done:
+    if schema.pending():
         return "数据库还没有升级，请运行 sanban upgrade。"
     _applied.add(settings.DATABASES["default"]["NAME"])
     return ""
-
-
-def wanted() -> set[tuple[str, str]]:
-    """程序里有的迁移：（室，名字）；只看文件名，不打开。"""
-    return {
-        (config.label, one.name)
-        for config in apps.get_app_configs()
-        for one in pkgutil.iter_modules([str(Path(config.path) / "migrations")])
-        if one.name[0] not in "_~"
-    }
 
 
 def store() -> str:

@@ -53,6 +53,3 @@ class Engine(Protocol):
 
     def count(self, asked: Asked, gate: Gate, *, most: int) -> int:
         """有几件，数到 `most` 为止。"""
-
-    def head_query(self, asked: Asked) -> tuple[str, tuple[object, ...]]:
-        """短栏里有这些词的各件，写成一句子查询和参数。"""

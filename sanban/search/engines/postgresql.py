@@ -86,11 +86,6 @@ class PostgreSQL:
         sql = f"SELECT COUNT(*) FROM ({sql} LIMIT %s) counted"
         return self._column(sql, (*params, *gate.params, most))[0]
 
-    def head_query(self, asked: Asked) -> tuple[str, tuple[object, ...]]:
-        """短栏里有这些词的，写成子查询。"""
-        sql, params = _full(HEAD, asked)
-        return f"SELECT t.id FROM {HEAD} t WHERE {sql}", params
-
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(sql)

@@ -77,10 +77,6 @@ class SQLite:
         sql = f"SELECT COUNT(*) FROM ({sql} AND {gate.on(owner, reach)} LIMIT %s)"
         return self._column(sql, (_match(asked), *gate.params, most))[0]
 
-    def head_query(self, asked: Asked) -> tuple[str, tuple[object, ...]]:
-        """短栏里有这些词的，写成子查询。"""
-        return f"SELECT rowid FROM {HEAD} WHERE {HEAD} MATCH %s", (_match(asked),)
-
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(sql)

@@ -55,17 +55,17 @@ def show(request: Request) -> HttpResponse:
     form = RulesForm(request.POST or None, rules=rules, may_change=may_change)
     if request.method == "POST" and form.is_valid():
         try:
-            return _save(request, form)
+            return _save(request, form, may_change=may_change)
         except Refused as fault:
             form.add_error(None, fault.message)
     status = 422 if request.method == "POST" else 200
     return respond(request, PAGE, {"form": form, "may_change": may_change}, status=status)
 
 
-def _save(request: Request, form: RulesForm) -> HttpResponse:
+def _save(request: Request, form: RulesForm, *, may_change: bool) -> HttpResponse:
     changed = {code: str(form.cleaned_data[code]) for code in form.changed_data}
     here = reverse("supervision-rules")
-    if not changed and services.directs_supervision(request.me):
+    if not changed and may_change:
         return done(request, here, "没有改动。")
     services.set_rules(changed, by=request.me)
     told = "、".join(f"{form.fields[code].label}改为 {value}" for code, value in changed.items())

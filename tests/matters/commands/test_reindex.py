@@ -12,8 +12,9 @@ from sanban.matters import services
 from sanban.matters.commands import reindex
 from sanban.matters.services import Opening
 from sanban.search import services as search
-from sanban.search.finding import find, owners
+from sanban.search.finding import find
 from sanban.search.models import Passage
+from tests.search.heads import owners
 
 
 def count(person, words):

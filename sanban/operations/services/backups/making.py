@@ -3,6 +3,7 @@
 import io
 import os
 import struct
+import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ from django.utils import timezone
 from sanban import __version__
 from sanban.core import schema
 from sanban.core import services as core
+from sanban.core.clock import shared_now
 from sanban.core.errors import Refused
 from sanban.files.services import holding, stores
 from sanban.operations import rows
@@ -98,7 +100,10 @@ def make(place: Path, *, way: Way, now: datetime) -> Made:
     if place.exists():
         raise Refused(f"{place} 已经有了，请换个名字。", code="backup-exists")
     _sweep_partials(place.parent)
-    with holding.holding(now=now) as push, writing(place, passphrase=way.passphrase) as writer:
+    with (
+        holding.holding(now=shared_now()) as push,
+        writing(place, passphrase=way.passphrase) as writer,
+    ):
         making = Making(writer, way, push)
         making.put_rows(now)
         making.put_files()
@@ -124,7 +129,7 @@ class Making:
         self.tallies: dict[str, rows.Tally] = {}
         self.missing: list[str] = []
         self.file_count = self.file_bytes = 0
-        self.pushed_at = timezone.now()
+        self.pushed_at = time.monotonic()
 
     def put_rows(self, now: datetime) -> None:
         """把库写下来；读完就放开那一刻，不拖着库。"""
@@ -175,10 +180,10 @@ class Making:
         self.file_bytes += done
 
     def _keep_hold(self) -> None:
-        now = timezone.now()
-        if abs((now - self.pushed_at).total_seconds()) > PUSH_SECONDS:
+        now = time.monotonic()
+        if now - self.pushed_at > PUSH_SECONDS:
             self.pushed_at = now
-            self.push(now)
+            self.push(shared_now())
 
     def put_end(self) -> None:
         """末一份：该有多少。"""

@@ -214,18 +214,19 @@ def _examine(stage: Stage) -> dict[str, Any]:
     }  # fmt: skip
 
 
+# 时刻表引着各室，有了它种类才都认得
 SWEEP = """
 import django, datetime
 django.setup()
+from sanban import timetable
 from sanban.audit import services as audit
 from sanban.files import services as files
 from sanban.matters.services import indexing
 from sanban.search import services as search
 now = datetime.datetime.now(datetime.UTC)
 print(files.sweep(now=now, idle=True).removed)
-for hours in range(1, 200, 30):
-    while search.index_pending(indexing.gather, now=now + datetime.timedelta(hours=hours)):
-        pass
+while search.index_pending(indexing.gather, now=now + datetime.timedelta(hours=1)):
+    pass
 for _ in range(100):
     now += audit.GAP
     audit.seal(now=now)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.conftest import PASSWORD
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +94,37 @@ def new_page(browser):
 def page(new_page):
     """一页，1366×768。"""
     return new_page()
+
+
+@pytest.fixture
+def enter(new_page, live_server, accounts):
+    """某人登录进来的一页：`page` 是接着用的一页，不给就照 `options` 新开一页。"""
+
+    def entered(person, *, page=None, **options):
+        page = page or new_page(**options)
+        page.goto(live_server.url)
+        page.fill("input[name=username]", accounts[person.pk].username)
+        page.fill("input[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        # 领导页不显侧栏，在就算登录了。
+        page.wait_for_selector(".rail", state="attached")
+        return page
+
+    return entered
+
+
+@pytest.fixture
+def enter_once(enter, live_server):
+    """某人的一页，登录过的接着用；`url` 是服务的地址。"""
+    opened = {}
+
+    def page_of(person, **options):
+        if person.pk not in opened:
+            opened[person.pk] = enter(person, **options)
+        return opened[person.pk]
+
+    page_of.url = live_server.url
+    return page_of
 
 
 def _listen(line, faults):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-PASSWORD = "Sanban-2026-ok"
+from tests.conftest import PASSWORD
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from tests.conftest import PASSWORD
 from tests.security import test_poisoned as poisoned
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -11,18 +10,13 @@ PAGES = ("desk", "register", "outgoing-book", "people", "orgs", "messages", "bat
 
 
 @pytest.fixture
-def watched(page, live_server, cast, accounts):
+def watched(page, enter, cast):
     """文书登录以后；弹的窗、犯的规、出的错都记下。"""
     seen = []
     page.on("dialog", lambda one: (seen.append(one.message), one.dismiss()))
     page.on("pageerror", lambda one: seen.append(str(one)))
     page.on("console", lambda one: seen.append(one.text) if "Security" in one.text else None)
-    page.goto(live_server.url)
-    page.fill("input[name=username]", accounts[cast.clerk.pk].username)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".rail")
-    return page, seen
+    return enter(cast.clerk, page=page), seen
 
 
 def test_no_word_runs_as_a_script(watched, live_server, cast, now, matter, monkeypatch):

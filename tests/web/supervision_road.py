@@ -31,7 +31,7 @@ def workday_after(days):
 
 
 class SupervisionRoad:
-    """一件督办走的路；`enter` 开某人的一页（登录过的接着用）。"""
+    """一件督办走的路；`enter` 开某人的一页（就是 enter_once）。"""
 
     def __init__(self, enter, cast):
         self.enter, self.cast, self.pk = enter, cast, 0

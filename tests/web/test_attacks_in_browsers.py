@@ -3,20 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from tests.conftest import PASSWORD
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def desk(page, live_server, cast, accounts):
+def desk(enter, cast):
     """文书登录以后。"""
-    page.goto(live_server.url)
-    page.fill("input[name=username]", accounts[cast.clerk.pk].username)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".rail")
-    return page
+    return enter(cast.clerk)
 
 
 def drafts(page):

@@ -13,7 +13,6 @@ from sanban.documents.models import LateDraft, NumberPrefix, Way
 from sanban.documents.services import drafting
 from sanban.documents.services.drafting import DraftForm
 
-PASSWORD = "Sanban-2026-ok"
 SHOTS = os.environ.get("SANBAN_SHOTS", "")
 pytestmark = pytest.mark.django_db(transaction=True)
 BODY = """为做好秋季森林防火工作，现就有关事项通知如下：
@@ -44,13 +43,9 @@ def draft(cast):
 
 
 @pytest.fixture
-def desk(page, live_server, cast, accounts, draft):
+def desk(enter, live_server, cast, draft):
     """起草人登录，打开拟稿页。"""
-    page.goto(live_server.url)
-    page.fill("input[name=username]", accounts[cast.drafter.pk].username)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".rail")
+    page = enter(cast.drafter)
     page.goto(f"{live_server.url}/matters/{draft.pk}/draft/")
     page.wait_for_selector("#live .page img")
     return page

@@ -14,7 +14,6 @@ from sanban.documents.models import Ink, InkToken
 from sanban.matters.services import add_phrase
 from tests.web import outgoing_steps as steps
 
-PASSWORD = "Sanban-2026-ok"
 TABLET = {"width": 820, "height": 1180}
 PHONE = {"width": 390, "height": 844}
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,12 +40,9 @@ def waiting(cast):
 
 
 @pytest.fixture
-def tablet(new_page, live_server, accounts, cast, waiting):
-    page = new_page(viewport=TABLET, has_touch=True)
+def tablet(enter, live_server, cast, waiting):
+    page = enter(cast.mayor, viewport=TABLET, has_touch=True)
     page.goto(f"{live_server.url}/leader/")
-    page.fill("input[name=username]", accounts[cast.mayor.pk].username)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button.primary")
     page.wait_for_url(re.compile(r"/leader/\d+/"))
     return page
 

@@ -8,29 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sanban.supervision.models import ItemState, Pressing, SupervisedItem, Verification
-from tests.conftest import PASSWORD
 from tests.web import item_cast as items
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 DESK = {"viewport": {"width": 1366, "height": 768}}
 PICTURES = os.environ.get("SANBAN_PICTURES", "")
 TABS = ("elements", "feedback", "nodes", "pressing", "requests", "verify", "trace")
-
-
-@pytest.fixture
-def enter(new_page, live_server, accounts):
-    """某人登录进来，给出他的一页。"""
-
-    def entered(person, **options):
-        page = new_page(**(options or DESK))
-        page.goto(live_server.url)
-        page.fill("[name=username]", accounts[person.pk].username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.primary")
-        page.wait_for_selector(".rail")
-        return page
-
-    return entered
 
 
 def go(page, live_server, name, *args, query=""):

@@ -14,8 +14,6 @@ from sanban.audit import services as audit
 from sanban.matters.models import Matter, MatterState
 from sanban.people.models import Org, Person
 
-PASSWORD = "Sanban-2026-ok"
-
 
 @pytest.fixture
 def initials(cast):
@@ -24,22 +22,6 @@ def initials(cast):
         person.initials = "".join(lazy_pinyin(person.name, style=Style.FIRST_LETTER))
         person.save(update_fields=["initials"])
     return Org.objects.count()
-
-
-@pytest.fixture
-def enter(new_page, live_server, accounts, initials):
-    """某人登录后的一页。"""
-
-    def opened(person):
-        page = new_page()
-        page.goto(live_server.url)
-        page.fill("input[name=username]", accounts[person.pk].username)
-        page.fill("input[name=password]", PASSWORD)
-        page.click("main button.primary")
-        page.wait_for_selector(".rail")
-        return page
-
-    return opened
 
 
 def pick(page, box, *words):
@@ -65,7 +47,7 @@ def open_first(page):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, tmp_path):
+def test_an_incoming_document_goes_from_the_door_to_the_archive(enter, cast, initials, tmp_path):
     paper = papers(timezone.localdate())[0]
     file = tmp_path / "来文.docx"
     file.write_bytes(make_docx(paper))

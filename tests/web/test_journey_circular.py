@@ -23,7 +23,7 @@ from sanban.statistics.models import Circular
 from sanban.supervision.models import SupervisedItem
 from tests.statistics.seed import SINCE, UNTIL
 from tests.web.outgoing_road import Road
-from tests.web.test_journey_outgoing import enter, office  # noqa: F401
+from tests.web.test_journey_outgoing import office  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -32,9 +32,9 @@ PRACTICES = "县财政局实行每周对账，一事一档，逐件销号。"
 
 
 @pytest.fixture
-def road(enter, cast):  # noqa: F811
+def road(enter_once, cast, office):  # noqa: F811
     """通报由督查员起草，别的各步照发文的路。"""
-    return Road(enter, replace(cast, drafter=cast.supervisor))
+    return Road(enter_once, replace(cast, drafter=cast.supervisor))
 
 
 def test_a_quarterly_circular_goes_from_the_figures_to_the_final(road, cast, quarter):

@@ -18,7 +18,6 @@ from sanban.people.models import Org, OrgKind, Person, RoleHolding
 from tests.web import outgoing_steps as steps
 from tests.web.outgoing_road import Road, check_package
 
-PASSWORD = "Sanban-2026-ok"
 pytestmark = pytest.mark.django_db(transaction=True)
 REQUEST = """我县城乡供水管网老化，漏损率偏高，急需改造。现请示如下：
 
@@ -67,28 +66,8 @@ def office(cast, now):
 
 
 @pytest.fixture
-def enter(new_page, live_server, accounts, office):
-    """某人的一页；登录过的接着用。"""
-    opened = {}
-
-    def page_of(person):
-        if person.pk not in opened:
-            page = new_page()
-            page.goto(live_server.url)
-            page.fill("input[name=username]", accounts[person.pk].username)
-            page.fill("input[name=password]", PASSWORD)
-            page.click("main button.primary")
-            page.wait_for_selector(".rail", state="attached")
-            opened[person.pk] = page
-        return opened[person.pk]
-
-    page_of.url = live_server.url
-    return page_of
-
-
-@pytest.fixture
-def road(enter, cast):
-    return Road(enter, cast)
+def road(enter_once, cast, office):
+    return Road(enter_once, cast)
 
 
 def test_a_request_goes_up_and_a_reply_comes_down(road, cast, now):

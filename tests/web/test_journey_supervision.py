@@ -58,28 +58,8 @@ def town_liaison(town):
 
 
 @pytest.fixture
-def enter(new_page, live_server, accounts, town):
-    """某人的一页；登录过的接着用。"""
-    opened = {}
-
-    def page_of(person, **options):
-        if person.pk not in opened:
-            page = new_page(**options)
-            page.goto(live_server.url)
-            page.fill("input[name=username]", accounts[person.pk].username)
-            page.fill("input[name=password]", PASSWORD)
-            page.click("main button.primary")
-            page.wait_for_selector(".rail", state="attached")
-            opened[person.pk] = page
-        return opened[person.pk]
-
-    page_of.url = live_server.url
-    return page_of
-
-
-@pytest.fixture
-def road(enter, cast):
-    return SupervisionRoad(enter, cast)
+def road(enter_once, cast, town):
+    return SupervisionRoad(enter_once, cast)
 
 
 def test_an_instruction_becomes_an_item_that_is_chased_closed_and_reopened(

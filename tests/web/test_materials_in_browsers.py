@@ -1,28 +1,10 @@
 """约稿、在线编辑，在两个浏览器里：手机上交稿，选了单位就看到负担，地址一点就复制。"""
 
-import pytest
 from django.urls import reverse
 
 from sanban.documents.models import DraftVersion, MaterialPart
-from tests.conftest import PASSWORD
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
-
-
-@pytest.fixture
-def enter(new_page, live_server, accounts):
-    """某人登录进来，给出他的一页。"""
-
-    def opened(person, **options):
-        page = new_page(**options)
-        page.goto(live_server.url)
-        page.fill("[name=username]", accounts[person.pk].username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.primary")
-        page.wait_for_selector(".rail")
-        return page
-
-    return opened
 
 
 def go(page, live_server, name, *args):

@@ -6,7 +6,6 @@ import pytest
 
 from sanban.documents import services as documents
 from sanban.documents.services import Registration
-from tests.conftest import PASSWORD
 
 SHOTS = os.environ.get("SHOTS", "")
 
@@ -20,15 +19,9 @@ def papers(cast, now):
 
 
 @pytest.fixture
-def page(new_page, live_server, accounts, cast, papers):
+def page(enter, cast, papers):
     """文书登录进来的一页。"""
-    opened = new_page()
-    opened.goto(live_server.url)
-    opened.fill("[name=username]", accounts[cast.clerk.pk].username)
-    opened.fill("[name=password]", PASSWORD)
-    opened.click("button.primary")
-    opened.wait_for_selector(".rail")
-    return opened
+    return enter(cast.clerk)
 
 
 def shot(page, name):

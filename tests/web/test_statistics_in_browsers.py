@@ -5,26 +5,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from tests.conftest import PASSWORD
-
 PERIOD = "?since=2026-07-01&until=2026-09-30"
 PICTURES = Path("/tmp/t_shots")
-
-
-@pytest.fixture
-def enter(new_page, live_server, accounts):
-    """某人登录进来，给出他的一页。"""
-
-    def opened(person, **options):
-        page = new_page(**options)
-        page.goto(live_server.url)
-        page.fill("[name=username]", accounts[person.pk].username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.primary")
-        page.wait_for_selector(".rail")
-        return page
-
-    return opened
 
 
 def go(page, live_server, name, *args, query=PERIOD):

@@ -8,7 +8,6 @@ from sanban.supervision.services.noting import RowNote
 from tests.conftest import NOW
 from tests.supervision.conftest import assign, fresh, propose
 
-PASSWORD = "Sanban-2026-ok"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -18,13 +17,9 @@ def item(cast):
 
 
 @pytest.fixture
-def ledger(page, live_server, cast, accounts, item):
+def ledger(enter, live_server, cast, item):
     """督查员登录，打开台账。"""
-    page.goto(live_server.url)
-    page.fill("input[name=username]", accounts[cast.supervisor.pk].username)
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".rail")
+    page = enter(cast.supervisor)
     page.goto(f"{live_server.url}/supervision/")
     return page
 

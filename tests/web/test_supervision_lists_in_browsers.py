@@ -7,22 +7,15 @@ from django.urls import reverse
 
 from sanban.supervision.models import ImportRun
 from sanban.supervision.services import importing
-from tests.conftest import PASSWORD
 from tests.web.supervision_lists_cast import BAD, GOOD, list_xlsx
 
 SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
-def page(new_page, live_server, accounts, cast):
+def page(enter, cast):
     """督查员登录进来的一页。"""
-    opened = new_page()
-    opened.goto(live_server.url)
-    opened.fill("[name=username]", accounts[cast.supervisor.pk].username)
-    opened.fill("[name=password]", PASSWORD)
-    opened.click("button.primary")
-    opened.wait_for_selector(".rail")
-    return opened
+    return enter(cast.supervisor)
 
 
 def shot(page, name):

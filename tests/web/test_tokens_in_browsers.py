@@ -9,27 +9,10 @@ from django.urls import reverse
 from sanban.inbox import services
 from sanban.inbox.models import Channel
 from sanban.people.models import AccessToken
-from tests.conftest import PASSWORD
 from tests.inbox.gateway import opened
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 PICTURES = os.environ.get("SANBAN_PICTURES", "")
-
-
-@pytest.fixture
-def enter(new_page, live_server, accounts):
-    """某人登录进来，给出他的一页。"""
-
-    def entered(person, **options):
-        page = new_page(**options)
-        page.goto(live_server.url)
-        page.fill("[name=username]", accounts[person.pk].username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.primary")
-        page.wait_for_selector(".rail")
-        return page
-
-    return entered
 
 
 def go(page, live_server, name, *args):

@@ -1,31 +1,13 @@
 """承办任务，在两个浏览器里、手机上：签收、报进展，同事先报的不盖，领导一按同意。"""
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from sanban.supervision import services
 from sanban.supervision.models import Feedback, FeedbackState, Handler
 from sanban.supervision.services import FeedbackForm
-from tests.conftest import PASSWORD
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
-
-
-@pytest.fixture
-def enter(new_page, live_server, accounts):
-    """某人登录进来，给出他的一页，手机大小。"""
-
-    def opened(person):
-        page = new_page(**PHONE)
-        page.goto(live_server.url)
-        page.fill("[name=username]", accounts[person.pk].username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.primary")
-        page.wait_for_selector(".rail")
-        return page
-
-    return opened
 
 
 def go(page, live_server, name, *args):
@@ -38,7 +20,7 @@ def fits(page):
 
 
 def test_the_liaison_signs_and_reports_and_the_leader_agrees(enter, live_server, cast, unit_task):
-    page = enter(cast.water_liaison)
+    page = enter(cast.water_liaison, **PHONE)
     go(page, live_server, "tasks")
     assert fits(page)
     page.click("a.title")
@@ -51,7 +33,7 @@ def test_the_liaison_signs_and_reports_and_the_leader_agrees(enter, live_server,
     page.dblclick(".dock button.primary")
     page.wait_for_selector("text=审了才算报出")
     assert Feedback.objects.get().state == FeedbackState.PENDING
-    leader = enter(cast.water_principal)
+    leader = enter(cast.water_principal, **PHONE)
     go(leader, live_server, "task-approvals")
     assert fits(leader)
     leader.click("button:has-text('同意报出')")
@@ -60,7 +42,7 @@ def test_the_liaison_signs_and_reports_and_the_leader_agrees(enter, live_server,
 
 
 def test_a_colleagues_words_and_mine_are_both_on_the_page(enter, live_server, cast, unit_task):
-    page = enter(cast.water_liaison)
+    page = enter(cast.water_liaison, **PHONE)
     go(page, live_server, "task", unit_task.pk)
     page.fill("#content", "我写的这一段。")
     other = FeedbackForm(progress=20, content="局长先报的一段。")
@@ -76,7 +58,7 @@ def test_a_colleagues_words_and_mine_are_both_on_the_page(enter, live_server, ca
 
 
 def test_what_was_half_written_is_there_after_leaving(enter, live_server, cast, unit_task):
-    page = enter(cast.finance_liaison)
+    page = enter(cast.finance_liaison, **PHONE)
     go(page, live_server, "task", unit_task.pk)
     page.fill("#content", "资金拨付一半。")
     go(page, live_server, "tasks")
@@ -86,7 +68,7 @@ def test_what_was_half_written_is_there_after_leaving(enter, live_server, cast, 
 
 
 def test_a_task_is_split_on_the_phone(enter, live_server, cast, unit_task):
-    page = enter(cast.water_liaison)
+    page = enter(cast.water_liaison, **PHONE)
     go(page, live_server, "task", unit_task.pk)
     page.click("a:has-text('分一项')")
     page.fill("#title", "完成设计")

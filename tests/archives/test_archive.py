@@ -1,75 +1,21 @@
 """归档：期限有理由，件号不断，清单对得上，内容从此不变。"""
 
-import json
 import threading
-import zipfile
-from dataclasses import replace
-from datetime import date, timedelta
-from io import BytesIO
-from xml.etree import ElementTree
+from datetime import timedelta
 
 import pytest
 from django.db import connection
-from python_calamine import CalamineWorkbook
 
 from sanban.archives import services
 from sanban.archives.models import ArchiveItem, Retention, SealedError
-from sanban.archives.services import Description, Filing
-from sanban.archives.services.export import safe_name
 from sanban.core.errors import Refused
 from sanban.documents import services as documents
-from sanban.documents.kinds.incoming import KIND
-from sanban.documents.services import Upload
 from sanban.files import services as files
-from sanban.matters import kinds
 from sanban.matters import services as matters
 from sanban.matters.doers import Choice
 from sanban.matters.models import MatterFile, Step, Todo
 from sanban.matters.services import Asked, Opening
-
-kinds.add(KIND)
-NOTE = Upload("补充.txt", "关于补充情况的说明".encode())
-FILING = Filing(Retention.THIRTY, "BGS", "Z109")
-TOLD = Description("县水务局", doc_number="演水〔2026〕3号", doc_date=date(2026, 9, 10), pages=3)
-
-
-def go(matter, code, by, now, **choice):
-    asked = Asked(by, now)
-    return matters.move(matter, code, asked=asked, remark="同意", choice=Choice(**choice))
-
-
-def finished(cast, now, title="关于做好秋季防火工作的通知"):
-    matter = matters.start(
-        "incoming", Opening(title, data={"nature": "action_item"}), by=cast.clerk, now=now
-    )
-    stored = files.store(title.encode(), media="txt")
-    MatterFile.objects.create(
-        matter=matter,
-        stored=stored,
-        role="main",
-        name="来文.txt",
-        added_by=cast.clerk,
-        added_at=now,
-    )
-    go(matter, "submit", cast.clerk, now)
-    go(matter, "to_clerk", cast.director, now)
-    go(matter, "no_handling", cast.clerk, now)
-    return go(matter, "complete", cast.clerk, now)
-
-
-@pytest.fixture
-def matter(cast, now):
-    return finished(cast, now)
-
-
-def archive(matter, cast, now, **changed):
-    filing = replace(FILING, **changed)
-    return services.archive(matter, filing=filing, description=TOLD, by=cast.clerk, now=now)
-
-
-@pytest.fixture
-def item(matter, cast, now):
-    return archive(matter, cast, now)
+from tests.archives.conftest import FILING, NOTE, TOLD, archive, finished, raw
 
 
 @pytest.mark.parametrize(
@@ -155,11 +101,6 @@ def test_the_manifest_holds(item):
     assert (check.files, check.steps, check.faults) == (1, 6, ())
 
 
-def raw(sql):
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-
-
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
@@ -232,52 +173,6 @@ def test_handing_over_and_retiring_leave_the_archive_as_it_is(cast, item, now):
     assert matters.hand_over(cast.clerk, cast.clerk_b, by=cast.director, now=now) == 0
     matters.retire(cast.clerk, to=None, by=cast.director, now=now)
     assert services.verify(item).faults == ()
-
-
-def test_the_catalogue_has_the_columns_of_the_standard(item):
-    book = CalamineWorkbook.from_filelike(
-        BytesIO(services.catalogue([item], office="演示县政府办"))
-    )
-    rows = book.get_sheet_by_index(0).to_python()
-    assert rows[2] == ["序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"]
-    assert rows[3][1:6] == [
-        item.archival_code,
-        "演水〔2026〕3号",
-        "县水务局",
-        item.title,
-        "20260910",
-    ]
-
-
-def test_a_title_that_looks_like_a_formula_stays_text(cast, now):
-    item = archive(finished(cast, now, "=HYPERLINK(1)的通知"), cast, now)
-    book = CalamineWorkbook.from_filelike(BytesIO(services.catalogue([item], office="办")))
-    assert book.get_sheet_by_index(0).to_python()[3][4] == "=HYPERLINK(1)的通知"
-
-
-def test_the_package_holds_everything_with_safe_names(item):
-    raw("UPDATE matters_file SET name = '../../来 文.txt'")
-    whole = services.zip_item(item, handling_sheet=b"%PDF")
-    with whole, zipfile.ZipFile(whole) as package:
-        names = package.namelist()
-        texts = {name: package.read(name) for name in names}
-    assert names[:2] == ["00_处理笺.pdf", "01_正文_来 文.txt"]
-    assert ElementTree.fromstring(texts["元数据.xml"]).find("档号/件号").text == "0001"
-    assert len(json.loads(texts["办理过程.json"])) == 6
-    assert texts["摘要清单.json"].decode() == item.manifest
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("../a/b.docx", "a_b.docx"),
-        ("", "文件"),
-        ("a\x00\u202eb.txt", "a_b.txt"),
-        ("字" * 200 + ".ofd", "字" * 80 + ".ofd"),
-    ],
-)
-def test_names_are_made_safe(name, safe):
-    assert safe_name(name) == safe
 
 
 @pytest.mark.django_db(transaction=True)

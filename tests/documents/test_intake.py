@@ -1,54 +1,23 @@
-"""来件：认得出各项；坏的、险的、涉密的各有一句话，什么也不留下。"""
+"""来件：认得出各项，登记时挂上；坏的、险的各有一句话，什么也不留下。"""
 
-import io
 import shutil
-import zipfile
 
 import pytest
-from docx import Document
 
 from demo.files.docx import make_docx
 from demo.files.others import make_doc, make_xlsx
 from demo.files.pdf import make_pdf, make_scan_pdf
-from sanban.audit.models import AuditLog
 from sanban.core.errors import Refused
 from sanban.documents import services
-from sanban.documents.models import Intake, IntakeState
+from sanban.documents.models import IntakeState
 from sanban.documents.services import Upload
 from sanban.files.models import Rendition, StoredFile
 from sanban.files.services import path_of
-from sanban.inbox.models import Message
 from sanban.matters.models import Matter, MatterFile
+from tests.documents.arriving import ole, receive, zipped
 from tests.documents.conftest import form
-from tests.engine.scan.drawing import as_bytes, as_pdf, drawn
 
 XXE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-
-
-def zipped(**parts):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, body in parts.items():
-            package.writestr(name.replace("__", "/"), body)
-    return out.getvalue()
-
-
-def marked_docx(line="秘密★1年"):
-    document = Document()
-    for text in (line, "演示市某局文件", "关于某事的通知"):
-        document.add_paragraph(text)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def ole(*streams):
-    return OLE + b"\0".join(name.encode("utf-16-le") for name in streams)
-
-
-def receive(cast, now, data, name="通知.docx"):
-    return services.receive(data, name=name, by=cast.clerk, now=now)
 
 
 def test_proposes_the_columns_with_their_place_and_certainty(cast, now, docx, paper):
@@ -76,26 +45,6 @@ def test_a_scan_waits_for_the_background_and_proposes_what_it_sees(cast, now, pa
     assert found["sender_number"]["value"] == paper.number
     assert found["title"]["crop"]["page"] == 1
     assert Rendition.objects.filter(source=intake.stored).exists()
-
-
-def test_a_scan_with_a_mark_is_wiped(
-    cast, now, settings, caplog, django_capture_on_commit_callbacks
-):
-    intake = receive(cast, now, as_bytes(drawn("秘密★1年", "演示县水利局文件")), "来文.png")
-    with django_capture_on_commit_callbacks(execute=True):
-        assert services.read_intake.call(intake.pk) == "拒收 1 件"
-    assert not Intake.objects.exists()
-    assert not StoredFile.objects.exists()
-    assert not [one for one in settings.FILES.rglob("*") if one.is_file() and one.name != ".lock"]
-    assert "来文" not in caplog.text + Message.objects.get(person=cast.clerk).title
-
-
-def test_a_mark_inside_a_long_scan_is_found(cast, now, monkeypatch):
-    monkeypatch.setattr("sanban.engine.read.scanned.MORE", 0)
-    pages = [drawn() for _ in range(5)]
-    pages[2] = drawn("秘密★1年", "演示县水利局文件")
-    intake = receive(cast, now, as_pdf(*pages), "来文.pdf")
-    assert services.read_intake.call(intake.pk) == "拒收 1 件"
 
 
 def test_a_scan_is_registered_by_hand_where_nothing_can_read_it(cast, now, paper, monkeypatch):
@@ -151,42 +100,6 @@ def test_too_large_says_so_and_reads_no_further(cast, now, settings):
 def test_only_the_last_part_of_a_name_is_kept(cast, now, name):
     kept = receive(cast, now, "一份通知".encode(), name).name
     assert not set("/\\\0\u202e") & set(kept)
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (marked_docx(), "通知.docx"),
-        (marked_docx("机密"), "通知.docx"),
-        ("绝密★长期\n关于某事的通知".encode(), "通知.txt"),
-        (b"anything", "（秘密）关于某事的通知.txt"),
-    ],
-)
-def test_classified_files_are_refused_and_leave_nothing(cast, now, settings, data, name, caplog):
-    with pytest.raises(Refused, match="保守国家秘密法"):
-        receive(cast, now, data, name)
-    assert not Intake.objects.exists()
-    assert not StoredFile.objects.exists()
-    assert not [one for one in settings.FILES.rglob("*") if one.is_file() and one.name != ".lock"]
-    (row,) = AuditLog.objects.all()
-    assert (row.act, row.actor_name, row.detail, row.target) == (
-        "secret.refused", "林晓燕", "1 件", "",
-    )  # fmt: skip
-    assert "某事" not in caplog.text
-
-
-def test_a_classified_doc_found_in_the_background_is_wiped(cast, now, monkeypatch):
-    data = ole("WordDocument") + "\n秘密★1年".encode("utf-16-le")
-    monkeypatch.setenv("PATH", "/nowhere")
-    intake = receive(cast, now, data, "通知.doc")
-    stored = intake.stored
-    assert intake.state == IntakeState.READING
-    assert services.read_intake.call(intake.pk) == "拒收 1 件"
-    assert not Intake.objects.exists()
-    assert not StoredFile.objects.filter(pk=stored.pk).exists()
-    told = Message.objects.get(person=cast.clerk)
-    assert "拒收" in told.title
-    assert "通知.doc" not in told.title
 
 
 def test_a_doc_without_libreoffice_is_registered_by_hand(cast, now, monkeypatch):
@@ -248,20 +161,6 @@ def test_a_bad_attachment_stops_the_registration(cast, now, data):
         services.register(None, whole, by=cast.clerk, now=now)
     assert not Matter.objects.exists()
     assert not StoredFile.objects.exists()
-
-
-def test_a_classified_attachment_is_refused(cast, now):
-    whole = form(attachments=(Upload("附件.docx", marked_docx()),))
-    with pytest.raises(Refused, match="国家秘密"):
-        services.register(None, whole, by=cast.clerk, now=now)
-    assert not StoredFile.objects.exists()
-
-
-@pytest.mark.parametrize("cell", ["密级：机密", "秘密★1年"])
-def test_a_classified_table_is_refused(cast, incoming, now, cell):
-    table = Upload("附表.xlsx", make_xlsx("附表", [["单位", "数额"], [cell, 1]]))
-    with pytest.raises(Refused, match="国家秘密"):
-        services.attach(incoming.matter, [table], role="attachment", by=cast.clerk, now=now)
 
 
 def test_an_ordinary_table_is_an_attachment(cast, incoming, now):

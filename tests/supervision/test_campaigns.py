@@ -13,7 +13,7 @@ from sanban.supervision.services.campaigns import CampaignForm
 from sanban.supervision.services.forms import ItemForm
 from sanban.supervision.services.importing import Choices
 from sanban.supervision.services.initiating import initiate
-from tests.supervision.importing.test_importing import PAST_HEADS, xlsx
+from tests.supervision.importing.lists import PAST_HEADS, xlsx
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.web.item_cast import (  # noqa: F401
     instructed_paper,
     proposed_item,
 )
+from tests.web.ledger_cast import clock  # noqa: F401
 from tests.web.material_cast import (  # noqa: F401
     material_call,
     material_part,

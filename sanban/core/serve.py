@@ -25,7 +25,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError
 from django.urls import get_resolver
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from sanban.core import schema, services, tending, worker
@@ -41,6 +42,8 @@ PATIENCE = 1.4
 FIRST_PAGE = "/sign-in/"
 FIRST_LOOK, STEADY_LOOK = 0.03, 60.0
 STATIC_SECONDS = 3600
+HEAD_SECONDS = 30
+"""连上来的，这么久还没有送齐一个头就断开：不说话的、一个字一个字送的、办完不走的都算。"""
 QUICKEST, SLOWEST = 0.1, 30.0
 """倒下的隔几秒再起：头一回 0.1 秒，接连倒的至多隔 30 秒。"""
 
@@ -144,6 +147,8 @@ def _web(options: argparse.Namespace) -> None:
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000),
         workers=options.workers,
         blocking_threads=options.threads,
         log_level=LogLevels.warning,

@@ -129,7 +129,8 @@ class Visitor(FastHttpUser):
         where = answer.headers.get("Location", "")
         matter = re.search(r"/matters/(\d+)/", where)
         page = self.web.get(where, name="事项页")
-        said = RECEIPT.search(page.partition("已登记为收文")[2][:40])
+        # 上一回的页面没有打开，它那句话会留到这一页，末一句才是这一回的
+        said = RECEIPT.search(page.rpartition("已登记为收文")[2][:40])
         JOURNAL.promised(
             "register", token, title=title, intake=intake,
             matter=int(matter[1]) if matter else 0, receipt=said[1] if said else "",

@@ -12,8 +12,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 from sanban.archives import services as archives  # noqa: E402
 from sanban.archives.models import ArchiveItem  # noqa: E402
@@ -25,7 +23,8 @@ from sanban.files.models import StoredFile  # noqa: E402
 from sanban.matters import services  # noqa: E402
 from sanban.matters.models import Matter, MatterState, Step, Todo, TodoState  # noqa: E402
 from sanban.matters.services import Asked, Opening  # noqa: E402
-from sanban.people.models import Account, Org, Person, RoleHolding  # noqa: E402
+from sanban.people.models import Org  # noqa: E402
+from tests.signing import appointed, session_of  # noqa: E402
 
 MATTERS = 40
 NOW = datetime(2026, 9, 16, 1, tzinfo=UTC)
@@ -34,30 +33,10 @@ NOW = datetime(2026, 9, 16, 1, tzinfo=UTC)
 def prepare():
     """一位文书、一位主任，四十件等着归档的收文；回登录和各件的编号。"""
     org = Org.objects.get()
-    clerk = _person(org, "林晓燕", "clerk")
-    director = _person(org, "周明远", "director")
+    clerk = appointed(org, "林晓燕", "clerk")
+    director = appointed(org, "周明远", "director")
     pks = [_completed(clerk, director, number) for number in range(1, MATTERS + 1)]
-    return {"session": _session(clerk), "matters": pks}
-
-
-def _person(org, name, role):
-    person = Person.objects.create(name=name, org=org, post_name=name)
-    RoleHolding.objects.create(person=person, role=role, org=org)
-    return person
-
-
-def _session(person):
-    changed = datetime.now(UTC)
-    account = Account(username="clerk", person=person, must_change_password=False)
-    account.password_changed_at = changed
-    account.set_unusable_password()
-    account.save()
-    store = SessionStore()
-    store[SESSION_KEY] = str(account.pk)
-    store[BACKEND_SESSION_KEY] = "sanban.people.backends.AccountBackend"
-    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    store.save()
-    return store.session_key
+    return {"session": session_of(clerk), "matters": pks}
 
 
 def _completed(clerk, director, number):

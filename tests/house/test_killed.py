@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.asking import FORM, headers
 from tests.house.test_serve import ROOT, Running, sanban
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="进程树只在 Linux 上测"),
 ]
-TOKEN = "k" * 32
 ANSWERED = (1, 6)
 """归好几件、传好几份以后动手；这时总有别的正在半路上。"""
 LIMIT = 30
@@ -36,16 +36,13 @@ class Clerk:
     """不停地归档、不停地传文件，直到服务没了。"""
 
     def __init__(self, port, session):
-        self.port = port
-        self.headers = {
-            "Cookie": f"sessionid={session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
-        }  # fmt: skip
+        self.port, self.session = port, session
         self.answers = []
 
     def post(self, path, body, kind):
         asked = HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            asked.request("POST", path, body, {**self.headers, "Content-Type": kind})
+            asked.request("POST", path, body, headers(self.session, kind))
             self.answers.append((path, asked.getresponse().status))
         except (OSError, HTTPException):
             return False
@@ -67,8 +64,7 @@ class Clerk:
                 "fonds_no": "Z109",
                 "section_code": "BGS",
             }
-            kind = "application/x-www-form-urlencoded"
-            if not self.post("/archive/waiting/do/", urlencode(form), kind):
+            if not self.post("/archive/waiting/do/", urlencode(form), FORM):
                 return
 
     def upload(self, numbers):

@@ -3,39 +3,23 @@
 import json
 import os
 import sys
-from datetime import datetime, timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanban.settings")
 import django
 
 django.setup()
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-
 from sanban.audit import services as audit  # noqa: E402
 from sanban.documents.models import Incoming  # noqa: E402
-from sanban.people.models import Account, Org, Person, RoleHolding  # noqa: E402
+from sanban.people.models import Org  # noqa: E402
+from tests.signing import appointed, session_of  # noqa: E402
 
 
 def prepare():
     """一位文书、一位主任；回文书的登录。"""
     org = Org.objects.get()
-    people = {}
-    for name, role in (("林晓燕", "clerk"), ("周明远", "director")):
-        found = Person.objects.filter(name=name).first()
-        people[role] = found or Person.objects.create(name=name, org=org, post_name=name)
-        RoleHolding.objects.get_or_create(person=people[role], role=role, org=org)
-    changed = datetime.now(timezone.utc)  # noqa: UP017
-    values = {"person": people["clerk"], "password": "!", "password_changed_at": changed,
-              "must_change_password": False}  # fmt: skip
-    account, _ = Account.objects.get_or_create(username="clerk", defaults=values)
-    store = SessionStore()
-    store[SESSION_KEY] = str(account.pk)
-    store[BACKEND_SESSION_KEY] = "sanban.people.backends.AccountBackend"
-    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    store.save()
-    return store.session_key
+    appointed(org, "周明远", "director")
+    return session_of(appointed(org, "林晓燕", "clerk"))
 
 
 def numbers():

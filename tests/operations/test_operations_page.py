@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.asking import headers
 from tests.house.test_serve import free_port
 from tests.operations.clusters import ROOT, Cluster
 
@@ -24,7 +25,6 @@ pytestmark = [
 ]
 PAGE = (ROOT / "docs/operations.md").read_text("utf-8")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-TOKEN = "k" * 32
 SHIM = Path(__file__).with_name("systemctl.py")
 LIMIT = 240
 
@@ -93,12 +93,8 @@ class Machine:
             "sender_name": f"演示县第 {number} 局", "title": f"关于第 {number} 项工作的请示",
             "secrecy_level": "public", "nature": "action_item", "then": "keep",
         }  # fmt: skip
-        headers = {
-            "Cookie": f"sessionid={session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
         asked = HTTPConnection("127.0.0.1", int(self.ports[port]), timeout=60)
-        asked.request("POST", "/register/new/", urlencode(form), headers)
+        asked.request("POST", "/register/new/", urlencode(form), headers(session))
         answer = asked.getresponse()
         said = answer.read().decode()
         asked.close()

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from sanban.core.models import Holiday, Option, Serial
 from sanban.core.prepared import Prepared
+from sanban.core.writing import rewrite
 
 _SERIALS = Prepared(
     lambda series, year: Serial.objects.select_for_update().filter(series=series, year=year)[:1]
@@ -25,7 +26,7 @@ def take_serials(series: str, *, year: int, count: int) -> range:
     row = _locked_serial(series, year)
     first = row.last + 1
     row.last += count
-    row.save(update_fields=["last"])
+    rewrite(row, "last")
     return range(first, first + count)
 
 

@@ -22,13 +22,22 @@ def piece_id(owner: int, reach: int, slot: int) -> int:
     return owner << OWNER_BITS | reach << REACH_BITS | slot
 
 
+def span_of(owner: int) -> tuple[int, int]:
+    """一件的各段，编号从多少到多少。"""
+    first = piece_id(owner, 0, 0)
+    return first, first + (1 << OWNER_BITS) - 1
+
+
 class PassageQuerySet(models.QuerySet["Passage"]):
     """查各段。"""
 
     def of(self, owner: int) -> Self:
         """一件的各段。"""
-        first = piece_id(owner, 0, 0)
-        return self.filter(pk__range=(first, first + (1 << OWNER_BITS) - 1)).order_by("pk")
+        return self.within(*span_of(owner))
+
+    def within(self, first: int, last: int) -> Self:
+        """编号从 `first` 到 `last` 的。"""
+        return self.filter(pk__range=(first, last)).order_by("pk")
 
     def waiting(self) -> Self:
         """还没有编进去的，新的在前。"""

@@ -2,15 +2,25 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q
 
+from sanban.core.pouring import pour
+from sanban.core.prepared import Prepared
 from sanban.search.engines import engine
-from sanban.search.models import LARGEST_OWNER, MOST_SLOTS, Passage, Pending, Reach, piece_id
+from sanban.search.models import (
+    LARGEST_OWNER,
+    MOST_SLOTS,
+    Passage,
+    Pending,
+    Reach,
+    piece_id,
+    span_of,
+)
 
 logger = logging.getLogger(__name__)
 BATCH = 200
@@ -21,7 +31,18 @@ MARK = """
     ON CONFLICT (owner) DO UPDATE SET stamp = excluded.stamp, tries = 0, leased_until = NULL
 """
 """步步都要记，写成一句；两种库都认得。"""
+SETTLED = "DELETE FROM search_pending WHERE owner = %s"
+STORED = ("id", "head", "body", "label", "target", "indexed")
 COLUMNS = ("id", "head", "label", "target", "indexed")
+_KEPT = Prepared(
+    lambda first, last: Passage.objects.select_for_update().within(first, last).defer("body")
+)
+_BODY: Prepared[str] = Prepared(
+    lambda pk: Passage.objects.filter(pk=pk).values_list("body", flat=True)
+)
+_WAITING: Prepared[int] = Prepared(
+    lambda: Pending.objects.filter(leased_until=None).values_list("pk", flat=True)[:1]
+)
 UNKEPT = dict.fromkeys([0, *range(0xD800, 0xE000)])
 
 
@@ -52,14 +73,13 @@ def put(owner: int, pieces: Iterable[Piece], *, whole: bool = True) -> int:
     """
     pieces = list(pieces)
     _check_places(owner, pieces)
-    kept = Passage.objects.select_for_update().of(owner).defer("body")
-    rows = {one.slot: one for one in kept}
+    rows = {one.slot: one for one in _KEPT.rows(*span_of(owner))}
     wanted = {one.slot: _row(owner, one, rows.get(one.slot)) for one in pieces}
     fresh = [one for slot, one in wanted.items() if one is not rows.get(slot)]
     gone = [rows[one.slot] for one in fresh if one.slot in rows]
     gone += [one for slot, one in rows.items() if whole and slot not in wanted]
-    _take_out(gone)
-    Passage.objects.bulk_create(fresh)
+    _take_out(gone, {one.id for one in fresh})
+    pour(Passage, STORED, [[getattr(one, name) for name in STORED] for one in fresh], renews="id")
     engine().add(fresh)
     return len(fresh) + len(gone)
 
@@ -83,7 +103,7 @@ def _row(owner: int, piece: Piece, old: Passage | None) -> Passage:
     if old is None:
         return fresh
     if piece.body is None:
-        fresh.body = "" if _same(fresh, old, COLUMNS) else old.body
+        fresh.body = "" if _same(fresh, old, COLUMNS) else _BODY.first(old.id) or ""
         return old if _same(fresh, old, COLUMNS) else fresh
     return old if _same(fresh, old, (*COLUMNS, "body")) else fresh
 
@@ -97,13 +117,17 @@ def stash(owner: int, piece: Piece) -> None:
     """先存下一段的文字，还不编；以后 `put` 时 `body` 给空值就编它，不必再读原文件。"""
     row = _row(owner, piece, None)
     row.indexed = False
-    Passage.objects.bulk_create([row], ignore_conflicts=True)
+    pour(Passage, STORED, [[getattr(row, name) for name in STORED]], ignores=True)
 
 
-def _take_out(rows: Sequence[Passage]) -> None:
-    if rows:
-        engine().remove([one for one in rows if one.indexed])
-        Passage.objects.filter(pk__in=[one.pk for one in rows]).delete()
+def _take_out(rows: Sequence[Passage], staying: Collection[int] = ()) -> None:
+    """从索引里取出来，行也删去；`staying` 的行随后就改，留着。"""
+    indexed = [one for one in rows if one.indexed]
+    if indexed:
+        engine().remove(indexed)
+    gone = [one.pk for one in rows if one.pk not in staying]
+    if gone:
+        Passage.objects.filter(pk__in=gone).delete()
 
 
 @transaction.atomic
@@ -167,10 +191,10 @@ def _settle(taken: Pending, gather: Gather, now: datetime) -> bool:
         return True
 
 
-@transaction.atomic
 def settled(owner: int) -> None:
     """这一件刚刚在同一事务里编全了，不必再等。"""
-    Pending.objects.filter(pk=owner).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED, (owner,))
 
 
 @transaction.atomic
@@ -212,7 +236,7 @@ def left_to_rebuild() -> int:
 
 def is_waiting() -> bool:
     """有没有等着编、还没人领走的。"""
-    return Pending.objects.filter(leased_until=None).exists()
+    return _WAITING.first() is not None
 
 
 def count_waiting() -> int:

@@ -4,6 +4,7 @@
 签收、登记、初审、承办、传阅、催办、答复。
 """
 
+from sanban.core.prepared import Prepared
 from sanban.documents.models import Distribution, Incoming
 from sanban.matters.models import Matter
 from sanban.matters.routes import ALL, SEQUENTIAL, Condition, Kind, Move, Stage
@@ -13,18 +14,27 @@ ACTION = (Condition("nature", "=", "action_item"),)
 READ = (Condition("nature", "=", "read_item"),)
 FIXED = ("send_back", "add_signer", "refer", "terminate", "direct_send")
 
+_ROW = Prepared(lambda pk: Incoming.objects.filter(pk=pk))
+_ANSWERS: Prepared[str] = Prepared(
+    lambda pk: (
+        Distribution.objects.filter(matter=pk)
+        .exclude(answer="")
+        .order_by("pk")
+        .values_list("answer", flat=True)
+    )
+)
+
 
 def searched(matter: Matter) -> Searched:
     """能搜的：来文单位、字号、收文号，摘要、拟办、结果和各单位报的办理情况。"""
-    row = Incoming.objects.filter(pk=matter.pk).first()
+    row = _ROW.first(matter.pk)
     if row is None:
         return Searched()
-    answers = Distribution.objects.filter(matter=matter).exclude(answer="")
     return Searched(
         head=(row.sender_number, row.sender_name, row.receipt_text, row.main_recipient),
         body=(
             row.summary, row.attachment_note, row.handling_proposal, row.result,
-            *answers.values_list("answer", flat=True),
+            *_ANSWERS.rows(matter.pk),
         ),
     )  # fmt: skip
 

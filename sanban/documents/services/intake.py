@@ -12,6 +12,8 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.core.jobs import SLOW, job
+from sanban.core.prepared import Prepared
+from sanban.core.writing import insert
 from sanban.documents.models import Intake, IntakeState
 from sanban.documents.services import scans
 from sanban.engine.extract import extract
@@ -24,6 +26,7 @@ from sanban.people.models import Person
 
 OPEN_STATES = (IntakeState.READING, IntakeState.READY, IntakeState.FAULTY)
 LONGEST_TEXT = 500_000
+_LOCKED = Prepared(lambda pk: Intake.objects.select_for_update().filter(pk=pk))
 
 
 def receive(chunks: bytes | Iterable[bytes], *, name: str, by: Person, now: datetime) -> Intake:
@@ -70,7 +73,7 @@ def _ready(checked: guards.Checked, *, by: Person, now: datetime) -> Intake:
     found = _found(checked.physical) if checked.physical else {}
     with transaction.atomic():
         stored = files.store(checked.data, media=checked.media)
-        intake = Intake.objects.create(
+        row = Intake(
             stored=stored,
             name=checked.name,
             by=by,
@@ -78,6 +81,7 @@ def _ready(checked: guards.Checked, *, by: Person, now: datetime) -> Intake:
             state=IntakeState.READY,
             **found,
         )
+        intake = insert(row)
         files.ask_rendition(stored)
         return _noted(intake, "intake.receive", by)
 
@@ -200,7 +204,7 @@ def _locked(intake: Intake, states: Iterable[str]) -> Intake:
     :raises Refused: 已经登记、已经放弃，或者还在识读。
     """
     # 锁的时候不连表：等锁之后，连来的行可能还是旧的
-    fresh = Intake.objects.select_for_update().filter(pk=intake.pk).first()
+    fresh = _LOCKED.first(intake.pk)
     if fresh is None or fresh.state == IntakeState.DROPPED:
         raise Refused("这份来件已经放弃或拒收，请重新放入文件。", code="dropped")
     if fresh.matter:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 OPENING, CLOSING = "〔[【(｛{<《", "〕]】)｝}>》"
 BRACKETS = {ord(one): "〔" for one in OPENING} | {ord(one): "〕" for one in CLOSING}
@@ -41,6 +42,7 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / whole if whole else 0.0
 
 
+@lru_cache(maxsize=8192)
 def numerals(key: str) -> tuple[str, ...]:
-    """标题里的数字：第三十六期与第三十七期是两份，不算重复。"""
+    """标题里的数字：第三十六期与第三十七期是两份，不算重复；近来的两千件件件要看，看过的记着。"""
     return tuple(NUMERALS.findall(key))

@@ -12,6 +12,8 @@ from django.utils import timezone
 from sanban.audit import services as audit
 from sanban.core import services as core
 from sanban.core.errors import Refused
+from sanban.core.prepared import Prepared
+from sanban.core.writing import insert, rewrite
 from sanban.documents.models import Incoming, Intake, IntakeState
 from sanban.documents.services import intake
 from sanban.documents.services.attaching import add_intakes
@@ -39,6 +41,11 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 OFFICE = (RoleCode.CLERK, RoleCode.DIRECTOR)
 NEEDED_DAYS = ("due_on", "received_at")
+_KNOWN = Prepared(
+    lambda name, short: (
+        Org.objects.in_use().filter(Q(name=name) | Q(short_name=short)).order_by("pk")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def register(
 
 def _known_org(name: str) -> Org | None:
     """来文单位就是系统里的单位的，连上。"""
-    return Org.objects.in_use().filter(Q(name=name) | Q(short_name=name)).first()
+    return _KNOWN.first(name, name)
 
 
 def check_clerk(by: Person) -> None:
@@ -105,7 +112,7 @@ def _register(
     add_checked(matter, checked, role=MatterFileRole.ATTACHMENT, by=by, now=now)
     for one in (*main, *others):
         one.matter, one.state = matter, IntakeState.REGISTERED
-        one.save(update_fields=["matter", "state"])
+        rewrite(one, "matter", "state")
     if hand.send:
         incoming.matter = matters.move(matter, "submit", asked=Asked(by, now))
     matters.refresh(matter)
@@ -126,7 +133,7 @@ def _row(form: Registration, receipt: tuple[int, int], digest: str, hand: _Hand)
     audit.record(
         "incoming.register", by=hand.by, target=matter.target, detail=f"收文号 {year}-{number:04d}"
     )
-    return Incoming.objects.create(
+    row = Incoming(
         matter=matter,
         receipt_year=year,
         receipt_no=number,
@@ -136,6 +143,7 @@ def _row(form: Registration, receipt: tuple[int, int], digest: str, hand: _Hand)
         repeat_reason=hand.reason[:200],
         **columns(form),
     )
+    return insert(row)
 
 
 @transaction.atomic

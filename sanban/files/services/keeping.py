@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from sanban.core.errors import Refused
+from sanban.core.prepared import Prepared
+from sanban.core.writing import insert
 from sanban.files.models import Rendition, StoredFile
 from sanban.files.services import holding, stores
 from sanban.files.services.stores import CHUNK, Kept
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 GRACE = timedelta(hours=1)
+_WITH = Prepared(lambda digest: StoredFile.objects.filter(digest=digest))
 
 
 def gather(chunks: bytes | Iterable[bytes]) -> bytes:
@@ -54,9 +57,18 @@ def store(content: bytes | Iterable[bytes], *, media: str) -> StoredFile:
     data = gather(content)
     digest = hashlib.sha256(data).hexdigest()
     values = {"length": len(data), "media": media[:40]}
-    row = StoredFile.objects.get_or_create(digest=digest, defaults=values)[0]
+    row = _WITH.first(digest) or _added(StoredFile(digest=digest, **values))
     stores.put(digest, data)
     return row
+
+
+def _added(row: StoredFile) -> StoredFile:
+    """添一行；正好别人先添了同样内容的，用他那一行。"""
+    try:
+        with transaction.atomic():
+            return insert(row)
+    except IntegrityError:
+        return StoredFile.objects.get(digest=row.digest)
 
 
 def path_of(stored: StoredFile | str) -> Path:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.core.jobs import SLOW, job
+from sanban.core.prepared import Prepared
 from sanban.engine.bad_page import BadPage
 from sanban.engine.fonts import NoFont
 from sanban.engine.pages import picture
@@ -17,18 +18,26 @@ from sanban.engine.render.typesetting import TypesettingFailed
 from sanban.files.models import Rendition, RenditionState, StoredFile
 from sanban.files.services.keeping import read_bytes, store
 
+_OF = Prepared(lambda stored: Rendition.objects.filter(source=stored))
 
-@transaction.atomic
+
 def ask_rendition(stored: StoredFile, *, again: bool = False) -> Rendition:
     """要一份版式件：PDF 当即就有，别的在后台转；转坏了的可以再要一次。"""
+    known = None if again else _OF.first(stored.pk)
+    return known or _ask(stored)
+
+
+@transaction.atomic
+def _ask(stored: StoredFile) -> Rendition:
     row, made = Rendition.objects.select_for_update().get_or_create(source=stored)
-    if made or (again and row.state == RenditionState.FAILED):
+    if row.state == RenditionState.FAILED:
         row.state, row.fault = RenditionState.WAITING, ""
         row.save(update_fields=["state", "fault"])
-        if stored.media == "pdf":
-            _convert(row)
-        else:
-            render.enqueue(row.pk)
+        made = True
+    if made and stored.media == "pdf":
+        _convert(row)
+    elif made:
+        render.enqueue(row.pk)
     return row
 
 

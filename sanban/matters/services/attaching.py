@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from sanban.audit import services as audit
+from sanban.core.prepared import Prepared
+from sanban.core.writing import insert
 from sanban.files import services as files
 from sanban.files.models import StoredFile
 from sanban.files.services import guards
@@ -15,6 +17,9 @@ from sanban.matters.services import indexing
 from sanban.matters.services.file_words import keep_text
 from sanban.matters.services.trail import running
 from sanban.people.models import Person
+
+MOST_FILES = 10_000
+_SUCH = Prepared(lambda matter, role: MatterFile.objects.filter(matter=matter, role=role))
 
 
 def add_file(
@@ -28,17 +33,17 @@ def add_file(
     step: Step | None = None,
 ) -> MatterFile:
     """挂上一份存好的文件，并要一份版式件；其中的字由后台去读，读过的用 `keep_text` 存下。"""
-    position = MatterFile.objects.filter(matter=matter, role=role).count()
-    row = MatterFile.objects.create(
+    row = MatterFile(
         matter=matter,
         stored=stored,
         role=role,
         name=name,
-        position=position,
+        position=_SUCH.count(matter.pk, role, most=MOST_FILES),
         step=step,
         added_by=by,
         added_at=now,
     )
+    insert(row)
     files.ask_rendition(stored)
     indexing.touch([matter.pk])
     audit.record("file.add", by=by, target=matter.target, detail=f"文件 {row.pk}")

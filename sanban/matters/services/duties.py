@@ -10,6 +10,7 @@ from sanban.core.errors import Refused
 from sanban.core.local import day_of
 from sanban.core.pouring import pour
 from sanban.core.prepared import Prepared
+from sanban.core.writing import insert, rewrite
 from sanban.matters.doers import Grant
 from sanban.matters.models import LIVE, Matter, Step, Todo, TodoMode, TodoState, Visibility
 from sanban.people.models import ADMINS, Charge, Delegation, Person, RoleCode
@@ -34,7 +35,8 @@ def give(template: Todo, grants: Iterable[Grant], *, queue: bool = False) -> lis
 
     :param queue: 顺签，第二位起先等着。
     """
-    return Todo.objects.bulk_create(_made([(template, list(grants))], queue=queue))
+    made = _made([(template, list(grants))], queue=queue)
+    return [insert(made[0])] if len(made) == 1 else Todo.objects.bulk_create(made)
 
 
 def give_many(given: Sequence[tuple[Todo, list[Grant]]], *, queue: bool = False) -> None:
@@ -158,6 +160,12 @@ def show_many(shown: Iterable[tuple[Matter, Iterable[str]]]) -> None:
 def close(rows: QuerySet[Todo], step: Step, *, state: str) -> int:
     """了结这些差事里还没办完的，返回了结几份。"""
     return rows.filter(state__in=LIVE).update(state=state, closed_by=step, closed_at=step.done_at)
+
+
+def finish(todo: Todo, step: Step) -> None:
+    """办完一份差事；须是锁住事项以后查来、还没办完的。"""
+    todo.state, todo.closed_by, todo.closed_at = TodoState.DONE, step, step.done_at
+    rewrite(todo, "state", "closed_by", "closed_at")
 
 
 def wake(todo: Todo, step: Step) -> None:

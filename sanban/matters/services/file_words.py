@@ -6,6 +6,7 @@ from django.db import transaction
 
 from sanban.core.errors import Refused
 from sanban.core.jobs import SLOW, job
+from sanban.core.prepared import Prepared
 from sanban.engine.read import SCANNABLE, Physical, Unreadable, read_scan
 from sanban.engine.scan import scanner
 from sanban.files import services as files
@@ -22,6 +23,9 @@ LONGEST = 500_000
 """一份文件至多编这么多字。"""
 MADE = (MatterFileRole.DRAFT_SHEET, MatterFileRole.REDLINE)
 """照别的文字做出来的，不另编。"""
+_BEFORE = Prepared(
+    lambda matter, pk: MatterFile.objects.filter(matter=matter, pk__lt=pk).exclude(role__in=MADE)
+)
 
 
 def keep_text(file: MatterFile, text: str) -> None:
@@ -31,8 +35,7 @@ def keep_text(file: MatterFile, text: str) -> None:
 
 
 def _stash(file: MatterFile, text: str) -> None:
-    earlier = MatterFile.objects.filter(matter=file.matter_id, pk__lt=file.pk)
-    slot = FIRST_FILE + earlier.exclude(role__in=MADE).count()
+    slot = FIRST_FILE + _BEFORE.count(file.matter_id, file.pk, most=FIRST_PAPER)
     if slot < FIRST_PAPER:
         piece = Piece(slot, "", text[:LONGEST], label=file.name, target=f"file:{file.pk}")
         search.stash(file.matter_id, piece)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sanban.core.errors import Refused
 from sanban.core.models import Holiday
+from sanban.core.writing import insert, rewrite
 from sanban.matters import doers, kinds
 from sanban.matters.doers import NOTHING, Choice, Grant
 from sanban.matters.models import (
@@ -25,7 +26,7 @@ from sanban.matters.models import (
     TodoState,
 )
 from sanban.matters.routes import ALL, SEQUENTIAL, Kind, Move, Stage, is_bare
-from sanban.matters.services.duties import close, give, show, wake
+from sanban.matters.services.duties import close, finish, give, show, wake
 from sanban.matters.services.trail import Asked, Desk, Entry, entry_of, running, spread, write
 from sanban.people.models import Person, RoleCode
 
@@ -63,7 +64,7 @@ def start(kind: str, opening: Opening, *, by: Person, now: datetime) -> Matter:
     """
     matter = born(kinds.current_route(kind), opening, by=by, now=now)
     first = kinds.named(kind).start
-    matter.save(force_insert=True)
+    insert(matter)
     entry = Entry("start", "登记", remark=opening.remark, target_stage=first.code)
     step = write(matter, entry, by=by, now=now)
     show(matter, office_keys(matter))
@@ -121,7 +122,7 @@ def move(
     leaves = chosen.at_once or is_last(desk.stage, desk.todo, live)
     way = _whither(desk, chosen, choice) if leaves else None
     step = write(desk.matter, _move_entry(desk, chosen, remark, way), by=desk.by, now=desk.now)
-    close(Todo.objects.filter(pk=desk.todo.pk), step, state=TodoState.DONE)
+    finish(desk.todo, step)
     if way:
         if len(live) > 1:
             close(Todo.objects.live(desk.matter), step, state=TodoState.VOID)
@@ -215,7 +216,7 @@ def enter(matter: Matter, way: Way, step: Step, *, due_at: datetime | None = Non
     matter.stage, matter.stage_label, matter.round = stage.code, stage.label, step.number
     if stage.is_end:
         matter.state, matter.ended_at = MatterState.DONE, step.done_at
-    matter.save(update_fields=["stage", "stage_label", "round", "state", "ended_at"])
+    rewrite(matter, "stage", "stage_label", "round", "state", "ended_at")
     if stage.is_end:
         return
     template = template_of(matter, stage, step, due_at or limit(stage, matter, step.done_at))

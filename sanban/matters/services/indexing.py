@@ -15,12 +15,13 @@ from django_tasks_db.models import DBTaskResult
 
 from sanban.core.clock import shared_now
 from sanban.core.jobs import job
+from sanban.core.prepared import Prepared
 from sanban.matters import kinds
 from sanban.matters.models import Matter, MatterFile, Step
 from sanban.matters.searched import FIRST_PAPER, Searched
 from sanban.matters.services.file_words import FIRST_FILE, MADE, read
 from sanban.search import services as search
-from sanban.search.models import Passage, Reach
+from sanban.search.models import Passage, Reach, span_of
 from sanban.search.services import Piece
 from sanban.search.tokens import joined
 
@@ -29,6 +30,28 @@ LONGEST_AT_ONCE = 20_000
 """一段超过这么多字，不当场编。"""
 BACKED = ("withdraw", "withdraw_opinion")
 BATCH = 300
+_LENGTHS: Prepared[tuple[str, int, bool]] = Prepared(
+    lambda first, last: (
+        Passage.objects.within(first, last)
+        .annotate(length=Length("body"))
+        .values_list("target", "length", "indexed")
+    )
+)
+_SAID: Prepared[tuple[int, str, int | None, str, str]] = Prepared(
+    lambda pk: (
+        Step.objects.filter(Q(action__in=BACKED) | ~Q(remark=""), matter=pk)
+        .order_by("number")
+        .values_list("pk", "action", "about", "person_name", "remark")
+    )
+)
+_FILES = Prepared(
+    lambda pk: (
+        MatterFile.objects.filter(matter=pk)
+        .exclude(role__in=MADE)
+        .select_related("stored")
+        .order_by("pk")[: FIRST_PAPER - FIRST_FILE]
+    )
+)
 
 
 def touch(owners: Iterable[int]) -> None:
@@ -98,8 +121,7 @@ def refresh(matter: Matter) -> None:
 
 def _known(owner: int) -> dict[str, bool]:
     """先前存下的各段，和能不能当场编：编过的，或者不太长的。"""
-    rows = Passage.objects.of(owner).annotate(length=Length("body"))
-    found = rows.values_list("target", "length", "indexed")
+    found = _LENGTHS.rows(*span_of(owner))
     return {target: indexed or length <= LONGEST_AT_ONCE for target, length, indexed in found}
 
 
@@ -127,18 +149,14 @@ def _parts(matter: Matter, searched: Searched) -> Iterator[_Part]:
 
 def _words(matter: Matter, searched: Searched) -> str:
     """长些的各栏和各人的意见；撤下的意见不在内。"""
-    rows = Step.objects.filter(Q(action__in=BACKED) | ~Q(remark=""), matter=matter)
-    found = rows.order_by("number").values_list("pk", "action", "about", "person_name", "remark")
-    steps = list(found)
+    steps = _SAID.rows(matter.pk)
     gone = {about for _, action, about, _, _ in steps if action in BACKED}
     said = [f"{name}：{text}" for pk, _, _, name, text in steps if text and pk not in gone]
     return joined([*searched.body, *said])
 
 
 def _file_parts(matter: Matter, searched: Searched) -> Iterator[_Part]:
-    rows = MatterFile.objects.filter(matter=matter).exclude(role__in=MADE)
-    files = rows.select_related("stored").order_by("pk")[: FIRST_PAPER - FIRST_FILE]
-    for slot, file in enumerate(files, FIRST_FILE):
+    for slot, file in enumerate(_FILES.rows(matter.pk), FIRST_FILE):
         reach = _reach(file, searched)
         yield _Part(slot, file.name, f"file:{file.pk}", reach, partial(read, file))
 

@@ -11,6 +11,7 @@ from sanban.audit import services as audit
 from sanban.core.errors import Refused
 from sanban.core.local import day_of
 from sanban.core.prepared import Prepared
+from sanban.core.writing import insert, rewrite
 from sanban.matters import kinds
 from sanban.matters.models import (
     LIVE_STATES,
@@ -215,8 +216,8 @@ def write(matter: Matter, entry: Entry, *, by: Person | None, now: datetime) -> 
     post = post_held(by, now) if by else ""
     live = dict(LIVE_STATES.rows(matter.pk))
     step = step_of(matter, entry, by=Writer(by, post, now), live=live)
-    matter.save(update_fields=["step_no"])
-    step.save()
+    rewrite(matter, "step_no")
+    insert(step)
     indexing.touch([matter.pk])
     audit.record(act_of(entry), by=entry.recorded_by or by, target=matter.target, detail=told(step))
     return step

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 __all__ = [
     "CHUNK",
     "CONTENT",
+    "DOWN",
     "PARTIAL",
     "AlteredInStore",
     "Kept",

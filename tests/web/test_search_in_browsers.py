@@ -66,3 +66,16 @@ def test_the_page_works_in_large_type_and_narrow(page, live_server):
     page.wait_for_selector(".found mark")
     shot(page, "narrow")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_long_title_shows_its_last_word_on_a_tablet(page, live_server, cast, now):
+    title = "演示县水务局关于报送二〇二六年城乡供水管网改造和农村饮水安全巩固提升工程进展情况的专报"
+    form = Registration(title=title, sender_name="演示县水务局")
+    documents.register(None, form, by=cast.clerk, now=now, send=False)
+    page.set_viewport_size({"width": 820, "height": 1180})
+    page.goto(f"{live_server.url}/search/?q=专报")
+    page.evaluate("document.documentElement.dataset.size = 'large'")
+    shot(page, "tablet")
+    heading = page.locator(".found .title span")
+    assert heading.inner_text() == title
+    assert heading.evaluate("one => one.scrollHeight <= one.clientHeight + 1")

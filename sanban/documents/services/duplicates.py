@@ -98,11 +98,10 @@ def _near_title(suspect: Suspect) -> Iterator[Duplicate]:
 def _near_keys(key: str) -> Iterator[tuple[int, float]]:
     """近来登记的里面，标题像到八成五以上的；数字不同的是两份。"""
     pairs, numbers = keys.bigrams(key), keys.numerals(key)
+    fewest, most = len(key) - len(key) // 3, len(key) + len(key) // 3
     for pk, other in _LATELY.rows():
-        if other == key:
-            yield pk, 1.0
-        elif abs(len(other) - len(key)) <= len(key) // 3 and keys.numerals(other) == numbers:
-            how = keys.likeness(pairs, keys.bigrams(other))
+        if fewest <= len(other) <= most and keys.numerals(other) == numbers:
+            how = 1.0 if other == key else keys.likeness(pairs, keys.bigrams(other))
             if how >= NEAR:
                 yield pk, how
 

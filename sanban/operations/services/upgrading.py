@@ -35,6 +35,8 @@ from sanban.operations.services.backups.restoring import Restored
 FRESH = timedelta(seconds=90)
 FOLDER = ".upgrade-"
 FILE = "sanban.sqlite3"
+LONGEST = 63
+"""PostgreSQL 的名字至多多少字节。"""
 Say = Callable[[str], None]
 
 
@@ -115,29 +117,32 @@ def _rehearse_server(scratch: Path, say: Say, now: datetime) -> Proof:
     package = scratch / "rows.tar"
     say("读出一刻的各表，恢复到另一个库里升级……")
     make(package, way=Way(with_files=False), now=now)
-    name = f"sanban_trial_{os.getpid()}"
     words = ["restore", str(package), "--trial"]
-    with _another(name) as address:
+    with _another() as address:
         if not address:
             say("没有建库的权，在 SQLite 的副本上试；要在 PostgreSQL 上试，请给 CREATEDB。")
         return _run(words, scratch / "trial", database=address)
 
 
 @contextmanager
-def _another(name: str) -> Iterator[str]:
-    """另建一个库，用完删去，交出它的地址；没有权的交出空的。"""
+def _another() -> Iterator[str]:
+    """另建一个库，用完删去，交出它的地址；上回断电留下的先删，没有权的交出空的。"""
+    own = urlsplit(settings.DATABASE)
+    name = f"sanban_trial_{own.path.strip('/')}"[:LONGEST]
     quoted = connection.ops.quote_name(name)
+    drop = f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)"
     try:
         with connection.cursor() as cursor:
+            cursor.execute(drop)
             cursor.execute(f"CREATE DATABASE {quoted}")
     except DatabaseError:
         yield ""
         return
     try:
-        yield urlunsplit(urlsplit(settings.DATABASE)._replace(path=f"/{name}"))
+        yield urlunsplit(own._replace(path=f"/{name}"))
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+            cursor.execute(drop)
 
 
 def _run(words: list[str], scratch: Path, *, database: str = "") -> Proof:

@@ -15,6 +15,7 @@ from sanban.files import services as files
 from sanban.files.models import StoredFile
 from sanban.operations import rows
 from sanban.operations.services import backups
+from tests.files.conftest import bucket, s3_address, with_s3  # noqa: F401
 
 PASSPHRASE = b"hao-chang-de-kou-ling"
 

@@ -224,6 +224,8 @@ def _open(digest: str) -> File[Any] | None:
         source = stores.open_kept(digest)
     except FileNotFoundError:
         return None
+    except stores.StoreDown as fault:
+        raise Refused(stores.DOWN, code="store-down") from fault
     with suppress(AttributeError, io.UnsupportedOperation):
         os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_WILLNEED)
     return source

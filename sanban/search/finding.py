@@ -1,7 +1,9 @@
 """找：看得见的里面，有这些词的；短栏里有的在前，其余新的在前。"""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import neg
 from typing import Any, Self
 
 from django.core.exceptions import EmptyResultSet
@@ -10,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from sanban.search.asking import Asked, understand
 from sanban.search.engines import engine
-from sanban.search.engines.interface import LATEST, OWNER, REACH, Gate
+from sanban.search.engines.interface import LATEST, OWNER, REACH, Gate, Part
 from sanban.search.models import OWNER_BITS, Passage, Reach, piece_id
 from sanban.search.quoting import Quote, has_all, quotes_of, score
 
@@ -28,14 +30,14 @@ class Sight:
     :param inside: 其中连内部的也看得见的；空为没有。
     :param kept: 其中连换下的、撤回的也看得见的；空为没有。
     :param is_few: `seen` 至多几千件，先列出来再比。
-    :param listed: `is_few` 时照它列，一栏编号，可以重；空为照 `seen` 列。
+    :param column: 编号在 `seen` 的哪一栏；可以重。
     """
 
     seen: Owners
     inside: Owners | None = None
     kept: Owners | None = None
     is_few: bool = False
-    listed: Owners | None = None
+    column: str = "pk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,22 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scan:
+    """翻过的：有词的各段（新的在前），归哪几件，是不是全翻完了。"""
+
+    pieces: tuple[int, ...]
+    owners: frozenset[int]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
-    """一次找：词、两道门、从哪里起、要几件。"""
+    """一次找：词、两道门、要几件、翻过的。"""
 
     asked: Asked
     gate: Gate
     many: int
+    scan: _Scan
 
 
 def find(
@@ -110,18 +122,30 @@ def find(
     gate = _gate(visible if isinstance(visible, Sight) else Sight(visible), within)
     if not asked.words or gate is None:
         return Found()
-    search = _Search(asked, gate, many)
+    search = _Search(asked, gate, many, _scanned(asked, gate))
     page = _by_relevance if order == RELEVANCE else _newest
     pieces, following = page(search, after)
-    total = engine().count(asked, gate, most=MOST_COUNTED + 1)
+    total = len(search.scan.owners)
     return Found(_hits(pieces, asked), min(total, MOST_COUNTED), total > MOST_COUNTED, following)
 
 
+def _scanned(asked: Asked, gate: Gate) -> _Scan:
+    """照新旧翻一遍，翻到数够一千件为止；数有几件、头几页有哪些，都从这里来。"""
+    most = MOST_COUNTED + 1
+    if asked.is_single:
+        heads = engine().heads(asked, gate, before=LATEST, most=most)
+        return _Scan((), frozenset(heads), len(heads) < most)
+    pieces = engine().newest(asked, gate, owners=most)
+    owners = frozenset(one >> OWNER_BITS for one in pieces)
+    return _Scan(tuple(pieces), owners, len(owners) < most)
+
+
 def _gate(sight: Sight, within: Owners | None) -> Gate | None:
-    """两个查询集写成一个条件；注定一件也没有的为空。"""
+    """几个查询集写成一个条件；注定一件也没有的为空。"""
     try:
-        parts = [_listed(sight) if sight.is_few else _asked(sight.seen)]
+        parts = [] if sight.is_few else [_asked(sight.seen, sight.column)]
         parts += [_asked(within)] if within is not None else []
+        listed = _listed(sight) if sight.is_few else ("", ())
     except EmptyResultSet:
         return None
     inner = [
@@ -131,11 +155,9 @@ def _gate(sight: Sight, within: Owners | None) -> Gate | None:
         for sql, params in _possible(rows)
     ]
     shown = " OR ".join([f"{REACH} = 0", *(sql for sql, _ in inner)])
-    wanted = [*parts, (f"({shown})", tuple(one for _, params in inner for one in params))]
-    return Gate(" AND ".join(sql for sql, _ in wanted), sum((one for _, one in wanted), ()))
-
-
-Part = tuple[str, tuple[object, ...]]
+    parts.append((f"({shown})", tuple(one for _, params in inner for one in params)))
+    params = tuple(one for _, more in parts for one in more)
+    return Gate((" AND ".join(sql for sql, _ in parts), params), listed)
 
 
 def _possible(rows: Owners) -> list[Part]:
@@ -145,18 +167,17 @@ def _possible(rows: Owners) -> list[Part]:
         return []
 
 
-def _asked(rows: Owners) -> Part:
+def _asked(rows: Owners, column: str = "pk") -> Part:
     """逐件去问在不在里面。"""
-    asked = rows.filter(pk=RawSQL(OWNER, ())).order_by().values("pk")
+    asked = rows.filter(**{column: RawSQL(OWNER, ())}).order_by().values(column)
     sql, params = asked.query.sql_with_params()
     return f"EXISTS ({sql})", tuple(params)
 
 
 def _listed(sight: Sight) -> Part:
-    """先列出来再比。"""
-    rows = sight.seen.order_by().values("pk") if sight.listed is None else sight.listed
-    sql, params = rows.query.sql_with_params()
-    return f"{OWNER} IN ({sql})", tuple(params)
+    """列出来。"""
+    sql, params = sight.seen.order_by().values(sight.column).query.sql_with_params()
+    return sql, tuple(params)
 
 
 Page = tuple[list[int], Cursor | None]
@@ -193,9 +214,9 @@ def _heads(search: _Search, before: int) -> list[int]:
 def _texts(search: _Search, before: int, most: int) -> list[int]:
     """文字里有、短栏里没有全的，一件一段。"""
     found: dict[int, int] = {}
+    batch = most * 2 + 8
     while len(found) < most:
-        batch = most * 2 + 8
-        pieces = engine().pieces(search.asked, search.gate, before=before, most=batch)
+        pieces = _pieces(search, before, batch)
         for one in _without_heads(pieces, search.asked):
             found.setdefault(one >> OWNER_BITS, one)
         if len(pieces) < batch:
@@ -204,18 +225,32 @@ def _texts(search: _Search, before: int, most: int) -> list[int]:
     return list(found.values())[:most]
 
 
+def _pieces(search: _Search, before: int, most: int) -> Sequence[int]:
+    """从这里往前的几段：翻过的里面有的，不再去翻。"""
+    scan = search.scan
+    first = bisect_right(scan.pieces, -before, key=neg)
+    known = scan.pieces[first : first + most]
+    if scan.is_whole or len(known) == most:
+        return known
+    last = known[-1] if known else before
+    more = engine().pieces(search.asked, search.gate, before=last, most=most - len(known))
+    return [*known, *more]
+
+
 def _without_heads(pieces: Sequence[int], asked: Asked) -> list[int]:
     """短栏里都有的，前面已经列过。"""
     if asked.unwanted:
         return list(pieces)
-    heads = dict(Passage.objects.filter(pk__in=pieces).values_list("pk", "head"))
-    return [one for one in pieces if one in heads and not has_all(heads[one], asked)]
+    cards = {piece_id(one >> OWNER_BITS, 0, 0) for one in pieces}
+    heads = dict(Passage.objects.filter(pk__in=cards).values_list("pk", "head"))
+    listed = {one >> OWNER_BITS for one, head in heads.items() if has_all(head, asked)}
+    return [one for one in pieces if one >> OWNER_BITS not in listed]
 
 
 def _by_relevance(search: _Search, after: Cursor | None) -> Page:
     """最新的三百件里，词出现得多的、在短栏里的在前。"""
     first = after.place if after and after.band == RANKED else 0
-    wide = _Search(search.asked, search.gate, MOST_RANKED)
+    wide = _Search(search.asked, search.gate, MOST_RANKED, search.scan)
     pieces, _ = _newest(wide, None)
     rows = Passage.objects.in_bulk(pieces)
     ranked = sorted(rows.values(), key=lambda one: (-score(one, search.asked), -one.id))

@@ -1,6 +1,7 @@
 """找：短栏在前、新的在前、看不见的一点也不露。"""
 
 from sanban.people.models import Person
+from sanban.search import finding
 from sanban.search.finding import Cursor, Sight, find
 from sanban.search.models import Passage, Reach
 from sanban.search.services import Piece, forget
@@ -100,6 +101,24 @@ def test_pages_follow_one_another_without_gaps_or_repeats(shelf):
                 break
             after = Cursor.read(str(page.next))
         assert seen == wanted, many
+
+
+def test_words_in_the_short_columns_of_one_file_only_are_found_in_the_text(shelf):
+    one = shelf(piece("通知"), piece("水库附件", slot=1))
+    assert hits("水库") == [one]
+
+
+def test_pages_go_on_beyond_what_was_counted(shelf, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_COUNTED", 4)
+    wanted = [shelf(piece("通知", "水库"), piece("通知", "水库", slot=1)) for _ in range(12)][::-1]
+    for few in (True, False):
+        seen, after = [], None
+        while not seen or after:
+            page = found("水库", many=3, after=after, visible=Sight(everyone(), is_few=few))
+            seen += [one.owner for one in page.hits]
+            assert (page.total, page.is_capped) == (4, True)
+            after = page.next
+        assert seen == wanted
 
 
 def test_the_count_stops_at_a_thousand(shelf):

@@ -1,12 +1,15 @@
 """搜得到的，与逐字去比的一样：随手造的文字、随手截的词、随手定的谁看得见，两种库都比。"""
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sanban.people.models import Org, OrgKind, Person
+from sanban.search import reading
 from sanban.search.asking import understand
+from sanban.search.engines import sqlite
 from sanban.search.finding import Sight, find
 from sanban.search.models import Reach
 from sanban.search.services import Piece, put
@@ -77,9 +80,21 @@ def inside_out(check):
 SEEN = st.sets(st.integers(0, OWNERS - 1))
 
 
+@pytest.fixture(params=[1e9, -1], ids=["read", "scanned"])
+def reads(request, monkeypatch):
+    """看得见的不多时，一律逐段去看，还是一律照索引。"""
+    monkeypatch.setattr(sqlite, "LARGE", 0)
+    monkeypatch.setattr(reading, "ROW_COST", request.param)
+    cache.clear()
+    yield
+    cache.clear()
+
+
 @CALM
 @given(PIECES, st.data(), SEEN, SEEN, SEEN, st.booleans())
-def test_the_same_hits_as_comparing_letter_by_letter(people, pieces, data, seen, inner, kept, few):
+def test_the_same_hits_as_comparing_letter_by_letter(
+    people, reads, pieces, data, seen, inner, kept, few
+):
     source = data.draw(st.sampled_from([head + body for _, _, head, body in pieces] or ["水库"]))
     start = data.draw(st.integers(0, len(source)))
     piece = source[start : start + data.draw(st.integers(1, 8))]

@@ -219,8 +219,8 @@ def test_the_words_are_not_written_into_the_audit(look, sign_in, flood, cast):
 # 问法，查几次库：标题里有的，只在文件里有的，几个条件都填的
 QUERIES = (
     ("q=事项", 9),
-    ("q=正文", 11),
-    ("q=正文&kind=incoming&year=2026&unit=县政府办&who=林晓燕", 12),
+    ("q=正文", 10),
+    ("q=正文&kind=incoming&year=2026&unit=县政府办&who=林晓燕", 11),
     ("kind=incoming", 8),
 )
 

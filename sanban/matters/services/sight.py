@@ -18,9 +18,9 @@ def sight_of(person: Person) -> Sight:
     """
     subjects = subjects_of(person)
     is_few = seen_count(subjects) <= MANY if subjects else True
-    seen = Matter.objects.shown_to(subjects)
-    listed = Visibility.objects.filter(subject__in=subjects).values("matter_id")
+    seen = Visibility.objects.filter(subject__in=subjects)
     handled = Todo.objects.filter(matter=OuterRef("pk"), person=person, is_reading=False)
     inside = Matter.objects.filter(Q(org=person.org_id) | Exists(handled))
     offices = [one.org_id for one in person.holdings.all() if one.role in KEEPERS]
-    return Sight(seen, inside, inside.filter(org__in=offices), is_few=is_few, listed=listed)
+    kept = inside.filter(org__in=offices)
+    return Sight(seen, inside, kept, is_few=is_few, column="matter_id")

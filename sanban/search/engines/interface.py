@@ -7,20 +7,34 @@ from typing import Protocol
 from sanban.search.asking import Asked
 from sanban.search.models import Passage
 
+OWNER, REACH = "⟪owner⟫", "⟪reach⟫"
+Part = tuple[str, tuple[object, ...]]
+"""一段 SQL 和它的参数。"""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """谁能看、只要哪些，已写成 SQL 的条件；`OWNER`、`REACH` 两个记号换成这张表的那一栏。"""
+    """谁能看、只要哪些，已写成 SQL 的条件；`OWNER`、`REACH` 两个记号换成这张表的那一栏。
 
-    sql: str
-    params: tuple[object, ...] = ()
+    :ivar asked: 逐件去问的条件。
+    :ivar listed: 看得见的不多时，列出它们的一句（一栏编号，可以重），不在 `asked` 里；空为在。
+    """
 
-    def on(self, owner: str, reach: str) -> str:
-        """换上这张表的两栏。"""
-        return self.sql.replace(OWNER, owner).replace(REACH, reach)
+    asked: Part = ("1 = 1", ())
+    listed: Part = ("", ())
+
+    def on(self, owner: str, reach: str) -> Part:
+        """整个条件，换上这张表的两栏。"""
+        listed, owners = self.listed
+        sql, params = self.beyond(owner, reach)
+        return (f"{owner} IN ({listed}) AND {sql}", (*owners, *params)) if listed else (sql, params)
+
+    def beyond(self, owner: str, reach: str) -> Part:
+        """单子以外的条件，换上这张表的两栏。"""
+        sql, params = self.asked
+        return sql.replace(OWNER, owner).replace(REACH, reach), params
 
 
-OWNER, REACH = "⟪owner⟫", "⟪reach⟫"
 LATEST = (1 << 63) - 1
 
 
@@ -51,5 +65,5 @@ class Engine(Protocol):
     def pieces(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """哪几段里有这些词，给各段的编号。"""
 
-    def count(self, asked: Asked, gate: Gate, *, most: int) -> int:
-        """有几件，数到 `most` 为止。"""
+    def newest(self, asked: Asked, gate: Gate, *, owners: int) -> list[int]:
+        """有这些词的各段，从最新的翻起，翻到有 `owners` 件为止；不到这些件的就是翻完了。"""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sanban.search.asking import Asked
-from sanban.search.engines.interface import Gate
+from sanban.search.engines.interface import LATEST, Gate, Part
 from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
 from sanban.search.tokens import SEPARATOR, codes, normalise, single_codes
 
@@ -65,26 +65,30 @@ class PostgreSQL:
 
     def heads(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """短栏里有这些词的。"""
-        return self._newest(HEAD, asked, gate.on("t.id", "0"), (*gate.params, before, most))
+        return self._newest(HEAD, asked, gate.on("t.id", "0"), (before, most))
 
     def pieces(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """有这些词的各段。"""
-        return self._newest(TEXT, asked, gate.on(OWNER, REACHED), (*gate.params, before, most))
+        return self._newest(TEXT, asked, gate.on(OWNER, REACHED), (before, most))
 
-    def _newest(self, table: str, asked: Asked, gate: str, rest: tuple[object, ...]) -> list[int]:
+    def newest(self, asked: Asked, gate: Gate, *, owners: int) -> list[int]:
+        """从最新的翻起；一件常有两段，一回多取些。"""
+        found: list[int] = []
+        before, batch = LATEST, owners * 2
+        while True:
+            more = self.pieces(asked, gate, before=before, most=batch)
+            found += more
+            if len(more) < batch or len({one >> OWNER_BITS for one in found}) >= owners:
+                return found
+            before = more[-1]
+
+    def _newest(self, table: str, asked: Asked, gate: Part, rest: tuple[int, int]) -> list[int]:
         found, params = _found(table, asked)
         checked, words = _checked(asked)
+        shown, more = gate
         sql = f"WITH f AS MATERIALIZED ({found} ORDER BY id DESC) SELECT t.id FROM f"
-        sql += f" JOIN {table} t USING (id) WHERE {checked} AND {gate} AND t.id < %s"
-        return self._column(f"{sql} ORDER BY t.id DESC LIMIT %s", (*params, *words, *rest))
-
-    def count(self, asked: Asked, gate: Gate, *, most: int) -> int:
-        """有几件。"""
-        table, owner, reach = (HEAD, "t.id", "0") if asked.is_single else (TEXT, OWNER, REACHED)
-        sql, params = _full(table, asked)
-        sql = f"SELECT DISTINCT {owner} FROM {table} t WHERE {sql} AND {gate.on(owner, reach)}"
-        sql = f"SELECT COUNT(*) FROM ({sql} LIMIT %s) counted"
-        return self._column(sql, (*params, *gate.params, most))[0]
+        sql += f" JOIN {table} t USING (id) WHERE {checked} AND {shown} AND t.id < %s"
+        return self._column(f"{sql} ORDER BY t.id DESC LIMIT %s", (*params, *words, *more, *rest))
 
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:
@@ -117,9 +121,3 @@ def _checked(asked: Asked) -> tuple[str, tuple[object, ...]]:
     wanted = ["strpos(t.words, %s) > 0"] * len(asked.words)
     unwanted = ["strpos(t.words, %s) = 0"] * len(asked.unwanted)
     return " AND ".join(wanted + unwanted), (*asked.words, *asked.unwanted)
-
-
-def _full(table: str, asked: Asked) -> tuple[str, tuple[object, ...]]:
-    found, params = _found(table, asked)
-    checked, words = _checked(asked)
-    return f"{found.partition('WHERE ')[2]} AND {checked}", (*params, *words)

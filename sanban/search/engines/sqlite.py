@@ -3,14 +3,21 @@
 不存文字的表，取出来要照原样再算一遍词，所以只取 `Passage.indexed` 的。
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models import Max
+
 from sanban.search.asking import Asked
-from sanban.search.engines.interface import Gate
+from sanban.search.engines.interface import Gate, Part
 from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
+from sanban.search.reading import MOST_READ, Shown, by_reading, until
 from sanban.search.tokens import SEPARATOR, normalise, pairs, phrase, wide
 
+LARGE, LARGE_KEY, KEPT_SECONDS = 5000, "search-is-large", 600
+"""编号到了几千件的，算大的。"""
 HEAD, TEXT = "search_head", "search_text"
 COLUMNS = "words, content='', columnsize=0, tokenize='ascii'"
 CREATE = (
@@ -20,6 +27,14 @@ CREATE = (
 HEAD_OWNER = "+t.rowid"
 """带个加号，免得 SQLite 拿一张单子里的编号逐个去查索引。"""
 OWNER = f"(t.rowid >> {OWNER_BITS})"
+SHOWN_OWNER, SHOWN_REACH = f"(p.id >> {OWNER_BITS})", f"((p.id >> {REACH_BITS}) & 3)"
+PASSAGE = Passage._meta.db_table
+BY_OWNER = (
+    f"SELECT DISTINCT p.id FROM v CROSS JOIN {PASSAGE} p INDEXED BY passage_to_index"
+    f" WHERE p.id >= v.owner << {OWNER_BITS} AND p.id < (v.owner + 1) << {OWNER_BITS}"
+    " AND p.indexed = 1"
+)
+"""照单子逐件去取各段；指定索引，免得 SQLite 另造一个。"""
 REACHED = f"((t.rowid >> {REACH_BITS}) & 3)"
 
 
@@ -57,25 +72,57 @@ class SQLite:
 
     def heads(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """短栏里有这些词的。"""
-        shown = gate.on(HEAD_OWNER, "0")
-        sql = f"SELECT t.rowid FROM {HEAD} t WHERE {HEAD} MATCH %s AND {shown}"
-        sql += " AND t.rowid < %s ORDER BY t.rowid DESC LIMIT %s"
-        return self._column(sql, (_match(asked), *gate.params, before, most))
+        return self._newest(HEAD, asked, gate.on(HEAD_OWNER, "0"), (before, most))
 
     def pieces(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """有这些词的各段。"""
-        sql = f"SELECT t.rowid FROM {TEXT} t WHERE {TEXT} MATCH %s AND {gate.on(OWNER, REACHED)}"
-        sql += " AND t.rowid < %s ORDER BY t.rowid DESC LIMIT %s"
-        return self._column(sql, (_match(asked), *gate.params, before, most))
+        return self._newest(TEXT, asked, gate.on(OWNER, REACHED), (before, most))
 
-    def count(self, asked: Asked, gate: Gate, *, most: int) -> int:
-        """有几件。"""
-        table, owner, reach = TEXT, OWNER, REACHED
-        if asked.is_single:
-            table, owner, reach = HEAD, HEAD_OWNER, "0"
-        sql = f"SELECT DISTINCT {owner} FROM {table} t WHERE {table} MATCH %s"
-        sql = f"SELECT COUNT(*) FROM ({sql} AND {gate.on(owner, reach)} LIMIT %s)"
-        return self._column(sql, (_match(asked), *gate.params, most))[0]
+    def newest(self, asked: Asked, gate: Gate, *, owners: int) -> list[int]:
+        """从最新的翻起；看得见的不多、索引又大的，划算时逐段去看。"""
+        if gate.listed[0] and self._is_large():
+            with closing(self._shown(gate)) as shown:
+                found = by_reading(asked, shown, owners)
+            if found is not None:
+                return found
+        with closing(self._found(asked, gate.on(OWNER, REACHED))) as rows:
+            return until(rows, owners)
+
+    def _found(self, asked: Asked, gate: Part) -> Generator[int]:
+        """要一段取一段。"""
+        shown, params = gate
+        sql = f"SELECT t.rowid FROM {TEXT} t WHERE {TEXT} MATCH %s AND {shown}"
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"{sql} ORDER BY t.rowid DESC", (_match(asked), *params))
+            yield from (pk for (pk,) in iter(cursor.fetchone, None))
+
+    def _is_large(self) -> bool:
+        """索引大得翻一遍要费时；存十分钟。"""
+        kept: bool | None = cache.get(LARGE_KEY)
+        if kept is None:
+            last = Passage.objects.aggregate(last=Max("pk"))["last"] or 0
+            kept = last >> OWNER_BITS >= LARGE
+            cache.set(LARGE_KEY, kept, KEPT_SECONDS)
+        return kept
+
+    def _newest(self, table: str, asked: Asked, gate: Part, rest: tuple[int, int]) -> list[int]:
+        shown, params = gate
+        sql = f"SELECT t.rowid FROM {table} t WHERE {table} MATCH %s AND {shown}"
+        sql += " AND t.rowid < %s ORDER BY t.rowid DESC LIMIT %s"
+        return [one for (one,) in self._rows(sql, (_match(asked), *params, *rest))]
+
+    def _shown(self, gate: Gate) -> Generator[Shown]:
+        """看得见的各段，新的在前，要一段取一段；太多的只给一部分，写的段数多于 `MOST_READ`。"""
+        (listed, owners), (asked, params) = gate.listed, gate.beyond(SHOWN_OWNER, SHOWN_REACH)
+        sql = (
+            f"WITH v(owner) AS MATERIALIZED ({listed}), k(id) AS ({BY_OWNER} AND {asked} LIMIT %s)"
+        )
+        sql += " SELECT p.id, n, p.head, p.body FROM"
+        sql += " (SELECT id, COUNT(*) OVER () AS n FROM k ORDER BY id DESC LIMIT -1) k"
+        sql += f" CROSS JOIN {PASSAGE} p ON p.id = k.id"
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, (*owners, *params, MOST_READ + 1))
+            yield from iter(cursor.fetchone, None)
 
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:
@@ -86,10 +133,11 @@ class SQLite:
             with self._connection.cursor() as cursor:
                 cursor.executemany(sql, rows)
 
-    def _column(self, sql: str, params: tuple[object, ...]) -> list[int]:
+    def _rows(self, sql: str, params: tuple[object, ...]) -> list[Any]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return [row[0] for row in cursor.fetchall()]
+            found: list[Any] = cursor.fetchall()
+            return found
 
 
 def _texts(rows: Sequence[Passage]) -> list[tuple[int, str]]:

@@ -13,11 +13,11 @@ from django.db.models import Max
 from sanban.search.asking import Asked
 from sanban.search.engines.interface import Gate, Part
 from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
-from sanban.search.reading import MOST_READ, Shown, by_reading, until
+from sanban.search.reading import AT_ONCE, MOST_READ, Shown, by_reading, until
 from sanban.search.tokens import SEPARATOR, normalise, pairs, phrase, wide
 
-LARGE, LARGE_KEY, KEPT_SECONDS = 5000, "search-is-large", 600
-"""编号到了几千件的，算大的。"""
+LARGE, LARGE_KEY, KEPT_SECONDS = 50_000, "search-is-large", 600
+"""编号到了几万件的，算大的。"""
 HEAD, TEXT = "search_head", "search_text"
 COLUMNS = "words, content='', columnsize=0, tokenize='ascii'"
 CREATE = (
@@ -89,12 +89,13 @@ class SQLite:
             return until(rows, owners)
 
     def _found(self, asked: Asked, gate: Part) -> Generator[int]:
-        """要一段取一段。"""
+        """要一批取一批。"""
         shown, params = gate
         sql = f"SELECT t.rowid FROM {TEXT} t WHERE {TEXT} MATCH %s AND {shown}"
         with self._connection.cursor() as cursor:
             cursor.execute(f"{sql} ORDER BY t.rowid DESC", (_match(asked), *params))
-            yield from (pk for (pk,) in iter(cursor.fetchone, None))
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield from (pk for (pk,) in rows)
 
     def _is_large(self) -> bool:
         """索引大得翻一遍要费时；存十分钟。"""
@@ -112,7 +113,7 @@ class SQLite:
         return [one for (one,) in self._rows(sql, (_match(asked), *params, *rest))]
 
     def _shown(self, gate: Gate) -> Generator[Shown]:
-        """看得见的各段，新的在前，要一段取一段；太多的只给一部分，写的段数多于 `MOST_READ`。"""
+        """看得见的各段，新的在前，要一批取一批；太多的只给一部分，写的段数多于 `MOST_READ`。"""
         (listed, owners), (asked, params) = gate.listed, gate.beyond(SHOWN_OWNER, SHOWN_REACH)
         sql = (
             f"WITH v(owner) AS MATERIALIZED ({listed}), k(id) AS ({BY_OWNER} AND {asked} LIMIT %s)"
@@ -122,7 +123,8 @@ class SQLite:
         sql += f" CROSS JOIN {PASSAGE} p ON p.id = k.id"
         with self._connection.cursor() as cursor:
             cursor.execute(sql, (*owners, *params, MOST_READ + 1))
-            yield from iter(cursor.fetchone, None)
+            while rows := cursor.fetchmany(AT_ONCE):
+                yield from rows
 
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:

@@ -22,7 +22,8 @@ from sanban.engine.render.docx import to_docx
 from sanban.inbox.models import Message
 from sanban.matters import services as matters
 from sanban.matters.models import MatterFile, Step
-from sanban.matters.services import Asked
+from sanban.matters.services import Asked, indexing
+from sanban.search import services as search
 from tests.documents.conftest import form as registration
 from tests.documents.issuing.conftest import again, form, go, reworded, to_recheck
 from tests.documents.issuing.test_walks import finish
@@ -99,6 +100,18 @@ def test_consequences_tell_who_holds_it_and_who_cites_it(cast, sent, now, prefix
     unseen = issuing.consequences(sent, by=cast.finance_liaison)
     assert (unseen.citing, unseen.unlisted) == ((), 1)
     assert unseen.sentence == found.sentence
+
+
+def test_a_citing_paper_is_found_in_the_index_however_it_is_bracketed(cast, sent, now, prefix):
+    typed = str(sent.number).replace("〔", "［").replace("〕", "］")
+    draft = drafting.start_draft(
+        form(prefix, body=f"根据《通知》（{typed}）要求，照办。"), by=cast.drafter, now=now
+    )
+    drafting.start_draft(form(prefix, body="与它无关，照办。"), by=cast.drafter, now=now)
+    while search.index_pending(indexing.gather, now=now):
+        pass
+    found = issuing.consequences(sent, by=cast.clerk)
+    assert [one.pk for one in found.citing] == [draft.matter_id]
 
 
 def test_retracting_takes_the_copy_away_everywhere_and_says_so(cast, sent, now):

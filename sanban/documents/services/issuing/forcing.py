@@ -1,10 +1,12 @@
 """发出以后：更正、撤回、废止、撤销；先看有什么后果，再处处说明（条例第三十三条）。"""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from sanban.audit import services as audit
 from sanban.core.errors import Refused
@@ -27,8 +29,11 @@ from sanban.matters import services as matters
 from sanban.matters.models import Matter, MatterFile, MatterFileRole, MatterState
 from sanban.matters.services import Entry
 from sanban.people.models import Person
+from sanban.search.finding import Sight, find
+from sanban.search.models import Pending
 
 MOST = 50
+QUOTES = re.compile('["“”]')
 SENT = (MatterFileRole.MAIN, MatterFileRole.ATTACHMENT)
 """随发文发到外单位的。"""
 # fmt: off
@@ -90,14 +95,21 @@ def consequences(outgoing: Outgoing, *, by: Person) -> Consequences:
 
 
 def _citing(outgoing: Outgoing) -> set[int]:
-    """文号写在别的稿子、别的来文里的；没有编号的按标题找。"""
+    """文号写在别的稿子、别的来文里的；没有编号的按标题找。照索引找，刚写下还没编的逐件去比。"""
     words = str(outgoing.number) if outgoing.number else outgoing.matter.title
-    drafts = DraftVersion.objects.filter(gongwen__contains=words)
-    intakes = Incoming.objects.filter(matter__intakes__content__contains=words)
-    return {
-        *drafts.exclude(matter=outgoing.matter).values_list("matter", flat=True)[:MOST],
-        *intakes.values_list("matter", flat=True)[:MOST],
-    }
+    others = Matter.objects.exclude(pk=outgoing.matter_id)
+    papers = others.filter(Q(versions__isnull=False) | Q(incoming__isnull=False))
+    all_seen = Sight(others, inside=others, kept=others)
+    found = find(f'"{QUOTES.sub("", words)}"', visible=all_seen, within=papers, many=MOST)
+    return {*(hit.owner for hit in found.hits), *_just_written(outgoing, words)}
+
+
+def _just_written(outgoing: Outgoing, words: str) -> Iterator[int]:
+    waiting = {"matter__in": Pending.objects.exclude(pk=outgoing.matter_id).values("pk")}
+    drafts = DraftVersion.objects.filter(gongwen__contains=words, **waiting)
+    intakes = Incoming.objects.filter(matter__intakes__content__contains=words, **waiting)
+    for rows in (drafts, intakes):
+        yield from rows.values_list("matter", flat=True)[:MOST]
 
 
 def change_force(

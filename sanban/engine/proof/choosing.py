@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from sanban.engine.language import load
 from sanban.engine.text import Chooser, Pattern, Stray, before_the_stop
 from sanban.engine.text.characters import CLOSING, OPENING
 
@@ -30,12 +31,17 @@ def by_model(learnt: Path | None) -> Chooser:
         around = raw[first : places[-1] + BESIDE]
         mark = OPENING.get(stray.mark) or CLOSING[stray.mark]
         inside = [place - first for place in places]
-        gains = load(learnt).gain(around, inside, inside, [mark] * len(inside))
+        gains = _model(learnt).gain(around, inside, inside, [mark] * len(inside))
         best = int(gains.argmax())
         is_tie = usual in places and gains[best] - gains[places.index(usual)] < TIE
         return usual if is_tie else places[best]
 
     return choose
+
+
+def _model(learnt: Path | None) -> Any:
+    """用到了才装：装它要带上 numpy，起动不必等。"""
+    return import_module("sanban.engine.language").load(learnt)
 
 
 def _is_speech(raw: str, stray: Stray) -> bool:

@@ -15,6 +15,7 @@ from sanban.core.errors import Refused
 from sanban.operations.commands.backup import shown
 from sanban.operations.services import backups
 from sanban.operations.services.backups import Restored, Restoring
+from sanban.operations.services.backups.looking import look_over
 from sanban.operations.services.telling import Telling
 
 
@@ -24,7 +25,7 @@ def main(argv: list[str]) -> int:
     os.umask(0o077)
     try:
         found = backups.restore(options.file, how=_how(options), now=timezone.now())
-        proof = backups.look_over(found) if options.trial else {}
+        proof = look_over(found) if options.trial else {}
     except (Refused, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1

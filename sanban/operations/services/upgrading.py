@@ -28,8 +28,9 @@ from sanban.core.errors import Refused
 from sanban.core.models import Heartbeat
 from sanban.operations.models import Backup, BackupState
 from sanban.operations.services.backups.container import sync_folder
+from sanban.operations.services.backups.looking import look_over
 from sanban.operations.services.backups.making import Made, Way, make
-from sanban.operations.services.backups.proving import Proof, judged, look_over, surroundings
+from sanban.operations.services.backups.proving import Proof, judged, surroundings
 from sanban.operations.services.backups.restoring import Restored
 
 FRESH = timedelta(seconds=90)

@@ -2,7 +2,7 @@
 
 from sanban.operations.services.backups.keeping import Rule, chosen, prune, rule, set_rule
 from sanban.operations.services.backups.making import Made, Way, make
-from sanban.operations.services.backups.proving import Proof, look_over, prove
+from sanban.operations.services.backups.proving import Proof, prove
 from sanban.operations.services.backups.restoring import Restored, Restoring, look, restore
 from sanban.operations.services.backups.running import (
     ask,
@@ -31,7 +31,6 @@ __all__ = [
     "hints",
     "is_encrypted",
     "look",
-    "look_over",
     "make",
     "passphrase_for",
     "passphrase_of",

@@ -7,11 +7,8 @@
 import hmac
 import json
 import os
-from typing import BinaryIO, Protocol
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from importlib import import_module
+from typing import Any, BinaryIO, Protocol
 
 from sanban.core.errors import Refused
 
@@ -47,8 +44,20 @@ def check_passphrase(passphrase: bytes) -> bytes:
 
 def _keys(passphrase: bytes, salt: bytes, cost: dict[str, int]) -> tuple[bytes, bytes]:
     """密钥和核对口令的值，各 32 字节。"""
-    made = Scrypt(salt=salt, length=64, **cost).derive(passphrase)
+    scrypt = import_module("cryptography.hazmat.primitives.kdf.scrypt").Scrypt
+    made = scrypt(salt=salt, length=64, **cost).derive(passphrase)
     return made[:32], hmac.digest(made[32:], FIRST_LINE + salt, "sha256")
+
+
+def _cipher(key: bytes) -> Any:
+    """用到了才装：多数办公室的备份不加密，起动不必等。"""
+    return import_module("cryptography.hazmat.primitives.ciphers.aead").AESGCM(key)
+
+
+def _tag_fault() -> type[Exception]:
+    """解不开时报的错。"""
+    found: type[Exception] = import_module("cryptography.exceptions").InvalidTag
+    return found
 
 
 def _number(place: int) -> bytes:
@@ -63,7 +72,7 @@ class Encrypting:
         key, check = _keys(check_passphrase(passphrase), salt, COST)
         head = {"salt": salt.hex(), "check": check.hex(), **COST}
         out.write(FIRST_LINE + json.dumps(head).encode() + b"\n")
-        self._out, self._cipher = out, AESGCM(key)
+        self._out, self._cipher = out, _cipher(key)
         self._waiting, self._place = bytearray(), 0
 
     def write(self, data: bytes | memoryview) -> None:
@@ -95,7 +104,7 @@ class Decrypting:
         key, found = _keys(passphrase, salt, cost)
         if not hmac.compare_digest(found, check):
             raise Refused(WRONG, code="wrong-passphrase")
-        self._source, self._cipher = source, AESGCM(key)
+        self._source, self._cipher = source, _cipher(key)
         self._next, self._place = self._block(), 0
         self._waiting, self._used = b"", 0
 
@@ -121,7 +130,7 @@ class Decrypting:
         mark = MORE if self._next else LAST
         try:
             self._waiting = self._cipher.decrypt(_number(self._place), block, mark)
-        except InvalidTag as fault:
+        except _tag_fault() as fault:
             raise self._why(block, mark) from fault
         self._used, self._place = 0, self._place + 1
         return True
@@ -135,7 +144,7 @@ class Decrypting:
         """这一段后面本来还有。"""
         try:
             self._cipher.decrypt(_number(self._place), block, MORE)
-        except InvalidTag:
+        except _tag_fault():
             return False
         return True
 

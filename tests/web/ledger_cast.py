@@ -86,7 +86,9 @@ def _index(items):
 
 
 def _item(matter, n, org, cast, how, **changes):
-    due_at = closing(how.today + timedelta(n % 20 - 5))
+    # 没有今天到期的：不论白天、下班以后跑，逾期的件数一样
+    away = n % 20 - 5
+    due_at = closing(how.today + timedelta(away if away < 0 else away + 1))
     amber, red = turning_points(due_at, how.today + timedelta(200), how)
     plain = {
         "matter": matter, "org": cast.office, "series": "督字", "year": 2026, "number": n + 1000,

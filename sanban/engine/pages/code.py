@@ -1,9 +1,9 @@
 """认码：从扫描回来的处理笺里读出二维码，找到它是哪件事。"""
 
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 
-import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
 from sanban.engine.bad_page import BadPage
@@ -13,7 +13,8 @@ from sanban.engine.pdfium import open_pdf
 
 SCAN_WIDTH = 1654  # A4 宽 210 毫米按 200 点每英寸
 MAX_PAGES = 20
-QR_ONLY = zxingcpp.barcode_formats_from_str("QRCode")
+READER = "zxingcpp"
+"""扫描件回来才用得上，起动时不装。"""
 
 
 def find_code(file: bytes) -> str | None:
@@ -48,8 +49,10 @@ def _open(file: bytes) -> Image.Image:
 
 
 def _read(picture: Image.Image) -> str | None:
+    reader = import_module(READER)
+    only = reader.barcode_formats_from_str("QRCode")
     for version in _versions(picture):
-        for found in zxingcpp.read_barcodes(version, formats=QR_ONLY):
+        for found in reader.read_barcodes(version, formats=only):
             if found.text.startswith(CODE_PREFIX):
                 return str(found.text[len(CODE_PREFIX) :])
     return None

@@ -33,6 +33,7 @@ from sanban.core import schema, services, tending, worker
 from sanban.core.databases import close_all
 from sanban.core.errors import Refused
 from sanban.core.jobs import Entry
+from sanban.core.turns import in_turn
 
 HEARD = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD}
 DEATH_SIGNAL = 1
@@ -163,7 +164,7 @@ def _web(options: argparse.Namespace) -> None:
 def _application() -> Any:
     _bind_to_parent()
     tending.start()
-    return get_wsgi_application()
+    return in_turn(get_wsgi_application())
 
 
 def _worker(entries: Sequence[Entry]) -> None:

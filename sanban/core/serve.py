@@ -45,6 +45,8 @@ FIRST_LOOK, STEADY_LOOK = 0.03, 60.0
 STATIC_SECONDS = 3600
 HEAD_SECONDS = 30
 """连上来的，这么久还没有送齐一个头就断开：不说话的、一个字一个字送的、办完不走的都算。"""
+YIELDING = 10
+"""后台让着网页：转版式件、识读正忙的时候，点一下页面不必等它。"""
 QUICKEST, SLOWEST = 0.1, 30.0
 """倒下的隔几秒再起：头一回 0.1 秒，接连倒的至多隔 30 秒。"""
 
@@ -168,6 +170,7 @@ def _application() -> Any:
 
 
 def _worker(entries: Sequence[Entry]) -> None:
+    os.nice(YIELDING)
     stopped = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:

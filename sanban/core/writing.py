@@ -21,7 +21,7 @@ def insert(row: Row) -> Row:
 
     :raises django.db.IntegrityError: 与已有的重复、指着没有的一行。
     """
-    sql, fits, is_numbered = _insertion(type(row), row.pk is None, connection.vendor)
+    sql, fits, is_numbered = _insertion(type(row), row.pk is None)
     with connection.cursor() as cursor:
         cursor.execute(sql, _values(row, fits, add=True))
         if is_numbered:
@@ -35,7 +35,7 @@ def rewrite(row: models.Model, *names: str) -> None:
 
     :raises django.db.DatabaseError: 这一行已经没有了。
     """
-    sql, fits = _rewriting(type(row), names, connection.vendor)
+    sql, fits = _rewriting(type(row), names)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*_values(row, fits, add=False), row.pk])
         if not cursor.rowcount:
@@ -43,7 +43,7 @@ def rewrite(row: models.Model, *names: str) -> None:
 
 
 @lru_cache(maxsize=64)
-def _insertion(model: type[models.Model], is_numbered: bool, vendor: str) -> tuple[str, Fits, bool]:
+def _insertion(model: type[models.Model], is_numbered: bool) -> tuple[str, Fits, bool]:
     """新增的一句；`is_numbered` 是由库给编号。"""
     meta = model._meta
     fields = [one for one in meta.concrete_fields if not (is_numbered and one.primary_key)]
@@ -56,7 +56,7 @@ def _insertion(model: type[models.Model], is_numbered: bool, vendor: str) -> tup
 
 
 @lru_cache(maxsize=64)
-def _rewriting(model: type[models.Model], names: Sequence[str], vendor: str) -> tuple[str, Fits]:
+def _rewriting(model: type[models.Model], names: Sequence[str]) -> tuple[str, Fits]:
     """改的一句。"""
     fields: list[Any] = [model._meta.get_field(one) for one in names]
     changed = ", ".join(f"{_quoted(one.column)} = %s" for one in fields)

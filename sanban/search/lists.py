@@ -22,7 +22,7 @@ def few_owners(words: str) -> tuple[int, ...] | None:
     asked = understand(_phrased(words))
     if not asked.words:
         return ()
-    if not _is_whole():
+    if not is_whole():
         return None
     found = engine().heads(asked, EVERYONE, before=LATEST, most=MOST + 1)
     return tuple(found) if len(found) <= MOST else None
@@ -38,7 +38,7 @@ def _is_one(words: str) -> bool:
     return len(parts) > 1 and any(len(one) == 1 for one in parts)
 
 
-def _is_whole() -> bool:
+def is_whole() -> bool:
     """索引编全了没有；存十秒。"""
     kept: bool | None = cache.get("search-is-whole")
     if kept is None:

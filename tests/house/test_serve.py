@@ -135,6 +135,12 @@ def test_it_answers_stays_small_and_stops_within_two_seconds(running):
     assert running.gone_within(2, [running.process.pid, *pids])
 
 
+def test_the_worker_gives_way_to_the_pages(running):
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    found = {os.getpriority(os.PRIO_PROCESS, int(pid)) for pid in running.family()}
+    assert found == {own, min(own + 10, 19)}
+
+
 def test_killing_the_parent_leaves_nobody_behind(running):
     pids = running.family()
     assert len(pids) >= 3

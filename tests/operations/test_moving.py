@@ -19,7 +19,7 @@ from sanban.core.models import Holiday, Option, Serial
 from sanban.operations.services import moving
 from sanban.operations.services.moving import columns
 from sanban.people.models import Org
-from tests.operations.clusters import ROOT, Cluster
+from tests.operations.clusters import ROOT, Cluster, asked
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,10 +28,6 @@ pytestmark = [
 ]
 MARK = "a" * 32
 ODD = "反斜杠\\制表\t换行\n回车\r表情😀 引号'\"逗号, \\N 行分隔\u2028末"
-
-
-def quiet(doing, done, total):
-    pass
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +63,6 @@ def target(cluster, template, _no_search, monkeypatch):
     return cluster.database(template)
 
 
-def asked(address, sql, *given):
-    with psycopg.connect(address, autocommit=True) as link:
-        done = link.execute(sql, given or None)
-        return done.fetchall() if done.description else []
-
-
 def insert(table, **values):
     names, marks = ", ".join(values), ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
@@ -84,7 +74,7 @@ def org(name, **more):
 
 
 def move(address, **more):
-    return moving.move(address, say=quiet, **more)
+    return moving.move(address, say=lambda *_: None, **more)
 
 
 def test_every_kind_of_column_can_be_moved():

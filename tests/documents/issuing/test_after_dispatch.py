@@ -114,6 +114,16 @@ def test_a_citing_paper_is_found_in_the_index_however_it_is_bracketed(cast, sent
     assert [one.pk for one in found.citing] == [draft.matter_id]
 
 
+def test_a_citing_paper_is_found_while_the_index_is_being_rebuilt(cast, sent, now, prefix):
+    citing = form(prefix, body=f"根据《通知》（{sent.number}）要求，照办。")
+    draft = drafting.start_draft(citing, by=cast.drafter, now=now)
+    while search.index_pending(indexing.gather, now=now):
+        pass
+    search.begin_rebuild()
+    found = issuing.consequences(sent, by=cast.clerk)
+    assert [one.pk for one in found.citing] == [draft.matter_id]
+
+
 def test_retracting_takes_the_copy_away_everywhere_and_says_so(cast, sent, now):
     with pytest.raises(Refused, match="写明理由"):
         issuing.change_force(sent, order(reason=""), by=cast.clerk, now=now)

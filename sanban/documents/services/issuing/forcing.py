@@ -30,6 +30,7 @@ from sanban.matters.models import Matter, MatterFile, MatterFileRole, MatterStat
 from sanban.matters.services import Entry
 from sanban.people.models import Person
 from sanban.search.finding import Sight, find
+from sanban.search.lists import is_whole
 from sanban.search.models import Pending
 
 MOST = 50
@@ -95,21 +96,22 @@ def consequences(outgoing: Outgoing, *, by: Person) -> Consequences:
 
 
 def _citing(outgoing: Outgoing) -> set[int]:
-    """文号写在别的稿子、别的来文里的；没有编号的按标题找。照索引找，刚写下还没编的逐件去比。"""
+    """文号写在别的稿子、别的来文里的；没有编号的按标题找。照索引找；刚写下还没编的逐件去比，索引不全的全都去比。"""
     words = str(outgoing.number) if outgoing.number else outgoing.matter.title
     others = Matter.objects.exclude(pk=outgoing.matter_id)
     papers = others.filter(Q(versions__isnull=False) | Q(incoming__isnull=False))
     all_seen = Sight(others, inside=others, kept=others)
     found = find(f'"{QUOTES.sub("", words)}"', visible=all_seen, within=papers, many=MOST)
-    return {*(hit.owner for hit in found.hits), *_just_written(outgoing, words)}
+    return {*(hit.owner for hit in found.hits), *_beyond_index(outgoing, words)}
 
 
-def _just_written(outgoing: Outgoing, words: str) -> Iterator[int]:
-    waiting = {"matter__in": Pending.objects.exclude(pk=outgoing.matter_id).values("pk")}
+def _beyond_index(outgoing: Outgoing, words: str) -> Iterator[int]:
+    waiting = {"matter__in": Pending.objects.values("pk")} if is_whole() else {}
     drafts = DraftVersion.objects.filter(gongwen__contains=words, **waiting)
     intakes = Incoming.objects.filter(matter__intakes__content__contains=words, **waiting)
     for rows in (drafts, intakes):
-        yield from rows.values_list("matter", flat=True)[:MOST]
+        others = rows.exclude(matter=outgoing.matter_id)
+        yield from others.values_list("matter", flat=True)[:MOST]
 
 
 def change_force(

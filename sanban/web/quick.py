@@ -4,10 +4,11 @@
 别的（要调用的、带过滤器的、时刻、没有的）都照 Django 的路走。为什么见 docs/decisions/0020。
 """
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from django.template import Template
+from django.template import Template, VariableDoesNotExist
 from django.template.base import (
     Node,
     NodeList,
@@ -85,8 +86,30 @@ class QuickLiteral(TemplateLiteral):
         return super().eval(context) if found is OTHER else found
 
 
+class QuickIf(IfNode):
+    """一段“如果”，少绕几层。"""
+
+    def render_annotated(self, context: Context) -> str:
+        """画头一个成立的那一段；都不成立的什么也不画。"""
+        every: Any = self.conditions_nodelists
+        for condition, nodes in every:
+            if condition is None or _holds(condition, context):
+                return "".join([node.render_annotated(context) for node in nodes])
+        return ""
+
+
+def _holds(condition: Any, context: Context) -> Any:
+    try:
+        return condition.eval(context)
+    except VariableDoesNotExist:
+        return None
+
+
 class QuickFor(ForNode):
     """不数第几遍的循环。"""
+
+    fields: tuple[str, ...]
+    """循环里的每一处：只取这一项的一栏的，是栏名，别的为空。"""
 
     def render(self, context: Context) -> SafeString:
         """逐项画；没有的画 `empty` 那一段。"""
@@ -102,8 +125,26 @@ class QuickFor(ForNode):
             made: list[str] = []
             for item in reversed(items) if self.is_reversed else items:
                 self._name(context.dicts[-1], item)
-                made += [node.render_annotated(context) for node in every]
+                if type(item) is dict and context.autoescape:
+                    made += self._drawn(item, context)
+                else:
+                    made += [node.render_annotated(context) for node in every]
         return SafeString("".join(made))
+
+    def _drawn(self, item: dict[str, Any], context: Context) -> Iterator[str]:
+        """一行字典：取它一栏的，现成的字、整数直接写出；别的照旧。"""
+        every: Any = self.nodelist_loop
+        for name, node in zip(self.fields, every, strict=True):
+            found: Any = item.get(name) if name else None
+            kind = type(found)
+            if kind is str:
+                yield escape(found)
+            elif kind is SafeString:
+                yield found
+            elif kind is int:
+                yield str(found)
+            else:
+                yield node.render_annotated(context)
 
     def _name(self, layer: Any, item: Any) -> None:
         if len(self.loopvars) == 1:
@@ -130,12 +171,13 @@ def quicken(nodes: NodeList) -> None:
     for node in every:
         if type(node) is VariableNode:
             _turn(node, node.filter_expression, QuickVariable)
-        elif isinstance(node, IfNode):
+        elif type(node) is IfNode:
+            node.__class__ = QuickIf
             for condition, _ in node.conditions_nodelists:
                 _quicken_condition(condition)
     for node in every:
         if type(node) is ForNode and not _counts(node.nodelist_loop):
-            node.__class__ = QuickFor
+            _turn_loop(node)
 
 
 def _quicken_condition(condition: Any) -> None:
@@ -157,6 +199,18 @@ def _turn(node: Any, expression: Any, quick: type) -> None:
         node.first, *rest = value.lookups
         node.rest = tuple(rest)
         node.__class__ = quick
+
+
+def _turn_loop(node: Any) -> None:
+    """记下循环里哪几处只取这一项的一栏。"""
+    named = node.loopvars[0] if len(node.loopvars) == 1 else None
+    node.fields = tuple(_field(one, named) for one in node.nodelist_loop)
+    node.__class__ = QuickFor
+
+
+def _field(node: Any, named: str | None) -> str:
+    is_field = type(node) is QuickVariable and node.first == named and len(node.rest) == 1
+    return node.rest[0] if is_field else ""
 
 
 def _counts(nodes: Any) -> bool:

@@ -72,16 +72,16 @@ def _item(n, matter, cast, now):
     )  # fmt: skip
 
 
-# 页，谁看，查几次
+# 页，谁看，十件、一万件时查几次：共几件过了一千的，一分钟里不重数
 LISTS = (
-    ("desk", "", "clerk", 7),
-    ("desk", "?tab=reading", "clerk", 8),
-    ("desk", "?tab=done", "clerk", 8),
-    ("desk", "?tab=started", "clerk", 8),
-    ("register", "", "clerk", 8),
-    ("register", "?year=&text=事项", "clerk", 10),
-    ("received", "?tab=all", "water_liaison", 6),
-    ("archive", "", "clerk", 7),
+    ("desk", "", "clerk", 7, 7),
+    ("desk", "?tab=reading", "clerk", 8, 7),
+    ("desk", "?tab=done", "clerk", 8, 7),
+    ("desk", "?tab=started", "clerk", 8, 7),
+    ("register", "", "clerk", 8, 7),
+    ("register", "?year=&text=事项", "clerk", 10, 10),
+    ("received", "?tab=all", "water_liaison", 6, 6),
+    ("archive", "", "clerk", 7, 7),
 )
 
 
@@ -91,14 +91,15 @@ def test_every_list_costs_the_same_at_ten_and_at_ten_thousand(cast, now, sign_in
     few = costs(cast, sign_in)
     grow(cast, now, 10, 10_000)
     many = costs(cast, sign_in)
-    assert many == few == {page + query: count for page, query, _, count in LISTS}
+    assert few == {page + query: count for page, query, _, count, _ in LISTS}
+    assert many == {page + query: count for page, query, _, _, count in LISTS}
     assert max(few.values()) <= MOST
 
 
 def costs(cast, sign_in):
     return {
         page + query: cost(sign_in(getattr(cast, who)), reverse(page) + query)[0]
-        for page, query, who, _ in LISTS
+        for page, query, who, *_ in LISTS
     }
 
 

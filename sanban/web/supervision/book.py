@@ -1,5 +1,6 @@
 """台账查库：谁看、怎样筛选，数几件、各灯几件，取一页；编过的查询留着再用。"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +15,7 @@ from sanban.matters.models import FAR, seen_count, subjects_of
 from sanban.people.models import Person
 from sanban.supervision.models import ItemState, LedgerFilter, SupervisedItem, offices_of
 from sanban.web import keyset
-from sanban.web.supervision.groups import LAMPS, MOST, SORTINGS, lamp_of
+from sanban.web.supervision.groups import LAMPS, MOST, SORTINGS, Group, lamp_of
 
 FEW, MANY = 50, 1000
 """看得见的件数的平方，不过全部件数的五十倍，从看得见的找起；不过一千倍，这样数件数。
@@ -245,6 +246,17 @@ class Tally:
         if count > self.cap:
             return f"{self.cap}+"
         return str(count) if count else ""
+
+
+def tally_of(found: Iterable[Group], openness: str) -> Tally:
+    """各组数好了的，合起来就是各灯几件，不再数一遍；没有选灯、不过两千件的才能这样。"""
+    lights = dict.fromkeys(COUNTED[openness], 0)
+    total = 0
+    for group in found:
+        total += group.count
+        for code, _, count in group.lights:
+            lights[code] = lights.get(code, 0) + count
+    return Tally(total, lights, MOST)
 
 
 def book_of(person: Person, chosen: LedgerFilter, now: datetime) -> Book:

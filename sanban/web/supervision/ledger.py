@@ -14,7 +14,7 @@ from sanban.web.request import Request, number, respond, with_role
 from sanban.web.shell import calendar
 from sanban.web.statistics.periods import READERS
 from sanban.web.supervision import groups, sections
-from sanban.web.supervision.book import Book, Tally, book_of
+from sanban.web.supervision.book import Book, Tally, book_of, tally_of
 from sanban.web.supervision.filters import (
     GROUPS,
     LEDGER_ONLY,
@@ -199,20 +199,23 @@ def _why(form: LedgerForm, is_other_sort: bool) -> str:
 
 def _found(request: Request, form: LedgerForm, book: Book) -> tuple[Tally, Shown]:
     """各灯几件，和这一页：件数多的不分组，按单位、领导、来源分的先数各组，别的照排。"""
-    tally, group = book.tally(), form.given("group")
+    group = form.given("group")
+    if group in groups.NAMED and not book.chosen.light and book.total() <= groups.MOST:
+        found = sections.groups_of(book, group)
+        return tally_of(found, book.chosen.openness), _grouped(request, form, book, found)
+    tally = book.tally()
     if not tally.is_small:
         return tally, _listed(request, form, book)
     if group in groups.NAMED:
-        return tally, _grouped(request, form, book)
+        return tally, _grouped(request, form, book, sections.groups_of(book, group))
     return tally, _arranged(request, form, book, total=tally.total)
 
 
-def _grouped(request: Request, form: LedgerForm, book: Book) -> Shown:
-    """件数不多：先数各组，再照要的排序取这一页，按位置翻页。"""
+def _grouped(request: Request, form: LedgerForm, book: Book, found: list[groups.Group]) -> Shown:
+    """件数不多：各组数好了，再照要的排序取这一页，按位置翻页。"""
     group, column = form.given("group"), groups.GROUPINGS[form.given("group")].column
     start, size = number(request.GET.get("start")) or 0, page_size(request.GET)
     columns = tuple(dict.fromkeys([*_columns(form), column]))
-    found = sections.groups_of(book, group)
     at = sections.Cut(start, size, form.given("sort"), columns)
     rows = sections.cut(book, group, found, at)
     total = sum(one.count for one in found)
@@ -229,10 +232,9 @@ def _arranged(request: Request, form: LedgerForm, book: Book, *, total: int) -> 
     """不分组或者按灯分的：照要的排序，按位置翻页。"""
     group, sort = form.given("group"), form.given("sort")
     start, size = number(request.GET.get("start")) or 0, page_size(request.GET)
-    rows = groups.arranged(book.rows(), group, sort, request.now)
     extra = [groups.GROUPINGS[group].column] if group in groups.GROUPINGS else []
-    columns = list(dict.fromkeys([*_columns(form), *extra]))
-    found = list(rows.values_list(*columns, named=True)[start : start + size])
+    columns = tuple(dict.fromkeys([*_columns(form), *extra]))
+    found = sections.arranged(book, group, sections.Cut(start, size, sort, columns))
     pager = positions(found, total, asked=request.GET, at=(start, size))
     made = rows_of(found, today_of(request), wide=_columns(form) != SHOWN)
     if group not in groups.GROUPINGS or not made:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from sanban.core.prepared import Prepared
+from sanban.matters.models import FAR
 from sanban.supervision.models import SupervisedItem
 from sanban.web.supervision import groups
 from sanban.web.supervision.book import Book, Shape
@@ -17,6 +18,8 @@ from sanban.web.supervision.groups import Due, Group
 
 WIDE = 400
 """这一页上的几组一共不过这么多行，全取来再截；多的由数据库截。"""
+LIT = "light"
+"""按灯分的，要此刻才排得出。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,18 @@ def cut(book: Book, group: str, found: list[Group], at: Cut) -> list[Any]:
         return []
     total, skipped = sum(one.count for one in here), at.start - first
     if None in keys or total > WIDE:
-        rows = groups.arranged(book.rows(), group, at.sort, book.now)
-        return list(rows.values_list(*at.columns, named=True)[at.start : at.start + at.size])
+        return arranged(book, group, at)
     shape = book.shape(book.chosen.light, few=book.sight.few)
     asked = _plan("rows", shape, group, at.sort, at.columns)
     return asked.rows(*book.values(shape), keys)[skipped : skipped + at.size]
+
+
+def arranged(book: Book, group: str, at: Cut) -> list[Any]:
+    """不分组或者按灯分的一页，照要的排序。"""
+    shape = book.shape(book.chosen.light, few=book.sight.few)
+    asked = _plan("arranged", shape, group, at)
+    now = (book.now,) if group == LIT else ()
+    return asked.rows(*book.values(shape), *now)
 
 
 def _overlapping(found: list[Group], at: Cut) -> tuple[list[Group], int]:
@@ -99,7 +109,16 @@ def _listed(shape: Shape, group: str, sort: str, columns: tuple[str, ...]) -> Pr
     )
 
 
-_PLANS: dict[str, Made] = {"counted": _counted, "rows": _listed}
+def _arranged(shape: Shape, group: str, at: Cut) -> Prepared[Any]:
+    def build(*given: Any) -> Any:
+        values, now = (given[:-1], given[-1]) if group == LIT else (given, FAR)
+        rows = groups.arranged(shape.rows(*values), group, at.sort, now)
+        return rows.values_list(*at.columns, named=True)[at.start : at.start + at.size]
+
+    return Prepared(build)
+
+
+_PLANS: dict[str, Made] = {"counted": _counted, "rows": _listed, "arranged": _arranged}
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sanban.core.prepared import Prepared
 from sanban.matters.doers import LEAD
 from sanban.matters.models import FAR
 from sanban.supervision.models import Handler, ItemState, Milestone, Subtask
@@ -111,18 +112,30 @@ def _close(handler: Handler, known: Known, how: Almanac) -> Ask | None:
 MAKERS = (_acknowledge, _feedback, _milestone, _subtask, _close)
 
 
+POINTS = Prepared(
+    lambda items: Milestone.objects.filter(item__in=items, done_on=None).order_by(
+        "item", "due_on", "id"
+    )
+)
+PARTS_LEFT = Prepared(
+    lambda items, orgs: Subtask.objects.filter(
+        item__in=items, org__in=orgs, done_at=None, removed_at=None, due_on__isnull=False
+    ).order_by("item", "due_on", "id")
+)
+"""没完成的节点、分给本单位没做完的子任务，一件一件的，早的在前；照事项排，才走事项的索引。"""
+
+
 def known_of(handlers: Iterable[Handler]) -> dict[int, Known]:
     """承办行的编号 → 最早没完成的节点和子任务；不论几行，两次查询。"""
     rows = list(handlers)
-    items = [row.item_id for row in rows]
+    items = sorted({row.item_id for row in rows})
+    if not items:
+        return {}
     milestones: dict[int, Milestone] = {}
-    for one in Milestone.objects.filter(item__in=items, done_on=None).order_by("due_on", "id"):
+    for one in POINTS.rows(items):
         milestones.setdefault(one.item_id, one)
-    left = Subtask.objects.filter(
-        item__in=items, done_at=None, removed_at=None, due_on__isnull=False
-    )
     subtasks: dict[tuple[int, int | None], Subtask] = {}
-    for task in left.filter(org__in={row.org_id for row in rows}).order_by("due_on", "id"):
+    for task in PARTS_LEFT.rows(items, sorted({row.org_id for row in rows})):
         subtasks.setdefault((task.item_id, task.org_id), task)
     return {
         row.pk: Known(milestones.get(row.item_id), subtasks.get((row.item_id, row.org_id)))

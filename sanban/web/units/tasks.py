@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from sanban.core.prepared import Prepared
 from sanban.matters.doers import PARTS
 from sanban.matters.lights import Light
 from sanban.matters.models import FAR
@@ -18,7 +20,7 @@ from sanban.web import sheets
 from sanban.web.request import Request, respond, with_role
 from sanban.web.shell import calendar
 from sanban.web.templatetags.words import full_day
-from sanban.web.units.doors import SPEAKERS, almanac_of, duties
+from sanban.web.units.doors import SPEAKERS, almanac_of, duties_in, orgs_of
 from sanban.web.units.owed import BUCKETS, Ask, asks_of, bucket_of, known_of
 from sanban.web.widgets import QuickSelect, QuickText
 
@@ -64,6 +66,23 @@ class TaskFilter(forms.Form):
     )
 
 
+def _handed(part: str) -> Prepared[Handler]:
+    """在办的、交办了的各行，最早到期的在前；编一次。"""
+
+    def build(person: int, orgs: list[int]) -> QuerySet[Handler]:
+        rows = duties_in(person, orgs).filter(item__is_open=True, assigned_at__isnull=False)
+        rows = rows.filter(part=part) if part else rows
+        rows = rows.select_related("org", "item__matter").only(*SHOWN)
+        return rows.order_by("item__due_at", "id")[:MOST]
+
+    return Prepared(build)
+
+
+ROWS = {part: _handed(part) for part, _ in PARTS_CHOSEN}
+NOWHERE = [0]
+"""不在哪个单位替人说话的：没有这个编号的单位。"""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """列出来的一行。"""
@@ -101,11 +120,8 @@ def tasks_of(request: Request, form: TaskFilter) -> list[Task]:
     """合筛选的各行，急的在前。"""
     form.is_valid()
     given, how = form.cleaned_data, almanac_of(request)
-    rows = duties(request.me).filter(item__is_open=True, assigned_at__isnull=False)
-    if given.get("part"):
-        rows = rows.filter(part=given["part"])
-    rows = rows.select_related("org", "item__matter").only(*SHOWN).order_by("item__due_at", "id")
-    made = list(made_of(rows[:MOST], how, request))
+    rows = ROWS[given.get("part", "")].rows(request.me.pk, orgs_of(request.me) or NOWHERE)
+    made = list(made_of(rows, how, request))
     wanted = (row for row in made if _fits(row, given))
     return sorted(wanted, key=lambda row: (row.asks[0].due_at if row.asks else FAR, row.handler.pk))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, cast
 
 from django.conf import settings
@@ -10,7 +11,6 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from lunar_python import Lunar, Solar
 
 from sanban.core import services as core
 from sanban.core.models import Holiday
@@ -172,7 +172,9 @@ def _days(today: date) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _lunar(today: date) -> str:
-    lunar: Lunar = Solar.fromYmd(today.year, today.month, today.day).getLunar()
+    """农历和节气；历书要头一回开页面才装，后台用不着。"""
+    solar = import_module("lunar_python").Solar
+    lunar = solar.fromYmd(today.year, today.month, today.day).getLunar()
     term = lunar.getJieQi()
     words = f"农历{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
     return words + (f"　{term}" if term else "")

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import server_search
+from bench import server_peers, server_search
 from bench.pages import line
 from bench.server_load import CALLER, Load
 from bench.server_pages import CROWDS, Page, floor, pages
@@ -44,6 +44,7 @@ def main() -> None:
     for count in counts:
         with copied(Path((seed := seeded(count)).folder)) as folder:
             found["sizes"][count] = _measure(seed, folder, asked)
+    server_peers.say(found["sizes"][SMALL])
     _compare(found["sizes"])
     place = KEPT / f"results-{time.strftime('%Y-%m-%d-%H%M')}.json"
     place.write_text(json.dumps(found, ensure_ascii=False, indent=1))

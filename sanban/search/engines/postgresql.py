@@ -1,25 +1,42 @@
 """PostgreSQL：每两个字是一个整数，一段的整数编成 GIN；找到的再照原文核对。"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sanban.search.asking import Asked
 from sanban.search.engines.interface import LATEST, Gate, Part
 from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
+from sanban.search.reading import until
 from sanban.search.tokens import SEPARATOR, codes, normalise, single_codes
 
-HEAD, TEXT = "search_head", "search_text"
-CREATE = tuple(
-    sql
-    for table in (HEAD, TEXT)
-    for sql in (
-        f"CREATE TABLE {table} (id bigint PRIMARY KEY, words text NOT NULL, codes int4[] NOT NULL)",
-        f"CREATE INDEX {table}_codes ON {table} USING gin (codes)",
-        f"ALTER TABLE {table} ALTER codes SET STORAGE EXTERNAL",
-    )
+HEAD, TEXT, WORDS = "search_head", "search_text", "search_words"
+CHECKED = {HEAD: HEAD, TEXT: WORDS}
+"""核对的原文在哪张表：全文另放，找的那张表才窄，翻几万行也快。"""
+INDEX = (
+    "CREATE INDEX {0}_codes ON {0} USING gin (codes)",
+    "ALTER TABLE {0} ALTER codes SET STORAGE EXTERNAL",
+    "CREATE FUNCTION {0}_newest(wanted int4[], before bigint, most int) RETURNS SETOF bigint"
+    " LANGUAGE sql STABLE ROWS 2000 SET enable_seqscan = off AS $$"
+    " SELECT id FROM (SELECT id FROM {0} WHERE codes @> wanted OFFSET 0) found"
+    " WHERE id < before ORDER BY id DESC LIMIT most $$",
 )
+"""找的人一律走索引：词常用，库会以为从头看到尾更快，那样要把每一段的整数都取出来。"""
+CREATE = (
+    f"CREATE TABLE {HEAD} (id bigint PRIMARY KEY, words text NOT NULL, codes int4[] NOT NULL)",
+    f"CREATE TABLE {TEXT} (id bigint PRIMARY KEY, codes int4[] NOT NULL)",
+    f"CREATE TABLE {WORDS} (id bigint PRIMARY KEY, words text NOT NULL)",
+    *(sql.format(table) for table in (HEAD, TEXT) for sql in INDEX),
+)
+FUNCTIONS = ", ".join(f"{table}_newest(int4[], bigint, int)" for table in (HEAD, TEXT))
 OWNER = f"(t.id >> {OWNER_BITS})"
 REACHED = f"((t.id >> {REACH_BITS}) & 3)"
+UNIT = 2
+"""UTF-16 的一个单位几个字节；整数是照单位编的。"""
+Row = tuple[object, ...]
+PLACES = {"words": "%s", "codes": "%s::int4[]"}
+FIRST, GROWTH, LARGEST = 2000, 8, 128_000
+"""头一批取几个有这些字的；不够，一批比一批多几倍，至多多少。"""
 
 
 class PostgreSQL:
@@ -35,79 +52,81 @@ class PostgreSQL:
 
     def drop(self) -> None:
         """删去。"""
-        self._run(f"DROP TABLE {HEAD}, {TEXT}")
+        self._run(f"DROP FUNCTION {FUNCTIONS}")
+        self._run(f"DROP TABLE {HEAD}, {TEXT}, {WORDS}")
 
     def clear(self) -> None:
         """清空；先等正在编的编完，其间没有别人编。"""
         self._run(f"LOCK TABLE {Passage._meta.db_table} IN EXCLUSIVE MODE")
-        self._run(f"TRUNCATE {HEAD}, {TEXT}")
+        self._run(f"TRUNCATE {HEAD}, {TEXT}, {WORDS}")
 
     def add(self, rows: Sequence[Passage]) -> None:
         """编进去。"""
-        self._keep(TEXT, [(one.id, normalise(one.head + SEPARATOR + one.body)) for one in rows])
-        self._keep(HEAD, [(one.owner, normalise(one.head)) for one in rows if one.slot == 0])
+        texts = [(one.id, normalise(one.head + SEPARATOR + one.body)) for one in rows]
+        heads = [(one.owner, normalise(one.head)) for one in rows if one.slot == 0]
+        self._keep(TEXT, ("codes",), [(pk, codes(text)) for pk, text in texts])
+        self._keep(WORDS, ("words",), texts)
+        both = [(pk, text, codes(text) + single_codes(text)) for pk, text in heads]
+        self._keep(HEAD, ("words", "codes"), both)
 
-    def _keep(self, table: str, rows: list[tuple[int, str]]) -> None:
+    def _keep(self, table: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
         if rows:
+            places = ", ".join(PLACES[name] for name in columns)
+            changed = ", ".join(f"{name} = excluded.{name}" for name in columns)
+            sql = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES (%s, {places})"
             with self._connection.cursor() as cursor:
-                sql = f"INSERT INTO {table} (id, words, codes) VALUES (%s, %s, %s::int4[])"
-                sql += " ON CONFLICT (id) DO UPDATE SET words = excluded.words,"
-                sql += " codes = excluded.codes"
-                cursor.executemany(sql, [(pk, text, _codes(table, text)) for pk, text in rows])
+                cursor.executemany(f"{sql} ON CONFLICT (id) DO UPDATE SET {changed}", rows)
 
     def remove(self, rows: Sequence[Passage]) -> None:
         """取出来。"""
+        pieces = [one.id for one in rows]
         owners = [one.owner for one in rows if one.slot == 0]
         with self._connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TEXT} WHERE id = ANY(%s)", ([one.id for one in rows],))
-            if owners:
-                cursor.execute(f"DELETE FROM {HEAD} WHERE id = ANY(%s)", (owners,))
+            for table, gone in ((TEXT, pieces), (WORDS, pieces), (HEAD, owners)):
+                cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", (gone,))
 
     def heads(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """短栏里有这些词的。"""
-        return self._newest(HEAD, asked, gate.on("t.id", "0"), (before, most))
+        looked = self._looked(HEAD, asked, gate.on("t.id", "0"), before)
+        return list(islice(looked, most))
 
     def pieces(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """有这些词的各段。"""
-        return self._newest(TEXT, asked, gate.on(OWNER, REACHED), (before, most))
+        looked = self._looked(TEXT, asked, gate.on(OWNER, REACHED), before)
+        return list(islice(looked, most))
 
     def newest(self, asked: Asked, gate: Gate, *, owners: int) -> list[int]:
-        """从最新的翻起；一件常有两段，一回多取些。"""
-        found: list[int] = []
-        before, batch = LATEST, owners * 2
-        while True:
-            more = self.pieces(asked, gate, before=before, most=batch)
-            found += more
-            if len(more) < batch or len({one >> OWNER_BITS for one in found}) >= owners:
-                return found
-            before = more[-1]
+        """从最新的翻起。"""
+        return until(self._looked(TEXT, asked, gate.on(OWNER, REACHED), LATEST), owners)
 
-    def _newest(self, table: str, asked: Asked, gate: Part, rest: tuple[int, int]) -> list[int]:
-        found, params = _found(table, asked)
-        checked, words = _checked(asked)
-        shown, more = gate
-        sql = f"WITH f AS MATERIALIZED ({found} ORDER BY id DESC) SELECT t.id FROM f"
-        sql += f" JOIN {table} t USING (id) WHERE {checked} AND {shown} AND t.id < %s"
-        return self._column(f"{sql} ORDER BY t.id DESC LIMIT %s", (*params, *words, *more, *rest))
+    def _looked(self, table: str, asked: Asked, gate: Part, before: int) -> Iterator[int]:
+        """新的在前，一批一批：先照索引取出有这些字的，再问能不能看，再核对。"""
+        checked, words = _checked(table, asked)
+        shown, params = gate
+        sql = f"WITH c AS MATERIALIZED (SELECT id FROM {table}_newest(%s::int4[], %s, %s) id)"
+        sql += " SELECT (SELECT COUNT(*) FROM c), (SELECT MIN(id) FROM c),"
+        sql += f" ARRAY(SELECT t.id FROM c t WHERE {shown} AND {checked} ORDER BY t.id DESC)"
+        wanted, batch = _wanted(table, asked), FIRST
+        while True:
+            count, last, found = self._row(sql, (wanted, before, batch, *params, *words))
+            yield from found
+            if count < batch:
+                return
+            before, batch = last, min(batch * GROWTH, LARGEST)
 
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(sql)
 
-    def _column(self, sql: str, params: tuple[object, ...]) -> list[int]:
+    def _row(self, sql: str, params: tuple[object, ...]) -> Any:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return [row[0] for row in cursor.fetchall()]
+            return cursor.fetchone()
 
 
-def _codes(table: str, text: str) -> list[int]:
-    return codes(text) + (single_codes(text) if table == HEAD else [])
-
-
-def _found(table: str, asked: Asked) -> tuple[str, tuple[object, ...]]:
-    """有这些两个字的，还没有核对。"""
-    wanted = {code for word in asked.words for code in _word_codes(table, word)}
-    return f"SELECT id FROM {table} WHERE codes @> %s::int4[]", (sorted(wanted),)
+def _wanted(table: str, asked: Asked) -> list[int]:
+    """要找的那些字的整数。"""
+    return sorted({code for word in asked.words for code in _word_codes(table, word)})
 
 
 def _word_codes(table: str, word: str) -> list[int]:
@@ -116,8 +135,18 @@ def _word_codes(table: str, word: str) -> list[int]:
     return single_codes(word) if table == HEAD else []
 
 
-def _checked(asked: Asked) -> tuple[str, tuple[object, ...]]:
-    """照原文核对：每个词都在，不要的都不在。"""
-    wanted = ["strpos(t.words, %s) > 0"] * len(asked.words)
-    unwanted = ["strpos(t.words, %s) = 0"] * len(asked.unwanted)
-    return " AND ".join(wanted + unwanted), (*asked.words, *asked.unwanted)
+def _checked(table: str, asked: Asked) -> tuple[str, tuple[object, ...]]:
+    """照原文核对：整数说不准的每个词都在，不要的都不在；都说得准的不必核对。"""
+    words = [one for one in asked.words if not _is_exact(table, one)]
+    tests = ["strpos(w.words, %s) > 0"] * len(words)
+    tests += ["strpos(w.words, %s) = 0"] * len(asked.unwanted)
+    if not tests:
+        return "TRUE", ()
+    sql = f"(SELECT {' AND '.join(tests)} FROM {CHECKED[table]} w WHERE w.id = t.id)"
+    return sql, (*words, *asked.unwanted)
+
+
+def _is_exact(table: str, word: str) -> bool:
+    """两个字的，有那个整数就一定有那个词；短栏里一个字的也是。"""
+    known = (1, 2) if table == HEAD else (2,)
+    return len(word) in known and len(word.encode("utf-16-le")) == len(word) * UNIT

@@ -124,6 +124,8 @@ def _perform(stage: Stage, options: argparse.Namespace) -> dict[str, Any]:
         with_calm = _visit(stage, options, options.calm * 60, "calm")
         with_calm.wait()
         result["calm"] = _figures(stage.folder / "calm_stats.csv")
+    if not all(one.restart_shifted() for one in stage.hosts):
+        raise RuntimeError("装了拨钟的部件以后没有起来")
     _say(f"一边办一边折腾 {options.minutes:g} 分钟（次序 {seed}）……")
     visiting = _visit(stage, options, options.minutes * 60, "chaos")
     chance = random.Random(seed)

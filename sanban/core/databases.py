@@ -14,8 +14,11 @@ WAIT_SECONDS = 10
 """连接都被占着时，等几秒。"""
 PARAMETERS = {"connect_timeout": "5", "application_name": "sanban"}
 """连不上的五秒就说，不叫人干等；库里看得出是谁连的。"""
-PLAIN = {"options": "-c jit=off"}
-"""页页都是短查询，临时编译（jit）一回要几百毫秒，划不来；隔着 pgbouncer 的带不了这一样。"""
+PLAIN = {"options": "-c jit=off -c work_mem=16MB"}
+"""页页都是短查询，临时编译（jit）一回要几百毫秒，划不来；搜索翻十几万个编号，四兆不够就要落盘。
+
+隔着 pgbouncer 的带不了这一样，要改库的设置。
+"""
 SCHEMES = ("postgresql", "postgres")
 
 

@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from sanban.matters.models import MANY, Matter, Todo, Visibility, seen_count, subjects_of
+from sanban.matters.models import Matter, Todo, Visibility, seen_count, subjects_of
 from sanban.people.models import Person, RoleCode
+from sanban.search.engines import engine
 from sanban.search.finding import Sight
 
 KEEPERS = (RoleCode.CLERK, RoleCode.DIRECTOR, RoleCode.ARCHIVIST)
@@ -17,7 +18,8 @@ def sight_of(person: Person) -> Sight:
     保管的：登记单位的文书、主任、档案员。
     """
     subjects = subjects_of(person)
-    is_few = seen_count(subjects) <= MANY if subjects else True
+    most = engine().most_listed
+    is_few = seen_count(subjects, most=most + 1) <= most if subjects else True
     seen = Visibility.objects.filter(subject__in=subjects)
     handled = Todo.objects.filter(matter=OuterRef("pk"), person=person, is_reading=False)
     inside = Matter.objects.filter(Q(org=person.org_id) | Exists(handled))

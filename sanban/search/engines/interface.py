@@ -42,7 +42,11 @@ class Engine(Protocol):
     """一家数据库的索引。
 
     `before` 是只要编号比它小的（不含），`most` 是至多几个；编号大的、新的在前。
+
+    :cvar most_listed: 看得见的不过这么多件，列成单子来比更快。
     """
+
+    most_listed: int
 
     def create(self) -> None:
         """建索引的表。"""

@@ -16,31 +16,44 @@ CHECKED = {HEAD: HEAD, TEXT: WORDS}
 INDEX = (
     "CREATE INDEX {0}_codes ON {0} USING gin (codes)",
     "ALTER TABLE {0} ALTER codes SET STORAGE EXTERNAL",
-    "CREATE FUNCTION {0}_newest(wanted int4[], before bigint, most int) RETURNS SETOF bigint"
-    " LANGUAGE sql STABLE ROWS 2000 SET enable_seqscan = off AS $$"
-    " SELECT id FROM (SELECT id FROM {0} WHERE codes @> wanted OFFSET 0) found"
-    " WHERE id < before ORDER BY id DESC LIMIT most $$",
+    "CREATE FUNCTION {0}_found(wanted int4[], before bigint, width bigint)"
+    " RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$"
+    " SELECT id FROM (SELECT id FROM {0} WHERE codes @> wanted OFFSET 0) t WHERE id < before"
+    " AND id >= (SELECT LEAST(before, MAX(id)) FROM {0}) - width $$",
 )
-"""找的人一律走索引：词常用，库会以为从头看到尾更快，那样要把每一段的整数都取出来。"""
+"""有这些字的，只要最新的 `width` 宽。
+
+一律走索引：词常用，库会以为从头看到尾更快，那样要把每一段的整数都取出来。
+"""
 CREATE = (
     f"CREATE TABLE {HEAD} (id bigint PRIMARY KEY, words text NOT NULL, codes int4[] NOT NULL)",
     f"CREATE TABLE {TEXT} (id bigint PRIMARY KEY, codes int4[] NOT NULL)",
-    f"CREATE TABLE {WORDS} (id bigint PRIMARY KEY, words text NOT NULL)",
+    f"CREATE TABLE {WORDS} (id bigint PRIMARY KEY, words text NOT NULL)"
+    " WITH (toast_tuple_target = 8160)",
     *(sql.format(table) for table in (HEAD, TEXT) for sql in INDEX),
 )
-FUNCTIONS = ", ".join(f"{table}_newest(int4[], bigint, int)" for table in (HEAD, TEXT))
+"""核对的原文一页放得下就放在行里，不压：一回要核对两千段，另取、解压要贵十倍。"""
+FUNCTIONS = ", ".join(f"{table}_found(int4[], bigint, bigint)" for table in (HEAD, TEXT))
 OWNER = f"(t.id >> {OWNER_BITS})"
-REACHED = f"((t.id >> {REACH_BITS}) & 3)"
-UNIT = 2
-"""UTF-16 的一个单位几个字节；整数是照单位编的。"""
+PLACED = {HEAD: ("t.id", "0"), TEXT: (OWNER, f"((t.id >> {REACH_BITS}) & 3)")}
+"""归哪一件、给谁看，在各表里怎样写。"""
 Row = tuple[object, ...]
 PLACES = {"words": "%s", "codes": "%s::int4[]"}
-FIRST, GROWTH, LARGEST = 2000, 8, 128_000
-"""头一批取几个有这些字的；不够，一批比一批多几倍，至多多少。"""
+WIDTH, WIDEST = {HEAD: 4000, TEXT: 4000 << OWNER_BITS}, 1 << 62
+"""看得见的多，先只看最新的几千件；不够，再看全部。"""
+LOOK = (
+    "SELECT t.id FROM (SELECT t.id FROM {table}_found(%s::int4[], %s, %s) t(id)"
+    " WHERE {shown} ORDER BY t.id DESC OFFSET 0) t WHERE {checked} ORDER BY t.id DESC LIMIT %s"
+)
+"""先照索引取，再问能不能看，能看的排好，从新的核对起。"""
+UNIT = 2
+"""UTF-16 的一个单位几个字节；整数是照单位编的。"""
 
 
 class PostgreSQL:
     """GIN 的索引。"""
+
+    most_listed = 30_000
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
@@ -87,41 +100,53 @@ class PostgreSQL:
 
     def heads(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """短栏里有这些词的。"""
-        looked = self._looked(HEAD, asked, gate.on("t.id", "0"), before)
+        looked = self._looked(HEAD, asked, gate, (before, most))
         return list(islice(looked, most))
 
     def pieces(self, asked: Asked, gate: Gate, *, before: int, most: int) -> list[int]:
         """有这些词的各段。"""
-        looked = self._looked(TEXT, asked, gate.on(OWNER, REACHED), before)
+        looked = self._looked(TEXT, asked, gate, (before, most))
         return list(islice(looked, most))
 
     def newest(self, asked: Asked, gate: Gate, *, owners: int) -> list[int]:
-        """从最新的翻起。"""
-        return until(self._looked(TEXT, asked, gate.on(OWNER, REACHED), LATEST), owners)
+        """从最新的翻起；一件常有两段，一回多取些。"""
+        place = LATEST, owners * 2
+        return until(self._looked(TEXT, asked, gate, place), owners)
 
-    def _looked(self, table: str, asked: Asked, gate: Part, before: int) -> Iterator[int]:
-        """新的在前，一批一批：先照索引取出有这些字的，再问能不能看，再核对。"""
+    def _looked(
+        self, table: str, asked: Asked, gate: Gate, place: tuple[int, int]
+    ) -> Iterator[int]:
+        """新的在前，一批一批。"""
         checked, words = _checked(table, asked)
-        shown, params = gate
-        sql = f"WITH c AS MATERIALIZED (SELECT id FROM {table}_newest(%s::int4[], %s, %s) id)"
-        sql += " SELECT (SELECT COUNT(*) FROM c), (SELECT MIN(id) FROM c),"
-        sql += f" ARRAY(SELECT t.id FROM c t WHERE {shown} AND {checked} ORDER BY t.id DESC)"
-        wanted, batch = _wanted(table, asked), FIRST
+        shown, params = _shown(table, gate)
+        sql = LOOK.format(table=table, shown=shown, checked=checked)
+        wanted, (before, most) = _wanted(table, asked), place
+        width = WIDEST if gate.listed[0] else WIDTH[table]
         while True:
-            count, last, found = self._row(sql, (wanted, before, batch, *params, *words))
+            found = self._column(sql, (wanted, before, width, *params, *words, most))
             yield from found
-            if count < batch:
+            if width == WIDEST and len(found) < most:
                 return
-            before, batch = last, min(batch * GROWTH, LARGEST)
+            before = found[-1] if found else before
+            width = width if len(found) == most else WIDEST
 
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(sql)
 
-    def _row(self, sql: str, params: tuple[object, ...]) -> Any:
+    def _column(self, sql: str, params: tuple[object, ...]) -> list[int]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return cursor.fetchone()
+            return [row[0] for row in cursor.fetchall()]
+
+
+def _shown(table: str, gate: Gate) -> Part:
+    """能看的。列成单子的，库先把单子做成散列表再一个个对；不这样写，它会逐个去查索引。"""
+    place = PLACED[table]
+    (listed, owners), (asked, params) = gate.listed, gate.beyond(*place)
+    if not listed:
+        return asked, params
+    return f"({place[0]} IN ({listed})) IS TRUE AND {asked}", (*owners, *params)
 
 
 def _wanted(table: str, asked: Asked) -> list[int]:

@@ -41,6 +41,8 @@ REACHED = f"((t.rowid >> {REACH_BITS}) & 3)"
 class SQLite:
     """FTS5 的索引。"""
 
+    most_listed = 3000
+
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 

@@ -86,7 +86,7 @@ def withdraw(matter: Matter, *, by: Person, now: datetime) -> Matter:
     if matter.kind == OUTGOING.code:
         return issuing.withdraw(matter, undone, by=by, now=now)
     moved = matters.withdraw(matter, by=by, now=now)
-    MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
+    matters.retract_with(undone, now=now)
     settle_copies(moved, by=by, now=now)
     return moved
 

@@ -1,7 +1,7 @@
 """事项的全部动作：改事项的表，只从这里走。"""
 
 from sanban.matters.services.amending import Amendment, amend, close_past, hide, void
-from sanban.matters.services.attaching import add_checked, add_file, attach
+from sanban.matters.services.attaching import add_checked, add_file, attach, retract_with
 from sanban.matters.services.batch import Outcome, batch_do, batch_preview
 from sanban.matters.services.duties import (
     close,
@@ -89,6 +89,7 @@ __all__ = [
     "reorder_phrases",
     "reply",
     "retire",
+    "retract_with",
     "running",
     "send_back",
     "set_values",

@@ -82,3 +82,10 @@ def attach(
         rows = add_checked(fresh, checked, role=role, by=by, now=now)
         indexing.refresh(fresh)
         return rows
+
+
+def retract_with(undone: Step | None, *, now: datetime) -> None:
+    """撤回的那一步交来的文件一并撤回；连着事项去找，不在全部文件里找。"""
+    if undone is not None:
+        rows = MatterFile.objects.filter(matter=undone.matter_id, step=undone, retracted_at=None)
+        rows.update(retracted_at=now)

@@ -9,7 +9,7 @@ from sanban.core.errors import Refused
 from sanban.files.services import guards
 from sanban.matters import services as matters
 from sanban.matters.doers import Choice
-from sanban.matters.models import FAR, Matter, MatterFile, Step
+from sanban.matters.models import FAR, Matter, Step
 from sanban.matters.services import Asked
 from sanban.matters.services.trail import spread
 from sanban.people.models import Person
@@ -99,7 +99,7 @@ def withdraw(matter: Matter, *, by: Person, now: datetime) -> Matter:
     moved = matters.withdraw(item.matter, by=by, now=now)
     if undone is not None:
         item.matter = moved
-        MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
+        matters.retract_with(undone, now=now)
         put_back_due(item, undone.number)
         if undone.action in UNDOING:
             UNDOING[undone.action](item, undone)

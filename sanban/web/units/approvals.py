@@ -28,8 +28,8 @@ def show(request: Request) -> HttpResponse:
     feedbacks = list(_feedbacks(orgs)[:MOST])
     asks = SideRequest.objects.awaiting_consent(orgs).select_related(*OF_ITEM, "by")[:MOST]
     papers: dict[int, list[MatterFile]] = {}
-    steps = [one.step_id for one in feedbacks]
-    for file in MatterFile.objects.filter(step__in=steps, retracted_at=None):
+    steps, items = [one.step_id for one in feedbacks], [one.item_id for one in feedbacks]
+    for file in MatterFile.objects.filter(matter__in=items, step__in=steps, retracted_at=None):
         papers.setdefault(file.step_id or 0, []).append(file)
     context: dict[str, Any] = {
         "feedbacks": [(one, papers.get(one.step_id or 0, [])) for one in feedbacks],

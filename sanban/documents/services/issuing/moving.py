@@ -54,7 +54,7 @@ from sanban.files.services import guards
 from sanban.files.services.guards import Checked, Upload
 from sanban.matters import services as matters
 from sanban.matters.doers import NOTHING, Choice, Grant
-from sanban.matters.models import Matter, MatterFile, MatterFileRole, Step
+from sanban.matters.models import Matter, MatterFileRole, Step
 from sanban.matters.services import Asked, Entry, add_checked
 from sanban.matters.services.duties import deputies, hand_on, stand_in
 from sanban.people.models import Person
@@ -197,7 +197,7 @@ def withdraw(matter: Matter, undone: Step | None, *, by: Person, now: datetime) 
     moved = matters.withdraw(matter, by=by, now=now)
     if undone is not None:
         forget_answer(moved, undone)
-        MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
+        matters.retract_with(undone, now=now)
         if undone.action == "sign_off":
             thaw(moved)
         if undone.action == "print":

@@ -124,7 +124,7 @@ def take_back(part: MaterialPart, *, by: Person, now: datetime) -> MaterialPart:
     fresh = _locked(part)
     undone = matters.last_undoable(matters.locked(fresh.matter), by)
     matters.withdraw(fresh.matter, by=by, now=now)
-    MatterFile.objects.filter(step=undone, retracted_at=None).update(retracted_at=now)
+    matters.retract_with(undone, now=now)
     if fresh.sent_back_count == 0:
         fresh.supplied_at = None
         fresh.save(update_fields=["supplied_at"])

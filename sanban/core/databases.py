@@ -14,10 +14,10 @@ WAIT_SECONDS = 10
 """连接都被占着时，等几秒。"""
 PARAMETERS = {"connect_timeout": "5", "application_name": "sanban"}
 """连不上的五秒就说，不叫人干等；库里看得出是谁连的。"""
-PLAIN = {"options": "-c jit=off -c work_mem=16MB"}
+PLAIN = "-c jit=off -c work_mem=16MB"
 """页页都是短查询，临时编译（jit）一回要几百毫秒，划不来；搜索翻十几万个编号，四兆不够就要落盘。
 
-隔着 pgbouncer 的带不了这一样，要改库的设置。
+隔着 pgbouncer 的带不了这一样，要改库的设置；地址里自己写了 `options` 的接在后面，照后面的算。
 """
 SCHEMES = ("postgresql", "postgres")
 
@@ -36,14 +36,15 @@ def postgresql(address: str, *, pool: int = 0, is_pooled_outside: bool = False) 
     """一个 PostgreSQL 地址的连法；问号后面的原样交给 libpq，如 `sslmode`、`host`。
 
     :param pool: 一个进程至多连几条，各线程轮着用；0 是一条线程一条，一直连着。
-    :param is_pooled_outside: 中间隔着 pgbouncer 一类，一句一换连接。
+    :param is_pooled_outside: 中间隔着 pgbouncer 一类，会一句一换连接，也不收起动的参数。
     :raises ValueError: 不是 PostgreSQL 的地址。
     """
     parts = urlsplit(address)
     if parts.scheme not in SCHEMES:
         raise ValueError("不是 PostgreSQL 的地址，请写成 postgresql://用户:密码@主机:端口/库名")
     asked = dict(parse_qsl(parts.query))
-    plain = {} if is_pooled_outside else PLAIN
+    if not is_pooled_outside:
+        asked["options"] = f"{PLAIN} {asked.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -54,7 +55,7 @@ def postgresql(address: str, *, pool: int = 0, is_pooled_outside: bool = False) 
         "CONN_MAX_AGE": 0 if pool else None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": is_pooled_outside,
-        "OPTIONS": {**PARAMETERS, **plain, **asked, **_pooling(pool)},
+        "OPTIONS": {**PARAMETERS, **asked, **_pooling(pool)},
     }
 
 

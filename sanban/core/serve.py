@@ -43,6 +43,8 @@ PATIENCE = 1.4
 FIRST_PAGE = "/sign-in/"
 FIRST_LOOK, STEADY_LOOK = 0.03, 60.0
 STATIC_SECONDS = 3600
+MOST_USUAL = 2
+"""不说就起几个网页进程，至多：一个进程只用得满一个核；两个连后台在内，起动后不到二百兆。"""
 HEAD_SECONDS = 30
 """连上来的，这么久还没有送齐一个头就断开：不说话的、一个字一个字送的、办完不走的都算。"""
 YIELDING = 10
@@ -79,7 +81,13 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sanban serve", description="启动网页和后台")
     parser.add_argument("--host", default="127.0.0.1", help="听哪个地址，缺省只听本机")
     parser.add_argument("--port", type=int, default=8000, help="端口，缺省 8000")
-    parser.add_argument("--workers", type=int, default=1, help="几个网页进程，缺省 1")
+    usual = min(MOST_USUAL, os.cpu_count() or 1)
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=usual,
+        help=f"几个网页进程，缺省 {usual}（一核一个，至多两个）",
+    )
     parser.add_argument("--threads", type=int, default=4, help="每个进程几条线程，缺省 4")
     parser.add_argument("--only", choices=("web", "worker"), help="只起网页，或只起后台")
     return parser.parse_args(argv)

@@ -21,6 +21,12 @@ def now():
     return timezone.now()
 
 
+@pytest.fixture
+def noon(now):
+    """今天中午：一天告诉一回，所以几个钟头以后还要是同一天。"""
+    return timezone.localtime(now).replace(hour=12, minute=0)
+
+
 def codes():
     return [one.code for one in troubles.find(figures.gather())]
 
@@ -86,27 +92,27 @@ def told(cast, now):
     return Message.objects.filter(kind="trouble").count()
 
 
-def test_the_system_administrator_is_told_once_a_day(cast, now):
+def test_the_system_administrator_is_told_once_a_day(cast, now, noon):
     failed(40)
     beat("worker@here:1", now=now)
-    assert [told(cast, now + timedelta(minutes=n)) for n in (0, 10, 20)][-1] == 1
+    assert [told(cast, noon + timedelta(minutes=n)) for n in (0, 10, 20)][-1] == 1
     message = Message.objects.get(kind="trouble")
     assert (message.person, "40 件" in message.title) == (cast.sys_admin, True)
-    assert told(cast, now + timedelta(days=1)) == 2
+    assert told(cast, noon + timedelta(days=1)) == 2
 
 
-def test_a_trouble_that_is_over_is_put_away_and_may_come_back(cast, now):
+def test_a_trouble_that_is_over_is_put_away_and_may_come_back(cast, now, noon):
     failed()
     beat("worker@here:1", now=now)
-    told(cast, now)
+    told(cast, noon)
     DBTaskResult.objects.all().delete()
-    told(cast, now + timedelta(hours=1))
+    told(cast, noon + timedelta(hours=1))
     row = Trouble.objects.get(code="jobs-dead")
-    assert row.cleared_at == now + timedelta(hours=1)
+    assert row.cleared_at == noon + timedelta(hours=1)
     failed()
-    assert told(cast, now + timedelta(hours=2)) == 1
+    assert told(cast, noon + timedelta(hours=2)) == 1
     row.refresh_from_db()
-    assert (row.cleared_at, row.since) == (None, now + timedelta(hours=2))
+    assert (row.cleared_at, row.since) == (None, noon + timedelta(hours=2))
 
 
 def test_nobody_but_the_system_administrator_is_told(cast, now):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sanban.people.models import Org, OrgKind, Person
 from sanban.search import reading
 from sanban.search.asking import understand
-from sanban.search.engines import sqlite
+from sanban.search.engines import postgresql, size
 from sanban.search.finding import Sight, find
 from sanban.search.models import Reach
 from sanban.search.services import Piece, put
@@ -82,8 +82,9 @@ SEEN = st.sets(st.integers(0, OWNERS - 1))
 
 @pytest.fixture(params=[1e9, -1], ids=["read", "scanned"])
 def reads(request, monkeypatch):
-    """看得见的不多时，一律逐段去看，还是一律照索引。"""
-    monkeypatch.setattr(sqlite, "LARGE", 0)
+    """看得见的不多时，一律逐段去看，还是一律照索引；PostgreSQL 先只看最新的一件。"""
+    monkeypatch.setattr(postgresql, "WIDTH", dict.fromkeys(postgresql.WIDTH, 1 << 16))
+    monkeypatch.setattr(size, "LARGE", 0)
     monkeypatch.setattr(reading, "ROW_COST", request.param)
     cache.clear()
     yield

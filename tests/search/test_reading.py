@@ -6,7 +6,7 @@ import pytest
 
 from sanban.search import reading
 from sanban.search.asking import Asked, understand
-from sanban.search.engines import sqlite
+from sanban.search.engines import size
 from sanban.search.finding import Sight, find
 from sanban.search.models import Passage
 from sanban.search.reading import COMPATIBLE, IDEOGRAPHS, by_reading, reader
@@ -80,7 +80,7 @@ def test_nothing_to_be_seen_is_nothing_found():
 
 
 def test_words_never_indexed_are_not_read(shelf, monkeypatch):
-    monkeypatch.setattr(sqlite, "LARGE", 0)
+    monkeypatch.setattr(size, "LARGE", 0)
     one = shelf(Piece(0, "通知", "大坝"))
     Passage.objects.create(id=(one << 16) + 1, head="", body="水库", indexed=False)
     sight = Sight(everyone(), is_few=True)

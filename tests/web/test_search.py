@@ -11,6 +11,7 @@ from sanban.documents import services as documents
 from sanban.documents.services import Registration
 from sanban.matters.models import Matter, Visibility
 from sanban.search import services as search
+from sanban.search.engines import engine
 from sanban.search.services import Piece
 from sanban.search.tokens import joined
 from tests.web.test_cost import MOST, cost
@@ -90,7 +91,7 @@ def test_only_what_one_may_see_is_found(look, flood, cast):
 
 def test_it_does_not_matter_how_many_one_may_see(look, flood, cast, monkeypatch):
     for few in (0, 9999):
-        monkeypatch.setattr("sanban.matters.services.sight.MANY", few)
+        monkeypatch.setattr(type(engine()), "most_listed", few)
         assert len(titles(look("防汛"))) == 2
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sanban.search.asking import Asked
 from sanban.search.engines.interface import LATEST, Gate, Part
+from sanban.search.engines.size import is_large
 from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
 from sanban.search.reading import until
 from sanban.search.tokens import SEPARATOR, codes, normalise, single_codes
@@ -40,7 +41,7 @@ PLACED = {HEAD: ("t.id", "0"), TEXT: (OWNER, f"((t.id >> {REACH_BITS}) & 3)")}
 Row = tuple[object, ...]
 PLACES = {"words": "%s", "codes": "%s::int4[]"}
 WIDTH, WIDEST = {HEAD: 4000, TEXT: 4000 << OWNER_BITS}, 1 << 62
-"""看得见的多，先只看最新的几千件；不够，再看全部。"""
+"""索引大、看得见的多，先只看最新的几千件；不够，再看全部。"""
 LOOK = (
     "SELECT t.id FROM (SELECT t.id FROM {table}_found(%s::int4[], %s, %s) t(id)"
     " WHERE {shown} ORDER BY t.id DESC OFFSET 0) t WHERE {checked} ORDER BY t.id DESC LIMIT %s"
@@ -121,14 +122,14 @@ class PostgreSQL:
         shown, params = _shown(table, gate)
         sql = LOOK.format(table=table, shown=shown, checked=checked)
         wanted, (before, most) = _wanted(table, asked), place
-        width = WIDEST if gate.listed[0] else WIDTH[table]
+        width = WIDEST if gate.listed[0] or not is_large() else WIDTH[table]
         while True:
             found = self._column(sql, (wanted, before, width, *params, *words, most))
             yield from found
             if width == WIDEST and len(found) < most:
                 return
             before = found[-1] if found else before
-            width = width if len(found) == most else WIDEST
+            width, most = (width, most * 2) if len(found) == most else (WIDEST, most)
 
     def _run(self, sql: str) -> None:
         with self._connection.cursor() as cursor:

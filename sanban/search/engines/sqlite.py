@@ -7,17 +7,13 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import Max
-
 from sanban.search.asking import Asked
 from sanban.search.engines.interface import Gate, Part
+from sanban.search.engines.size import is_large
 from sanban.search.models import OWNER_BITS, REACH_BITS, Passage
 from sanban.search.reading import AT_ONCE, MOST_READ, Shown, by_reading, until
 from sanban.search.tokens import SEPARATOR, normalise, pairs, phrase, wide
 
-LARGE, LARGE_KEY, KEPT_SECONDS = 50_000, "search-is-large", 600
-"""编号到了几万件的，算大的。"""
 HEAD, TEXT = "search_head", "search_text"
 COLUMNS = "words, content='', columnsize=0, tokenize='ascii'"
 CREATE = (
@@ -82,7 +78,7 @@ class SQLite:
 
     def newest(self, asked: Asked, gate: Gate, *, owners: int) -> list[int]:
         """从最新的翻起；看得见的不多、索引又大的，划算时逐段去看。"""
-        if gate.listed[0] and self._is_large():
+        if gate.listed[0] and is_large():
             with closing(self._shown(gate)) as shown:
                 found = by_reading(asked, shown, owners)
             if found is not None:
@@ -98,15 +94,6 @@ class SQLite:
             cursor.execute(f"{sql} ORDER BY t.rowid DESC", (_match(asked), *params))
             while rows := cursor.fetchmany(AT_ONCE):
                 yield from (pk for (pk,) in rows)
-
-    def _is_large(self) -> bool:
-        """索引大得翻一遍要费时；存十分钟。"""
-        kept: bool | None = cache.get(LARGE_KEY)
-        if kept is None:
-            last = Passage.objects.aggregate(last=Max("pk"))["last"] or 0
-            kept = last >> OWNER_BITS >= LARGE
-            cache.set(LARGE_KEY, kept, KEPT_SECONDS)
-        return kept
 
     def _newest(self, table: str, asked: Asked, gate: Part, rest: tuple[int, int]) -> list[int]:
         shown, params = gate

@@ -54,9 +54,9 @@ def cut(book: Book, group: str, found: list[Group], at: Cut) -> list[Any]:
 
 
 def arranged(book: Book, group: str, at: Cut) -> list[Any]:
-    """不分组或者按灯分的一页，照要的排序。"""
+    """不分组或者按灯分的一页，照要的排序；头一页编一次，往后翻的随翻随编。"""
     shape = book.shape(book.chosen.light, few=book.sight.few)
-    asked = _plan("arranged", shape, group, at)
+    asked = _arranged(shape, group, at) if at.start else _plan("arranged", shape, group, at)
     now = (book.now,) if group == LIT else ()
     return asked.rows(*book.values(shape), *now)
 

@@ -200,7 +200,7 @@ def _check_target(target: Target, mark: str) -> None:
 def _make_tables(address: str) -> None:
     """在那边建表；不借平常的连接，免得认错库。"""
     try:
-        made: dict[str, Any] = postgresql(address)
+        made: dict[str, Any] = postgresql(address, is_pooled_outside=True)
     except ValueError as fault:
         raise Refused(f"{fault}。", code="bad-address") from fault
     ready = connections.configure_settings({"default": made})

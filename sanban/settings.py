@@ -72,6 +72,13 @@ PROXIES = [one.strip() for one in os.environ.get("SANBAN_PROXIES", "").split(","
 ALLOWED_HOSTS = os.environ.get("SANBAN_HOSTS", "*").split(",")
 DATABASE = os.environ.get("SANBAN_DATABASE", "")
 DATABASES = _databases()
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
+"""各进程自己记着；缺省三百条就要扔三分之一，三百来人各有几条，不够。"""
 DATABASE_ROUTERS = ["sanban.core.replica.Router"] if "replica" in DATABASES else []
 
 INSTALLED_APPS = [
